@@ -1,0 +1,36 @@
+# The first call makes .venv; later calls find it ready.
+# Another Python: make test PYTHON=python3.12    Some tests: make test ARGS='-k html'
+
+PYTHON ?= python3
+export PYTHON
+
+.PHONY: help run test lint clean
+.NOTPARALLEL:
+
+help:  ## show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-6s %s\n", $$1, $$2}' Makefile
+
+run: .venv/.installed-run  ## extract, build and show the status of the sample project
+	.venv/bin/skagerrak extract
+	.venv/bin/skagerrak build
+	.venv/bin/skagerrak status
+
+test: lint  ## lint, then run the tests
+	.venv/bin/pytest $(ARGS)
+
+lint: .venv/.installed  ## check style, types and the direction of imports
+	.venv/bin/ruff check
+	.venv/bin/ruff format --check
+	.venv/bin/mypy
+	.venv/bin/lint-imports --no-logo
+
+clean:  ## remove .venv, caches and the built articles
+	rm -rf .venv .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache dist
+	find pipeline tests -name __pycache__ -type d -prune -exec rm -rf {} +
+	find build -mindepth 1 ! -path build/.gitignore -delete
+
+.venv/.installed-run: pyproject.toml
+	@.ci/setup run
+
+.venv/.installed: pyproject.toml
+	@.ci/setup test
