@@ -1,0 +1,79 @@
+"""Every error that stops a command or a file.
+
+PipelineError
+├── ConfigError                settings, usage, or a folder that is no project
+├── SourceError                an article that cannot be read
+│   ├── EncodingError          its bytes are not in the encoding it claims
+│   └── UnsupportedFormatError nobody reads files with its suffix
+├── CatalogueError             a PO or POT file that cannot be read
+└── InlineCodeError            a translation whose inline codes do not fit its source
+
+What is wrong with the *content* is a finding (`pipeline.model.finding`), never an error.
+"""
+
+from __future__ import annotations
+
+
+class PipelineError(Exception):
+    """We cannot go on with this file or this command."""
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        file: str | None = None,
+        line: int | None = None,
+        hint: str | None = None,
+    ) -> None:
+        """Lines count from 1."""
+        super().__init__(message)
+        self.message = message
+        self.file = file
+        self.line = line
+        self.hint = hint
+
+    def __str__(self) -> str:
+        """Write the error on one line: ``artikel.po:41: error: … (hint: …)``."""
+        return one_line("error", self.message, file=self.file, line=self.line, hint=self.hint)
+
+
+class ConfigError(PipelineError):
+    """The settings, the usage or the project folder are wrong."""
+
+
+class SourceError(PipelineError):
+    """An article cannot be read."""
+
+
+class EncodingError(SourceError):
+    """The bytes of an article are not in the encoding it claims."""
+
+
+class UnsupportedFormatError(SourceError):
+    """Nobody reads files with this suffix."""
+
+
+class CatalogueError(PipelineError):
+    """A PO or POT file cannot be read."""
+
+
+class InlineCodeError(PipelineError):
+    """The inline codes of a translation do not fit its source."""
+
+
+def one_line(
+    severity: str,
+    message: str,
+    *,
+    file: str | None = None,
+    line: int | None = None,
+    hint: str | None = None,
+) -> str:
+    """Write a message the way editors and terminals can jump to.
+
+    >>> one_line("error", "no such file", file="a.po", line=4, hint="run extract")
+    'a.po:4: error: no such file (hint: run extract)'
+    """
+    place = "" if file is None else f"{file}: " if line is None else f"{file}:{line}: "
+    tail = f" (hint: {hint})" if hint else ""
+    return " ".join(f"{place}{severity}: {message}{tail}".splitlines())

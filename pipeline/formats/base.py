@@ -1,0 +1,61 @@
+"""What a format has to offer. A plain module can be one.
+
+Ours are named in `pipeline.plugins`; other packages register theirs as entry points of the group
+``pipeline.formats``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple, Protocol
+
+from pipeline.model.document import Document, Unit
+
+
+class Rendering(NamedTuple):
+    """A localised article, ready to be written."""
+
+    data: bytes
+    problems: Sequence[Problem] = ()
+
+
+class Problem(NamedTuple):
+    """A translation that could not be used; its source text stands instead."""
+
+    unit: Unit
+    message: str
+    hint: str | None
+
+
+Translate = Callable[[Unit], str | None]
+"""Gives the translation of a unit, or None where there is none to publish."""
+
+Variant = Callable[[Document, Translate, str | None, str], Rendering]
+"""Renders a document in another form than its own; the arguments are those of `render.render`."""
+
+
+class Format(Protocol):
+    """A kind of source document.
+
+    The law: for every source that `read` accepts, rendering its document with each unit's own
+    msgid as translation gives back the source, byte for byte.
+    """
+
+    suffixes: Sequence[str]
+    """Lower case, with the dot."""
+
+    variants: Mapping[str, tuple[str, Variant]]
+    """Other forms to build, by their name in the settings: the suffix, and what renders it."""
+
+    def read(self, data: bytes, name: str, *, source_language: str) -> Document:
+        """Read an article.
+
+        Args:
+            data: The file's bytes.
+            name: How the user knows the file, for messages.
+            source_language: BCP 47 tag that marks untranslated text.
+
+        Raises:
+            SourceError: it cannot be read.
+        """
+        ...

@@ -1,0 +1,9 @@
+"""HTML5 as browsers read it. Satisfies `pipeline.formats.base.Format`."""
+
+from pipeline.formats.base import Variant
+from pipeline.formats.html.read import read
+
+__all__ = ["read", "suffixes", "variants"]
+
+suffixes = (".html", ".htm")
+variants: dict[str, tuple[str, Variant]] = {}

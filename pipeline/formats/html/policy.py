@@ -1,0 +1,147 @@
+"""What HTML says of its elements and attributes: which are text, and how they stand in it.
+
+Source: HTML Living Standard, "Phrasing content" and "The translate attribute"; ITS 2.0, section
+"Using ITS markup in HTML".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pipeline.formats.markup.tokens import Within
+
+VOID = frozenset(
+    "area base basefont bgsound br col embed frame hr img input keygen link meta param source "
+    "track wbr".split()
+)
+"""Elements without end tag."""
+
+RAW = frozenset("script style xmp iframe noembed noframes plaintext".split())
+"""Elements whose content is no markup and no text for readers."""
+
+RCDATA = frozenset(("title", "textarea"))
+PRESERVE = frozenset(("pre", "textarea", "listing"))
+
+_BLOCK = frozenset(
+    "address area article aside base bgsound blockquote body caption center col colgroup dd details "
+    "dialog dir div dl dt fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 "
+    "head header hgroup hr html legend li link listing main marquee menu meta nav noframes ol "
+    "optgroup option p param plaintext pre search section source summary table tbody td tfoot th "
+    "thead title tr track ul xmp".split()
+)
+_NESTED = frozenset(
+    "audio button canvas datalist iframe map math noembed noscript object picture script select "
+    "style svg template textarea video".split()
+)
+_NO_TRANSLATE = frozenset(("math",))  # formulas read alike in all our languages
+_NO_WRAPPER = frozenset(
+    "html head table tbody thead tfoot tr colgroup ul ol dl menu select optgroup option textarea "
+    "title picture video audio object".split()
+)
+
+_TEXT_ATTRIBUTES = (
+    "alt", "title", "placeholder", "label", "summary", "abbr",
+    "aria-label", "aria-description", "aria-placeholder", "aria-roledescription", "aria-valuetext",
+)  # fmt: skip
+_META_TEXT = frozenset(
+    "description keywords twitter:title twitter:description twitter:image:alt "
+    "application-name apple-mobile-web-app-title subject abstract "
+    "og:title og:description og:site_name og:image:alt og:video:alt "
+    "dc.title dc.description dc.subject dcterms.title dcterms.description".split()
+)
+_BUTTONS = frozenset(("button", "submit", "reset"))
+
+_ROLES = {
+    "title": "page title", "h1": "title",
+    "h2": "heading", "h3": "heading", "h4": "heading", "h5": "heading", "h6": "heading",
+    "p": "paragraph", "blockquote": "quotation", "figcaption": "caption", "nav": "navigation",
+    "caption": "table caption", "th": "table header", "td": "table cell",
+    "li": "list item", "dt": "term", "dd": "definition",
+    "button": "button", "option": "option", "label": "label", "legend": "legend",
+    "summary": "summary", "address": "address", "footer": "footer", "pre": "preformatted text",
+}  # fmt: skip
+_ROLE_CLASSES = {
+    "teaser": "teaser", "lead": "teaser", "lede": "teaser", "manchet": "teaser",
+    "ingress": "teaser", "standfirst": "teaser", "underrubrik": "teaser",
+    "byline": "byline", "author": "byline", "caption": "caption", "quote": "quotation",
+}  # fmt: skip
+_PLAIN_ROLES = frozenset(("paragraph", "list item", "footer"))
+_OUTER_ROLES = frozenset(
+    ("quotation", "navigation", "caption", "table cell", "table header", "footer", "definition")
+)
+
+_NOTED = ("href", "src", "datetime", "value", "lang", "class")
+
+
+def within(name: str) -> Within:
+    """Tell how an element stands in the text around it; browsers show unknown ones inline."""
+    if name in _BLOCK:
+        return Within.NO
+    return Within.NESTED if name in _NESTED else Within.YES
+
+
+def within_svg(name: str) -> Within:
+    """Tell the same for elements inside svg and math, where each text stands by itself."""
+    if name in ("svg", "math"):
+        return Within.NESTED
+    return Within.YES if name in ("a", "tspan", "textPath") else Within.NO
+
+
+def can_hold_span(name: str) -> bool:
+    """Tell whether ``<span>`` may stand around text that is directly in the element."""
+    return name not in _NO_WRAPPER
+
+
+def is_translated(name: str, attributes: Mapping[str, str], *, inherited: bool) -> bool:
+    """Apply the ``translate`` attribute, or what the element inherits."""
+    value = attributes.get("translate", "-").strip().lower()
+    if value in ("", "yes"):
+        return True
+    return False if value == "no" or name in _NO_TRANSLATE else inherited
+
+
+def role(name: str, attributes: Mapping[str, str], *, outer: str) -> str:
+    """Say what the text of an element is in the article."""
+    for word in attributes.get("class", "").lower().split():
+        if word in _ROLE_CLASSES:
+            return _ROLE_CLASSES[word]
+    own = _ROLES.get(name, "")
+    if not own or (own in _PLAIN_ROLES and outer in _OUTER_ROLES):
+        return outer
+    return own
+
+
+def text_attributes(name: str, attributes: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Name the attributes that readers read, each with its role."""
+    found = [(key, f"{name} {key}") for key in _TEXT_ATTRIBUTES if key in attributes]
+    if name == "meta":
+        key = (attributes.get("name") or attributes.get("property") or "").strip()
+        if key.lower() in _META_TEXT:
+            found.append(("content", key if ":" in key else f"meta {key}"))
+    elif name == "input" and attributes.get("type", "").lower() in _BUTTONS:
+        found.append(("value", "button"))
+    return found
+
+
+def language_attributes(name: str, attributes: Mapping[str, str]) -> list[tuple[str, bool]]:
+    """Name the attributes that hold a language, and whether it is written ``da_DK``."""
+    found = [(key, False) for key in ("lang", "xml:lang") if key in attributes]
+    if name == "meta":
+        if attributes.get("property", "").strip().lower() == "og:locale":
+            found.append(("content", True))
+        elif attributes.get("http-equiv", "").strip().lower() == "content-language":
+            found.append(("content", False))
+    return found
+
+
+def note(attributes: Mapping[str, str]) -> str:
+    """Say what a translator should know of an inline element: its address, date or class.
+
+    >>> note({"href": "https://example.org/", "class": "x"})
+    'href="https://example.org/"'
+    """
+    shown = [f'{key}="{attributes[key]}"' for key in _NOTED if attributes.get(key)]
+    if len(shown) > 1 and shown[-1].startswith("class="):
+        shown.pop()
+    text = " ".join(" ".join(shown).split())
+    return text if len(text) <= 120 else text[:119] + "…"

@@ -1,0 +1,257 @@
+"""Read an HTML page: turbohtml says what the elements are and where their tags stand."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import turbohtml
+
+from pipeline.formats.encoding import decode_page
+from pipeline.formats.html import policy
+from pipeline.formats.markup.segmenter import segment
+from pipeline.formats.markup.tokens import AttributeText, Element, Token, TokenKind, Within
+from pipeline.model.document import Document, Edit, LanguageSlot, Span
+from pipeline.model.locale import is_same_language
+
+# turbohtml's spans are tuples: line, column and offset of the start, then of the end.
+_START, _END = 2, 5
+
+_OPAQUE = re.compile(
+    r"<!--(?:>|->|.*?(?:--!?>|\Z))"  # comments, closed or not
+    r"|<!\[CDATA\[.*?(?:\]\]>|\Z)"
+    r"|<[!?/a-zA-Z][^>]*(?:>|\Z)",  # doctype, processing instruction, tags that make no element
+    re.DOTALL,
+)
+_ATTRIBUTE_VALUE = re.compile(r"[^\s=]+\s*=\s*([\"']?)")
+
+
+def read(data: bytes, name: str, *, source_language: str) -> Document:
+    """Read an HTML page; there is none that cannot be read."""
+    text, encoding, bom = decode_page(data)
+    reader = _Reader(text, source_language)
+    units = segment(text, reader.tokens())
+    return Document(
+        name,
+        text,
+        units,
+        encoding=encoding,
+        bom=bom,
+        languages=tuple(reader.languages),
+    )
+
+
+class _Frame(NamedTuple):
+    """An open element of the source."""
+
+    node: Any
+    element: Element
+    language: str
+    """The effective ``lang``, empty where none is set."""
+
+
+class _Tag(NamedTuple):
+    """A start or end tag of an element."""
+
+    start: int
+    end: int
+    is_end: bool
+    node: Any
+
+
+class _Reader:
+    def __init__(self, text: str, source_language: str) -> None:
+        self.languages: list[LanguageSlot] = []
+        self._text = text
+        # The parser folds CR LF into one character, which would shift every offset after it.
+        self._tree = turbohtml.parse(
+            text.replace("\r\n", " \n").replace("\r", "\n"), source_locations=True
+        )
+        self._tags = _tags(self._tree)
+        root = self._tree.root
+        declared = _attributes(root).get("lang", "").strip() if root is not None else ""
+        self._language = declared or source_language
+        body = Element("", Span(0, 0), role="text")
+        self._stack = [_Frame(None, body, declared or self._language)]
+
+    def tokens(self) -> Iterator[Token]:
+        """Give the page's tags and text in the order of the source."""
+        position = 0
+        for tag in self._tags:
+            if tag.start > position:
+                yield from self._gap(position, tag.start)
+            position = max(position, tag.end)
+            if tag.is_end:
+                yield from self._end(tag)
+            else:
+                yield from self._start(tag)
+        yield from self._gap(position, len(self._text))
+
+    def _gap(self, start: int, end: int) -> Iterator[Token]:
+        """Tell text from comments and stray tags between two tags of elements."""
+        frame = self._stack[-1]
+        if frame.element.name in policy.RAW:
+            yield Token(TokenKind.OPAQUE, start, end, frame.element.name)
+            return
+        position = start
+        if not frame.element.is_rcdata:
+            for match in _OPAQUE.finditer(self._text, start, end):
+                if match.start() > position:
+                    yield self._text_token(position, match.start())
+                yield Token(TokenKind.OPAQUE, match.start(), match.end(), _opaque_name(match))
+                self._add_root_if_missing(match)
+                position = match.end()
+        if position < end:
+            yield self._text_token(position, end)
+
+    def _text_token(self, start: int, end: int) -> Token:
+        return Token(TokenKind.TEXT, start, end, html.unescape(self._text[start:end]))
+
+    def _add_root_if_missing(self, match: re.Match[str]) -> None:
+        has_root = any(tag.node.tag == "html" for tag in self._tags[:1])
+        if match.group().lower().startswith("<!doctype") and not has_root:
+            self.languages.append(LanguageSlot(match.end(), match.end(), '<html lang="', '">'))
+
+    def _start(self, tag: _Tag) -> Iterator[Token]:
+        yield from self._close_implied(tag)
+        element, language = self._element(tag)
+        yield Token(TokenKind.OPEN, tag.start, tag.end, element=element)
+        if not element.is_pairless:
+            self._stack.append(_Frame(tag.node, element, language))
+
+    def _close_implied(self, tag: _Tag) -> Iterator[Token]:
+        """Close what ends where a start tag stands, because it is not the tag's parent."""
+        depth = self._depth(_located_parent(tag.node))
+        while depth is not None and len(self._stack) - 1 > depth:
+            frame = self._stack.pop()
+            yield Token(TokenKind.CLOSE, tag.start, tag.start, element=frame.element)
+
+    def _end(self, tag: _Tag) -> Iterator[Token]:
+        depth = self._depth(tag.node)
+        if depth is None:
+            yield Token(TokenKind.OPAQUE, tag.start, tag.end, "tag")
+            return
+        while len(self._stack) - 1 > depth:
+            frame = self._stack.pop()
+            yield Token(TokenKind.CLOSE, tag.start, tag.start, element=frame.element)
+        yield Token(TokenKind.CLOSE, tag.start, tag.end, element=self._stack.pop().element)
+
+    def _depth(self, node: Any) -> int | None:
+        for depth in range(len(self._stack) - 1, -1, -1):
+            if self._stack[depth].node == node:
+                return depth
+        return None
+
+    def _element(self, tag: _Tag) -> tuple[Element, str]:
+        node, outer = tag.node, self._stack[-1]
+        name = node.tag
+        attributes = _attributes(node)
+        spans = node.source_location.attrs or {}
+        is_svg = node.namespace is not turbohtml.Namespace.HTML
+        own_language = attributes.get("lang", attributes.get("xml:lang", "")).strip()
+        language = own_language or outer.language
+        translate = policy.is_translated(name, attributes, inherited=outer.element.translate)
+        is_source = is_same_language(language, self._language)
+        if is_source and translate:
+            self._add_languages(name, attributes, spans, tag)
+        within = policy.within_svg(name) if is_svg else policy.within(name)
+        element = Element(
+            name,
+            Span(tag.start, tag.end),
+            within,
+            translate,
+            preserve=name in policy.PRESERVE or (within is Within.YES and outer.element.preserve),
+            is_rcdata=name in policy.RCDATA and not is_svg,
+            is_pairless=name in policy.VOID or (is_svg and self._text[tag.end - 2] == "/"),
+            role=policy.role(name, attributes, outer=outer.element.role),
+            note=policy.note(attributes),
+            attributes=tuple(self._texts(name, attributes, spans)),
+        )
+        if is_source and language:
+            element.language_mark = self._mark(name, own_language, spans, tag)
+            if policy.can_hold_span(name) and not is_svg:
+                element.language_wrapper = (f'<span lang="{self._language}">', "</span>")
+        return element, language
+
+    def _texts(
+        self, name: str, attributes: dict[str, str], spans: dict[str, Any]
+    ) -> Iterator[AttributeText]:
+        for key, role in policy.text_attributes(name, attributes):
+            if key in spans and attributes[key]:
+                value, quote = self._value(spans[key])
+                yield AttributeText(value, quote, attributes[key], role)
+
+    def _value(self, span: Any) -> tuple[Span, str]:
+        """Find the value, without its quotes, in the span of an attribute."""
+        start, end = span[_START], span[_END]
+        match = _ATTRIBUTE_VALUE.match(self._text, start, end)
+        if match is None:
+            return Span(end, end), ""
+        quote = match.group(1)
+        return Span(match.end(), end - len(quote)), quote
+
+    def _add_languages(
+        self, name: str, attributes: dict[str, str], spans: dict[str, Any], tag: _Tag
+    ) -> None:
+        found = policy.language_attributes(name, attributes)
+        for key, is_posix in found:
+            if key in spans and is_same_language(attributes[key], self._language):
+                value, _ = self._value(spans[key])
+                self.languages.append(LanguageSlot(*value, is_posix=is_posix))
+        if name == "html" and not found:
+            place = _after_name(tag, name)
+            self.languages.append(LanguageSlot(place, place, ' lang="', '"'))
+
+    def _mark(self, name: str, own: str, spans: dict[str, Any], tag: _Tag) -> Edit:
+        if own and "lang" in spans:
+            value, _ = self._value(spans["lang"])
+            return Edit(value.start, value.end, own)
+        place = _after_name(tag, name)
+        return Edit(place, place, f' lang="{self._language}"')
+
+
+def _tags(tree: Any) -> list[_Tag]:
+    """List the tags of all elements that have any, in the order of the source."""
+    tags = []
+    nodes = [tree]
+    while nodes:
+        node = nodes.pop()
+        nodes.extend(child for child in node.children if hasattr(child, "children"))
+        location = getattr(node, "source_location", None)
+        if location is None or location.start_tag is None:
+            continue
+        start = location.start_tag
+        tags.append(_Tag(start[_START], start[_END], False, node))
+        if location.end_tag is not None:
+            end = location.end_tag
+            tags.append(_Tag(end[_START], end[_END], True, node))
+    tags.sort(key=lambda tag: tag.start)
+    return tags
+
+
+def _located_parent(node: Any) -> Any:
+    """Find the nearest ancestor that has a start tag in the source; None above the root."""
+    node = node.parent
+    while node is not None:
+        location = getattr(node, "source_location", None)
+        if location is not None and location.start_tag is not None:
+            return node
+        node = node.parent
+    return None
+
+
+def _attributes(node: Any) -> dict[str, str]:
+    return {
+        key: " ".join(value) if isinstance(value, list) else value or ""
+        for key, value in node.attrs.items()
+    }
+
+
+def _after_name(tag: _Tag, name: str) -> int:
+    return tag.start + 1 + len(name)
+
+
+def _opaque_name(match: re.Match[str]) -> str:
+    return "comment" if match.group().startswith("<!--") else "tag"

@@ -1,0 +1,1 @@
+"""What HTML and XML share: a stream of tokens, cut into units."""

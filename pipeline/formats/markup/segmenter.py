@@ -1,0 +1,313 @@
+"""Cut a stream of tokens into units: blocks of text with their inline codes.
+
+One pass, linear in the tokens. Text belongs to the innermost element that is not inline; a nested
+element (a footnote, a button) is one code in the text around it and has units of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from pipeline.formats.markup.tokens import Element, Token, TokenKind, Within
+from pipeline.model.document import Code, CodeKind, Edit, Escape, Span, Unit
+from pipeline.model.inline import CODE, code_name
+
+_SPACE = re.compile(r"[ \t\r\n\f]+")
+_SPACES = " \t\r\n\f"
+_TEXTS = (TokenKind.TEXT, TokenKind.CDATA)
+
+
+def segment(source: str, tokens: Iterable[Token]) -> tuple[Unit, ...]:
+    """Cut tokens into units.
+
+    Args:
+        source: The text that the tokens point into.
+        tokens: In the order of the source; every CLOSE follows its OPEN.
+
+    Returns:
+        The units in the order of their start.
+    """
+    segmenter = _Segmenter(source)
+    for token in tokens:
+        segmenter.feed(token)
+    segmenter.finish()
+    return tuple(sorted(segmenter.units, key=lambda unit: (unit.span.start, -unit.span.end)))
+
+
+class _Item:
+    """A piece of a run of text: text, or something that may become a code."""
+
+    __slots__ = ("element", "end", "is_whole", "kind", "mate", "name", "start", "text")
+
+    def __init__(
+        self, kind: TokenKind, start: int, end: int, text: str = "", element: Element | None = None
+    ) -> None:
+        self.kind = kind
+        self.start = start
+        self.end = end
+        self.text = text
+        self.element = element
+        self.name = element.name if element else text
+        self.mate: _Item | None = None  # the other tag of a pair in the same run
+        self.is_whole = False  # an element with its content, as one code
+
+    @property
+    def is_half(self) -> bool:
+        """Whether it is a tag whose mate lies in another run."""
+        if self.kind is TokenKind.OPEN and (self.is_whole or self.element is None):
+            return False
+        is_tag = self.kind in (TokenKind.OPEN, TokenKind.CLOSE)
+        return is_tag and self.mate is None and not (self.element and self.element.is_pairless)
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether it need not be translated at the edge of a unit."""
+        if self.kind in _TEXTS:
+            return not self.text.strip(_SPACES)
+        return self.mate is None and not self.is_whole
+
+
+@dataclass(slots=True, eq=False)
+class _Open:
+    """An element on the stack."""
+
+    element: Element
+    is_flow: bool
+    """Has runs of its own: blocks, nested and protected elements."""
+
+    run: list[_Item] = field(default_factory=list)
+    is_whole: bool = True
+    """No other text or block came before: the next unit may be all that it holds."""
+
+
+class _Segmenter:
+    def __init__(self, source: str) -> None:
+        self.units: list[Unit] = []
+        self._source = source
+        self._stack = [_Open(Element("", Span(0, 0)), is_flow=True)]
+        self._flows = [self._stack[0]]  # those of the stack that have runs
+
+    def feed(self, token: Token) -> None:
+        """Take the next token of the source."""
+        kind, start, end, text, element = token
+        if element is None:
+            if kind in _TEXTS and not self._stack[-1].element.translate:
+                kind = TokenKind.OPAQUE
+            self._flows[-1].run.append(_Item(kind, start, end, text))
+        elif kind is TokenKind.OPEN:
+            self._open(element)
+        elif not element.is_pairless:
+            self._close(element, start, end)
+
+    def finish(self) -> None:
+        """End what the source left open."""
+        while self._flows:
+            self._flush(ends_flow=True)
+            self._flows.pop()
+
+    def _open(self, element: Element) -> None:
+        is_inline = element.within is Within.YES
+        is_protected = is_inline and self._stack[-1].element.translate and not element.translate
+        if element.translate:
+            self._attributes(element)
+        if element.within is Within.NO:
+            self._flush(ends_flow=False)
+            self._flows[-1].is_whole = False
+        elif element.is_pairless or (is_inline and not is_protected):
+            tag = element.start_tag
+            self._flows[-1].run.append(
+                _Item(TokenKind.OPEN, tag.start, tag.end, element=element)
+            )
+        if element.is_pairless:
+            return
+        entry = _Open(element, is_flow=not is_inline or is_protected)
+        self._stack.append(entry)
+        if entry.is_flow:
+            self._flows.append(entry)
+
+    def _close(self, element: Element, start: int, end: int) -> None:
+        # Misnested inline tags (<b><i></b></i>) close out of order.
+        position = len(self._stack) - 1
+        while self._stack[position].element is not element:
+            position -= 1
+            if position == 0:
+                return
+        entry = self._stack[position]
+        if not entry.is_flow:
+            del self._stack[position]
+            self._flows[-1].run.append(_Item(TokenKind.CLOSE, start, end, element=element))
+            return
+        while self._flows[-1] is not entry:
+            self._flush(ends_flow=False)
+            self._flows.pop()
+        self._flush(ends_flow=True)
+        self._flows.pop()
+        del self._stack[position:]
+        if element.within is not Within.NO:
+            item = _Item(TokenKind.OPEN, element.start_tag.start, end, element=element)
+            item.is_whole = True
+            self._flows[-1].run.append(item)
+
+    def _attributes(self, element: Element) -> None:
+        for attribute in element.attributes:
+            text = _SPACE.sub(" ", attribute.text).strip(_SPACES)
+            if not has_letters(text):
+                continue
+            # The mark would be wrong for what the element holds, unless it holds nothing.
+            mark = element.language_mark if element.is_pairless else None
+            self.units.append(
+                Unit(
+                    attribute.value,
+                    text,
+                    attribute.role,
+                    notes=element.notes,
+                    escape=Escape.ATTRIBUTE,
+                    quote=attribute.quote,
+                    untranslated=(mark,) if mark else (),
+                )
+            )
+
+    def _flush(self, *, ends_flow: bool) -> None:
+        """End the run of text that is being read, because its flow or another block does."""
+        flow = self._flows[-1]
+        run, flow.run = flow.run, []
+        if not any(item.kind in _TEXTS and has_letters(item.text) for item in run):
+            return
+        unit = _Run(self._source, run, flow.element).unit()
+        marks = _language_marks(unit, flow.element, is_whole=ends_flow and flow.is_whole)
+        self.units.append(replace(unit, untranslated=marks))
+        flow.is_whole = False
+
+
+def _language_marks(unit: Unit, element: Element, *, is_whole: bool) -> tuple[Edit, ...]:
+    if is_whole:
+        return (element.language_mark,) if element.language_mark else ()
+    is_nested_well = all(code.kind is not CodeKind.FIXED for code in unit.codes)
+    if element.language_mark and element.language_wrapper and is_nested_well:
+        before, after = element.language_wrapper
+        start, end = unit.span
+        return (Edit(start, start, before), Edit(end, end, after))
+    return ()
+
+
+class _Run:
+    """The items between two block tags, on their way to a unit."""
+
+    def __init__(self, source: str, items: list[_Item], element: Element) -> None:
+        self._source = source
+        self._element = element
+        _pair(items)
+        self._items = _trim(items)
+
+    def unit(self) -> Unit:
+        """Name the codes and fold the white space."""
+        first, last = self._items[0], self._items[-1]
+        escape = Escape.RCDATA if self._element.is_rcdata else Escape.TEXT
+        start, end = first.start, last.end
+        if first is last and first.kind is TokenKind.CDATA:
+            escape = Escape.CDATA
+            start, end = start + len("<![CDATA["), end - len("]]>")
+        if escape is Escape.CDATA or first.kind is TokenKind.TEXT:
+            start += _count_spaces(self._source, start, end, 1)
+        if escape is Escape.CDATA or last.kind is TokenKind.TEXT:
+            end -= _count_spaces(self._source, end - 1, start - 1, -1)
+        msgid, codes = self._message()
+        notes = tuple(f"<{code.name}> {code.note}" for code in codes if code.note)
+        return Unit(
+            Span(start, end),
+            msgid,
+            self._element.role,
+            tuple(codes),
+            self._element.notes + notes,
+            escape,
+        )
+
+    def _message(self) -> tuple[str, list[Code]]:
+        out: list[str] = []
+        codes: list[Code] = []
+        names: dict[_Item, str] = {}
+        literal = "".join(item.text for item in self._items if item.kind in _TEXTS)
+        taken = {match.group(2) for match in CODE.finditer(literal)}
+        number = 0
+        empty_mate: _Item | None = None
+        for item, following in zip(self._items, [*self._items[1:], None], strict=True):
+            if item is empty_mate:
+                continue
+            if item.kind in _TEXTS:
+                out.append(self._fold(item.text))
+                continue
+            if item.kind is TokenKind.CLOSE and item.mate:
+                out.append(f"</{names[item.mate]}>")
+                continue
+            number += 1
+            while (name := code_name(item.name, number)) in taken:
+                number += 1
+            note = item.element.note if item.element else self._note(item)
+            tag = Span(item.start, item.end)
+            if item.mate is None:
+                kind = CodeKind.FIXED if item.is_half else CodeKind.SINGLE
+                codes.append(Code(name, kind, tag, None, note))
+                out.append(f"<{name}/>")
+            elif item.mate is following:  # <a id="top"></a>
+                empty_mate = following
+                tag = Span(item.start, item.mate.end)
+                codes.append(Code(name, CodeKind.SINGLE, tag, None, note))
+                out.append(f"<{name}/>")
+            else:
+                close = Span(item.mate.start, item.mate.end)
+                codes.append(Code(name, CodeKind.PAIR, tag, close, note))
+                names[item] = name
+                out.append(f"<{name}>")
+        return "".join(out).strip(_SPACES), codes
+
+    def _fold(self, text: str) -> str:
+        return text.replace("\r\n", "\n") if self._element.preserve else _SPACE.sub(" ", text)
+
+    def _note(self, item: _Item) -> str:
+        text = _SPACE.sub(" ", self._source[item.start : item.end])
+        return text if len(text) <= 80 else text[:79] + "…"
+
+
+def _pair(items: list[_Item]) -> None:
+    """Find the tags that open and close in this run, properly nested."""
+    opened: list[_Item] = []
+    for item in items:
+        element = item.element
+        if item.kind is TokenKind.OPEN:
+            if element and not element.is_pairless and not item.is_whole:
+                opened.append(item)
+        elif item.kind is TokenKind.CLOSE and opened and opened[-1].element is element:
+            item.mate = opened.pop()
+            item.mate.mate = item
+
+
+def _trim(items: list[_Item]) -> list[_Item]:
+    """Leave to the skeleton what stands around the text: space, lone tags, wrapping pairs."""
+    first, last = 0, len(items) - 1
+    while True:
+        if items[first].is_blank:
+            first += 1
+        elif items[first].mate is items[first + 1 if first < last else first]:
+            first += 2  # an empty pair
+        elif items[last].is_blank:
+            last -= 1
+        elif items[last].mate is items[last - 1 if first < last else last]:
+            last -= 2
+        elif items[first].mate is items[last] and first < last:
+            first, last = first + 1, last - 1
+        else:
+            return items[first : last + 1]
+
+
+def _count_spaces(text: str, start: int, stop: int, step: int) -> int:
+    position = start
+    while position != stop and text[position] in _SPACES:
+        position += step
+    return abs(position - start)
+
+
+def has_letters(text: str) -> bool:
+    """Tell whether there is anything to translate."""
+    return any(map(str.isalpha, text))

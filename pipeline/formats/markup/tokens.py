@@ -1,0 +1,85 @@
+"""Marked-up text as its reader sees it, in the order of the source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import NamedTuple
+
+from pipeline.model.document import Edit, Span
+
+
+class Within(Enum):
+    """How an element stands in the text around it (Source: ITS 2.0, Elements Within Text)."""
+
+    NO = "no"
+    """A block: ends the text before it."""
+
+    YES = "yes"
+    """Part of the flow of text: becomes an inline code."""
+
+    NESTED = "nested"
+    """One code in the text around it, and its content a text of its own, such as a footnote."""
+
+
+class AttributeText(NamedTuple):
+    """An attribute whose value is translated."""
+
+    value: Span
+    """Without quotes."""
+
+    quote: str
+    text: str
+    """Decoded."""
+
+    role: str
+
+
+@dataclass(slots=True, eq=False)
+class Element:
+    """What the policy of a vocabulary says of one element of the source."""
+
+    name: str
+    start_tag: Span
+    within: Within = Within.NO
+    translate: bool = True
+    preserve: bool = False
+    """White space counts: pre, textarea, ``xml:space="preserve"``."""
+
+    is_rcdata: bool = False
+    is_pairless: bool = False
+    """Has no end tag by definition, or none here: br, ``<media/>``."""
+
+    role: str = ""
+    note: str = ""
+    notes: tuple[str, ...] = ()
+    attributes: tuple[AttributeText, ...] = ()
+    language_mark: Edit | None = None
+    """Says on the element itself that its text is in the source language."""
+
+    language_wrapper: tuple[str, str] | None = None
+    """Says so around a part of its text: ``<span lang="da">`` and ``</span>``."""
+
+
+class TokenKind(Enum):
+    """What a token is."""
+
+    TEXT = "text"
+    CDATA = "cdata"
+    OPEN = "open"
+    CLOSE = "close"
+    OPAQUE = "opaque"
+    """Comments, processing instructions, stray tags: kept, never text."""
+
+
+class Token(NamedTuple):
+    """A stretch of the source."""
+
+    kind: TokenKind
+    start: int
+    end: int
+    text: str = ""
+    """Decoded text; for OPAQUE the name that its code gets."""
+
+    element: Element | None = None
+    """The element that opens or closes."""

@@ -1,0 +1,155 @@
+"""Find the tags, text and comments of an XML source, with their offsets.
+
+The source is well-formed (lxml has read it), so the scanner checks nothing; it is linear.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import Enum
+from html.entities import html5
+from typing import NamedTuple
+
+from pipeline.model.document import Span
+
+
+class Kind(Enum):
+    """What a piece of the source is."""
+
+    TEXT = "text"
+    REFERENCE = "reference"
+    """An entity that only the document's DTD knows."""
+
+    CDATA = "cdata"
+    START = "start"
+    EMPTY = "empty"
+    END = "end"
+    OTHER = "other"
+    """XML declaration, document type, comment, processing instruction."""
+
+
+class Piece(NamedTuple):
+    """A piece of the source; offsets count characters from 0."""
+
+    kind: Kind
+    start: int
+    end: int
+    text: str = ""
+    """Decoded text; for a reference its name."""
+
+
+class Attribute(NamedTuple):
+    """An attribute as the start tag writes it."""
+
+    value: Span
+    quote: str
+    text: str
+
+
+_MARKUP = re.compile(
+    r"<!--.*?-->|<!\[CDATA\[(?P<cdata>.*?)\]\]>|<\?.*?\?>|(?P<doctype><!DOCTYPE)"
+    r"|</[^>]*>|<[^\"'>]*(?:\"[^\"]*\"[^\"'>]*|'[^']*'[^\"'>]*)*>",
+    re.DOTALL,
+)
+_DOCTYPE_PART = re.compile(r"<!--.*?-->|<\?.*?\?>|\"[^\"]*\"|'[^']*'|[\[\]>]", re.DOTALL)
+_REFERENCE = re.compile(r"&(#[0-9]+|#x[0-9A-Fa-f]+|[^;&\s]+);")
+_ATTRIBUTE = re.compile(r"([^\s=<]+)\s*=\s*([\"'])(.*?)\2", re.DOTALL)
+_PREDEFINED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
+
+
+def tokenize(text: str, own_entities: frozenset[str]) -> Iterator[Piece]:
+    """Cut a source into pieces that together are all of it.
+
+    Args:
+        text: A well-formed document.
+        own_entities: Names that its DTD defines; they are references even where HTML has one
+            of the same name.
+    """
+    position = 0
+    while match := _MARKUP.search(text, position):
+        yield from _text(text, position, match.start(), own_entities)
+        start, end = match.span()
+        if match.group("doctype"):
+            end = _doctype_end(text, end)
+            yield Piece(Kind.OTHER, start, end, "doctype")
+        elif match.group("cdata") is not None:
+            yield Piece(Kind.CDATA, start, end, match.group("cdata"))
+        elif text.startswith(("<!--", "<?"), start):
+            yield Piece(Kind.OTHER, start, end, "comment" if text[start + 1] == "!" else "pi")
+        elif text[start + 1] == "/":
+            yield Piece(Kind.END, start, end)
+        else:
+            yield Piece(Kind.EMPTY if text[end - 2] == "/" else Kind.START, start, end)
+        position = end
+    yield from _text(text, position, len(text), own_entities)
+
+
+def attributes(text: str, tag: Span) -> dict[str, Attribute]:
+    """Read the attributes of a start tag, by their names with prefix."""
+    return {
+        match.group(1): Attribute(
+            Span(*match.span(3)), match.group(2), _decode_value(match.group(3))
+        )
+        for match in _ATTRIBUTE.finditer(text, tag.start, tag.end)
+    }
+
+
+def tag_name(text: str, tag: Span) -> str:
+    """Read the name of a start tag, with its prefix.
+
+    >>> tag_name('<db:para role="x">', Span(0, 18))
+    'db:para'
+    """
+    return re.split(r"[\s/>]", text[tag.start + 1 : tag.end], maxsplit=1)[0]
+
+
+def _text(text: str, start: int, end: int, own_entities: frozenset[str]) -> Iterator[Piece]:
+    """Decode text, and leave out references that only a DTD explains."""
+    decoded: list[str] = []
+    first = position = start
+    for match in _REFERENCE.finditer(text, start, end):
+        char = _character(match.group(1), own_entities)
+        decoded.append(text[position : match.start()])
+        position = match.end()
+        if char is not None:
+            decoded.append(char)
+            continue
+        if match.start() > first:
+            yield Piece(Kind.TEXT, first, match.start(), "".join(decoded))
+        yield Piece(Kind.REFERENCE, match.start(), match.end(), match.group(1))
+        decoded.clear()
+        first = position
+    if end > first:
+        decoded.append(text[position:end])
+        yield Piece(Kind.TEXT, first, end, "".join(decoded))
+
+
+def _character(name: str, own_entities: frozenset[str]) -> str | None:
+    if name.startswith("#"):
+        code = int(name[2:], 16) if name[1] == "x" else int(name[1:])
+        return chr(code)
+    if name in _PREDEFINED:
+        return _PREDEFINED[name]
+    return None if name in own_entities else html5.get(f"{name};")
+
+
+def _decode_value(raw: str) -> str:
+    def one(match: re.Match[str]) -> str:
+        char = _character(match.group(1), frozenset())
+        return match.group() if char is None else char
+
+    return _REFERENCE.sub(one, raw)
+
+
+def _doctype_end(text: str, position: int) -> int:
+    depth = 0
+    for match in _DOCTYPE_PART.finditer(text, position):
+        part = match.group()
+        if part == "[":
+            depth += 1
+        elif part == "]":
+            depth -= 1
+        elif part == ">" and depth == 0:
+            return match.end()
+    return len(text)

@@ -1,0 +1,211 @@
+"""What the XML vocabularies that we know say of their elements.
+
+A vocabulary is chosen by the root element's namespace or name. In any other document an element
+is inline where its parent also holds text of its own, and a block elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pipeline.formats.markup.tokens import Within
+
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The elements of one vocabulary, by local name."""
+
+    namespaces: frozenset[str] = frozenset()
+    roots: frozenset[str] = frozenset()
+    inline: frozenset[str] = frozenset()
+    nested: frozenset[str] = frozenset()
+    untranslated: frozenset[str] = frozenset()
+    preserve: frozenset[str] = frozenset()
+    roles: Mapping[str, str] = field(default_factory=dict)
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    """Translated attributes: ``element@attribute`` or ``@attribute``, and the role."""
+
+    wrapper: str = ""
+    """An inline element that can carry ``xml:lang``."""
+
+    is_known: bool = True
+
+    def within(self, name: str, *, has_text_around: bool) -> Within:
+        """Tell how an element stands in the text around it."""
+        if name in self.nested:
+            return Within.NESTED
+        if name in self.inline or (not self.is_known and has_text_around):
+            return Within.YES
+        return Within.NO
+
+
+_UNKNOWN = Vocabulary(is_known=False)
+
+_NITF = Vocabulary(
+    namespaces=_names("http://iptc.org/std/NITF/2006-10-18/"),
+    roots=_names("nitf"),
+    inline=_names(
+        "a br chron classifier copyrite copyrite.holder copyrite.year city country em event "
+        "frac frac-den frac-num frac-sep function lang location money name.family name.given num "
+        "object.title org person postaddr.inline pronounce q region sort-key state story.date sub "
+        "sublocation sup virtloc alt-code"
+    ),
+    untranslated=_names("doc-id identified-content tobject pubdata revision-history"),
+    preserve=_names("pre"),
+    roles={
+        "title": "page title", "hl1": "title", "hl2": "heading", "byline": "byline",
+        "dateline": "dateline", "abstract": "teaser", "p": "paragraph", "bq": "quotation",
+        "credit": "quotation source", "media-caption": "caption", "caption": "table caption",
+        "media-producer": "byline", "tagline": "tagline", "li": "list item", "th": "table header",
+        "td": "table cell", "note": "note", "dt": "term", "dd": "definition",
+        "distributor": "byline", "copyrite": "copyright", "series": "series",
+    },
+    attributes={
+        "media-reference@alternate-text": "alt text",
+        "keyword@key": "keyword",
+        "series@series.name": "series",
+        "@title": "title attribute",
+    },
+    wrapper="lang",
+)  # fmt: skip
+
+_DOCBOOK = Vocabulary(
+    namespaces=_names("http://docbook.org/ns/docbook"),
+    roots=_names(
+        "book article chapter part set section sect1 sect2 appendix preface refentry glossary "
+        "reference para bookinfo articleinfo info"
+    ),
+    inline=_names(
+        "abbrev accel acronym action anchor application author authorinitials citation "
+        "citebiblioid citerefentry citetitle city classname code command computeroutput constant "
+        "coref country database date editor email emphasis enumvalue envar errorcode errorname "
+        "errortext errortype exceptionname filename firstname firstterm foreignphrase function "
+        "glossterm guibutton guiicon guilabel guimenu guimenuitem guisubmenu hardware honorific "
+        "initializer inlineequation inlinemediaobject interface interfacename jobtitle keycap "
+        "keycode keycombo keysym lineage lineannotation link literal manvolnum markup mathphrase "
+        "medialabel menuchoice methodname modifier mousebutton nonterminal olink ooclass "
+        "ooexception oointerface option optional org orgdiv orgname othercredit othername package "
+        "parameter person personname phone phrase pob postcode productname productnumber prompt "
+        "property quote refentrytitle remark replaceable returnvalue sgmltag shortcut state street "
+        "structfield structname subscript superscript surname symbol systemitem tag termdef token "
+        "trademark type ulink uri userinput varname wordasword xref year"
+    ),
+    nested=_names("footnote indexterm footnoteref inlinemediaobject alt remark"),
+    untranslated=_names("remark synopsis classsynopsis"),
+    preserve=_names("programlisting screen literallayout synopsis address"),
+    roles={
+        "title": "heading", "subtitle": "subtitle", "para": "paragraph", "simpara": "paragraph",
+        "blockquote": "quotation", "caption": "caption", "footnote": "footnote",
+        "abstract": "teaser", "term": "term", "entry": "table cell", "programlisting": "code",
+        "screen": "screen", "member": "list item", "textobject": "alt text",
+    },
+    wrapper="phrase",
+)  # fmt: skip
+
+_DITA = Vocabulary(
+    roots=_names("topic concept task reference dita map bookmap glossentry troubleshooting"),
+    inline=_names(
+        "abbreviated-form apiname b boolean cite cmdname codeph data-about delim filepath i image "
+        "keyword line-through menucascade msgnum msgph numcharref option overline parameterentity "
+        "parmname ph q repsep sep shortcut state sub sup synph systemoutput term text textentity "
+        "tm tt u uicontrol userinput var varname wintitle xmlatt xmlelement xmlnsname xmlpi xref"
+    ),
+    nested=_names("fn indexterm"),
+    preserve=_names("codeblock pre screen msgblock lines"),
+    roles={
+        "title": "heading", "shortdesc": "teaser", "p": "paragraph", "li": "list item",
+        "note": "note", "cmd": "step", "entry": "table cell", "lq": "quotation",
+        "alt": "alt text", "dt": "term", "dd": "definition",
+    },
+    wrapper="ph",
+)  # fmt: skip
+
+_TEI = Vocabulary(
+    namespaces=_names("http://www.tei-c.org/ns/1.0"),
+    roots=_names("TEI TEI.2 teiCorpus"),
+    inline=_names(
+        "abbr add addName address affiliation am anchor app author bibl c choice cit corr country "
+        "damage date date del desc distinct district editor emph ex expan foreign forename formula "
+        "g gap genName geogName gi gloss graphic handShift hi idno lb lem measure mentioned "
+        "milestone name nameLink num objectName orgName orig pb pc persName placeName ptr publisher "
+        "pubPlace q quote rdg ref reg region roleName rs s seg settlement sic soCalled space "
+        "subst supplied surname surplus term time title unclear w"
+    ),
+    nested=_names("note"),
+    roles={"head": "heading", "p": "paragraph", "note": "note", "item": "list item", "l": "verse"},
+    wrapper="seg",
+)
+
+_JATS = Vocabulary(
+    roots=_names("article book-part collection pmc-articleset"),
+    inline=_names(
+        "abbrev alternatives bold chem-struct comment email ext-link fixed-case given-names "
+        "hr inline-formula inline-graphic inline-supplementary-material institution italic "
+        "label-inline milestone-end milestone-start monospace named-content overline private-char "
+        "related-article related-object roman sans-serif sc source strike styled-content sub sup "
+        "surname tex-math underline uri volume xref year etal elocation-id fpage lpage issue"
+    ),
+    nested=_names("fn inline-formula"),
+    untranslated=_names("tex-math journal-id article-id issn pub-id"),
+    roles={
+        "article-title": "title", "title": "heading", "p": "paragraph", "caption": "caption",
+        "td": "table cell", "th": "table header", "abstract": "teaser", "disp-quote": "quotation",
+    },
+    wrapper="named-content",
+)  # fmt: skip
+
+_MALLARD = Vocabulary(
+    namespaces=_names("http://projectmallard.org/1.0/"),
+    roots=_names("page"),
+    inline=_names(
+        "app cmd code em file gui guiseq hi input key keyseq link output span sys var"
+    ),
+    nested=_names("media"),
+    untranslated=_names("revision"),
+    preserve=_names("code screen"),
+    roles={"title": "heading", "p": "paragraph", "item": "list item", "desc": "teaser"},
+    wrapper="span",
+)
+
+_FEED = Vocabulary(
+    namespaces=_names("http://www.w3.org/2005/Atom http://purl.org/rss/1.0/"),
+    roots=_names("feed entry rss RDF"),
+    untranslated=_names(
+        "id uri email guid link pubDate lastBuildDate updated published generator docs ttl url "
+        "cloud icon logo date creator"
+    ),
+    roles={"title": "title", "summary": "teaser", "description": "teaser", "content": "paragraph"},
+)
+
+_SVG = Vocabulary(
+    namespaces=_names("http://www.w3.org/2000/svg"),
+    roots=_names("svg"),
+    inline=_names("a tspan textPath"),
+    untranslated=_names("style script metadata"),
+    roles={"title": "title", "desc": "description", "text": "text"},
+)
+
+_XHTML = Vocabulary(namespaces=_names("http://www.w3.org/1999/xhtml"), wrapper="span")
+"""Its elements follow HTML's policy; only the wrapper is needed here."""
+
+_KNOWN = (_XHTML, _NITF, _DOCBOOK, _TEI, _MALLARD, _FEED, _SVG, _DITA, _JATS)
+
+
+def find_vocabulary(namespace: str, root: str, children: frozenset[str]) -> Vocabulary:
+    """Choose the vocabulary of a document.
+
+    Args:
+        namespace: The root element's, empty for none.
+        root: Its local name.
+        children: The local names of its child elements, to tell articles of JATS from DocBook's.
+    """
+    if namespace:
+        return next((known for known in _KNOWN if namespace in known.namespaces), _UNKNOWN)
+    if root == "article" and children & {"front", "body"}:
+        return _JATS
+    return next((known for known in _KNOWN if root in known.roots), _UNKNOWN)

@@ -1,0 +1,1 @@
+"""Values that pass between the stages: they know things and do nothing."""

@@ -1,0 +1,133 @@
+"""An article as read: its own text, and the places where text is translated.
+
+A document never takes the source apart. It keeps the text whole and points into it; rendering
+puts translations into those places and leaves all other characters alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """A stretch of a document's text; offsets count characters from 0, the end excluded."""
+
+    start: int
+    end: int
+
+
+class Edit(NamedTuple):
+    """Text to put in place of a span (an empty span: to insert)."""
+
+    start: int
+    end: int
+    text: str
+
+
+class CodeKind(Enum):
+    """How a translator may handle an inline code."""
+
+    PAIR = "pair"
+    """``<a1>…</a1>``: goes around the words it belongs to."""
+
+    SINGLE = "single"
+    """``<br2/>``: may stand anywhere."""
+
+    FIXED = "fixed"
+    """One half of an element that ends in another unit: keeps its order among its like."""
+
+
+class Code(NamedTuple):
+    """An inline code: markup of the source that the msgid shows as a name and a number."""
+
+    name: str
+    """Element and number: ``a1``."""
+
+    kind: CodeKind
+    open: Span
+    """The start tag, or all of a single code."""
+
+    close: Span | None = None
+    """The end tag of a pair."""
+
+    note: str = ""
+    """What the translator should know: ``href="…"``."""
+
+
+class Escape(Enum):
+    """How target text is written at its place in the source."""
+
+    PLAIN = "plain"
+    TEXT = "text"
+    RCDATA = "rcdata"
+    """HTML's title and textarea: text without elements."""
+
+    CDATA = "cdata"
+    ATTRIBUTE = "attribute"
+    """The span is the value without its quotes, or an unquoted value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One block of text that is translated as a whole."""
+
+    span: Span
+    """What the translation takes the place of."""
+
+    msgid: str
+    """White space folded, inline codes named."""
+
+    role: str
+    """What the text is in the article: ``title``, ``teaser``, ``caption`` …"""
+
+    codes: tuple[Code, ...] = ()
+    notes: tuple[str, ...] = ()
+    escape: Escape = Escape.TEXT
+    quote: str = ""
+    """The quote around an attribute value; empty where the source has none."""
+
+    domain: str = ""
+    """Catalogue the text belongs to: empty for the article's own, ``labels`` for the project's."""
+
+    context: str | None = None
+    """msgctxt, where one text needs two translations."""
+
+    untranslated: tuple[Edit, ...] = ()
+    """Marks the text as source language where it stays untranslated."""
+
+
+class LanguageSlot(NamedTuple):
+    """A place that names the document's language."""
+
+    start: int
+    end: int
+    before: str = ""
+    """Written before the tag: ``  lang="`` where the source has no attribute yet."""
+
+    after: str = ""
+    is_posix: bool = False
+    """Written ``nb_NO``, as Open Graph does, not ``nb``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article: its text and what is translatable in it."""
+
+    name: str
+    """How the user knows it: ``source/topmoede.html``."""
+
+    text: str
+    """The whole source, decoded; lone surrogates stand for bytes that are not text."""
+
+    units: tuple[Unit, ...]
+    """In the order of their start. A unit may lie inside a code of another."""
+
+    encoding: str = "utf-8"
+    """Python's name for the codec of the source, which the target keeps."""
+
+    bom: bytes = b""
+    languages: tuple[LanguageSlot, ...] = ()
+    has_references: bool = True
+    """Whether ``&#8211;`` can stand for a character that the encoding lacks."""

@@ -1,0 +1,80 @@
+"""A catalogue and its entries, free of any file syntax."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One message of a catalogue or template, with everything its file said about it."""
+
+    msgid: str
+    msgstr: str = ""
+    msgctxt: str | None = None
+    msgid_plural: str | None = None
+    msgstr_plural: Mapping[int, str] = field(default_factory=dict)
+    comments: tuple[str, ...] = ()
+    """Translator's lines: ``# …``."""
+
+    extracted: tuple[str, ...] = ()
+    """Lines for the translator: ``#. …``, the role first."""
+
+    references: tuple[str, ...] = ()
+    """Sources: ``#: …``."""
+
+    flags: tuple[str, ...] = ()
+    previous: Previous | None = None
+    obsolete: bool = False
+    line: int | None = None
+    """Where the entry's msgid stands in its file; counts from 1."""
+
+    @property
+    def key(self) -> tuple[str | None, str]:
+        """What makes the entry one of its kind: context and msgid."""
+        return (self.msgctxt, self.msgid)
+
+    @property
+    def is_fuzzy(self) -> bool:
+        """Whether a translator has still to confirm the translation."""
+        return "fuzzy" in self.flags
+
+    @property
+    def has_translation(self) -> bool:
+        """Whether there is any target text, confirmed or not."""
+        return bool(self.msgstr or any(self.msgstr_plural.values()))
+
+    @property
+    def is_translated(self) -> bool:
+        """Whether there is confirmed target text, in every plural form."""
+        if self.msgid_plural is not None:
+            texts = self.msgstr_plural.values()
+            return not self.is_fuzzy and bool(texts) and all(texts)
+        return not self.is_fuzzy and bool(self.msgstr)
+
+
+@dataclass(frozen=True, slots=True)
+class Previous:
+    """The source text that a fuzzy translation was made for (``#| …``)."""
+
+    msgid: str | None = None
+    msgctxt: str | None = None
+    msgid_plural: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """A PO or POT file."""
+
+    metadata: Mapping[str, str]
+    """Header fields in their order: ``Language``, ``Plural-Forms`` …"""
+
+    entries: tuple[Entry, ...]
+    header_comments: tuple[str, ...] = ()
+    header_is_fuzzy: bool = False
+
+    @property
+    def language(self) -> str | None:
+        """The header's ``Language``, None in a template."""
+        return self.metadata.get("Language") or None

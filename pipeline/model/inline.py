@@ -1,0 +1,142 @@
+"""Inline codes in a msgid or msgstr: ``Programmet har <a1>sparet</a1> …``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from enum import Enum
+from typing import NamedTuple
+
+from pipeline.errors import InlineCodeError
+from pipeline.model.document import Code, CodeKind
+
+CODE = re.compile(r"<(/?)([A-Za-z][\w.-]*\d)(\s*/?)>")
+"""Anything that a reader or a program would take for an inline code."""
+
+_MARKUP = re.compile(r"<[/!?]?[A-Za-z-][^<>]*>")
+
+
+class PartKind(Enum):
+    """What a piece of a message is."""
+
+    TEXT = "text"
+    OPEN = "open"
+    CLOSE = "close"
+    SINGLE = "single"
+
+
+class Part(NamedTuple):
+    """A piece of a message: some text, or one tag of an inline code."""
+
+    kind: PartKind
+    text: str
+    """The text, or the code's name."""
+
+
+def code_name(element: str, number: int) -> str:
+    """Name a code so that the number can be told from the element's own digits.
+
+    >>> code_name("a", 1), code_name("h1", 2), code_name("xi:include", 3)
+    ('a1', 'h1_2', 'xi-include3')
+    """
+    safe = re.sub(r"[^A-Za-z0-9_.-]", "-", element).lstrip("0123456789.-_") or "x"
+    return f"{safe}_{number}" if safe[-1].isdigit() else f"{safe}{number}"
+
+
+def split(message: str, codes: Mapping[str, Code]) -> Iterator[Part]:
+    """Split a message at its codes; tags that name no code of the unit stay text."""
+    done = 0
+    for match in CODE.finditer(message):
+        closing, name, single = match.groups()
+        code = codes.get(name)
+        if code is None:
+            continue
+        if match.start() > done:
+            yield Part(PartKind.TEXT, message[done : match.start()])
+        kind = PartKind.CLOSE if closing else PartKind.SINGLE if single else PartKind.OPEN
+        yield Part(kind, name)
+        done = match.end()
+    if done < len(message):
+        yield Part(PartKind.TEXT, message[done:])
+
+
+def parse_target(msgstr: str, msgid: str, codes: Sequence[Code]) -> list[Part]:
+    """Read a translation and make sure that it uses each code of its source once, and no other.
+
+    Raises:
+        InlineCodeError: a code is missing, doubled, crossed, unknown or out of order, or there
+            is markup that the source does not have.
+    """
+    by_name = {code.name: code for code in codes}
+    parts = list(split(msgstr, by_name))
+    seen: list[str] = []
+    open_codes: list[str] = []
+    for part in parts:
+        if part.kind is PartKind.TEXT:
+            _reject_markup(part.text, msgid)
+            continue
+        code = by_name[part.text]
+        is_pair = code.kind is CodeKind.PAIR
+        if is_pair is (part.kind is PartKind.SINGLE):
+            raise InlineCodeError(
+                f"inline code {_shown(code)} is written in another form",
+                hint=f"write it as the source does: {_shown(code)}",
+            )
+        if part.kind is not PartKind.CLOSE:
+            seen.append(part.text)
+            if is_pair:
+                open_codes.append(part.text)
+        elif not open_codes or open_codes.pop() != part.text:
+            raise InlineCodeError(
+                f"inline code </{part.text}> closes nothing, or crosses another code",
+                hint="close the codes in the reverse order of opening",
+            )
+    if open_codes:
+        raise InlineCodeError(
+            f"inline code <{open_codes[-1]}> is not closed", hint=f"add </{open_codes[-1]}>"
+        )
+    _require_each_once(seen, codes)
+    return parts
+
+
+def _require_each_once(seen: list[str], codes: Sequence[Code]) -> None:
+    counts = dict.fromkeys((code.name for code in codes), 0)
+    for name in seen:
+        counts[name] += 1
+    for code in codes:
+        if counts[code.name] == 0:
+            raise InlineCodeError(
+                f"inline code {_shown(code)} is missing", hint="copy it from the source text"
+            )
+        if counts[code.name] > 1:
+            raise InlineCodeError(
+                f"inline code {_shown(code)} stands {counts[code.name]} times",
+                hint="each code of the source stands once in the translation",
+            )
+    fixed = [code.name for code in codes if code.kind is CodeKind.FIXED]
+    if fixed and [name for name in seen if name in set(fixed)] != fixed:
+        raise InlineCodeError(
+            "inline codes have changed places: " + ", ".join(f"<{name}/>" for name in fixed),
+            hint="keep these in the order of the source",
+        )
+
+
+def _reject_markup(text: str, msgid: str) -> None:
+    for match in _MARKUP.finditer(text):
+        tag = match.group()
+        if tag in msgid:
+            continue
+        if CODE.fullmatch(tag):
+            raise InlineCodeError(
+                f"unknown inline code {tag}", hint="use the codes of the source text, no others"
+            )
+        raise InlineCodeError(
+            f"markup in a translation: {tag}",
+            hint="a catalogue adds text only; the source's markup is in its codes",
+        )
+
+
+def _shown(code: Code) -> str:
+    if code.kind is CodeKind.PAIR:
+        return f"<{code.name}>…</{code.name}>"
+    return f"<{code.name}/>"
