@@ -144,7 +144,7 @@ def escape(text: str, unit: Unit) -> str:
     """Write target text so that it is text at its place, whatever is in it."""
     text = text.translate(_CONTROLS)
     if unit.escape is Escape.PLAIN:
-        return text
+        return " ".join(text.splitlines())  # a line break would part the block in two
     if unit.escape is Escape.CDATA:
         return text.replace("]]>", "]]]]><![CDATA[>")
     text = text.replace("&", "&amp;").replace("<", "&lt;")

@@ -1,0 +1,1 @@
+"""Gettext catalogues: read and written in one place, updated from templates."""

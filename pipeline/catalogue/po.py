@@ -1,0 +1,170 @@
+"""PO text to entries and back: the only module that knows polib.
+
+What it writes is canonical: ``msgcat --no-wrap`` finds nothing to change in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import polib
+
+from pipeline.errors import CatalogueError
+from pipeline.model.entry import Catalogue, Entry, Previous
+
+_POLIB_LINE = re.compile(r"\(line (\d+)\)(?:: (.*))?$")
+_CONFLICT = re.compile(r"^(<<<<<<<|=======|>>>>>>>)(?: |$)")
+_STRING = re.compile(r'^(?:#~\s*)?(?:#?~?\|\s*)?(?:msg\w+(?:\[\d+\])?\s+)?(".*)$')
+_WHOLE_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
+_CHARSET = re.compile(rb"charset=([\w.:-]+)")
+
+
+def parse(data: bytes, name: str) -> Catalogue:
+    """Read a PO or POT file.
+
+    Args:
+        data: The file's bytes.
+        name: How the user knows the file, for messages.
+
+    Raises:
+        CatalogueError: it cannot be read without losing something.
+    """
+    text = _decode(data, name)
+    _check_lines(text, name)
+    try:
+        file = polib.pofile(text, check_for_duplicates=False)
+    except (OSError, ValueError) as error:
+        raise _syntax_error(error, name) from None
+    entries = tuple(_entry(entry) for entry in file)
+    _check_duplicates(entries, name)
+    comments = tuple(file.header.split("\n")) if file.header else ()
+    return Catalogue(dict(file.metadata), entries, comments, bool(file.metadata_is_fuzzy))
+
+
+def write(catalogue: Catalogue) -> bytes:
+    """Write a catalogue in canonical form: UTF-8, unwrapped, obsolete entries last."""
+    file = polib.POFile(wrapwidth=0)
+    file.header = "\n".join(catalogue.header_comments)
+    file.metadata = dict(catalogue.metadata)
+    file.metadata_is_fuzzy = catalogue.header_is_fuzzy
+    for entry in sorted(catalogue.entries, key=lambda entry: entry.obsolete):
+        file.append(_polib_entry(entry))
+    text = str(file).rstrip("\n") + "\n"
+    if not catalogue.header_comments:
+        text = text.removeprefix("#\n")  # polib's empty comment
+    return text.encode("utf-8")
+
+
+def _decode(data: bytes, name: str) -> str:
+    match = _CHARSET.search(data, 0, 8192)
+    charset = match.group(1).decode("ascii") if match else "utf-8"
+    if charset == "CHARSET":  # a template that nobody has filled in
+        charset = "utf-8"
+    if b"\0" in data:
+        line = data.count(b"\n", 0, data.index(b"\0")) + 1
+        raise CatalogueError("NUL byte", file=name, line=line, hint="save the file as UTF-8")
+    try:
+        return data.decode(charset).removeprefix("\ufeff").replace("\r\n", "\n")
+    except LookupError:
+        raise CatalogueError(
+            f'unknown charset "{charset}"', file=name, line=1, hint="save the file as UTF-8"
+        ) from None
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise CatalogueError(
+            f"byte 0x{data[error.start]:02x} is not {charset}",
+            file=name,
+            line=line,
+            hint="save the file as UTF-8 and say so in its Content-Type header",
+        ) from None
+
+
+def _check_lines(text: str, name: str) -> None:
+    """Report what polib passes over, and so would lose."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if _CONFLICT.match(line):
+            raise CatalogueError(
+                "unresolved merge conflict", file=name, line=number, hint="resolve it in git first"
+            )
+        match = _STRING.match(line)
+        if match and not _WHOLE_STRING.fullmatch(match.group(1).rstrip()):
+            raise CatalogueError(
+                "a string is not closed, or has a bare quotation mark in it",
+                file=name,
+                line=number,
+                hint='write \\" for a quotation mark inside a string',
+            )
+
+
+def _syntax_error(error: Exception, name: str) -> CatalogueError:
+    match = _POLIB_LINE.search(str(error))
+    line = int(match.group(1)) if match else None
+    message = (match.group(2) if match else str(error)) or "syntax error"
+    return CatalogueError(
+        f"not a PO file: {message}", file=name, line=line, hint="msgfmt -c tells more"
+    )
+
+
+def _check_duplicates(entries: tuple[Entry, ...], name: str) -> None:
+    lines: dict[tuple[str | None, str], int | None] = {}
+    for entry in entries:
+        if entry.obsolete:
+            continue
+        if entry.key in lines:
+            raise CatalogueError(
+                f"the msgid of line {lines[entry.key]} stands here again",
+                file=name,
+                line=entry.line,
+                hint="delete one of the two entries, or run msguniq",
+            )
+        lines[entry.key] = entry.line
+
+
+def _entry(entry: polib.POEntry) -> Entry:
+    previous = Previous(
+        entry.previous_msgid or None,
+        entry.previous_msgctxt or None,
+        entry.previous_msgid_plural or None,
+    )
+    return Entry(
+        msgid=entry.msgid,
+        msgstr=entry.msgstr,
+        msgctxt=entry.msgctxt,
+        msgid_plural=entry.msgid_plural or None,
+        msgstr_plural=_int_keys(entry.msgstr_plural),
+        comments=_lines(entry.tcomment),
+        extracted=_lines(entry.comment),
+        references=tuple(f"{path}:{line}" if line else path for path, line in entry.occurrences),
+        flags=tuple(entry.flags),
+        previous=previous if previous != Previous() else None,
+        obsolete=bool(entry.obsolete),
+        line=entry.linenum,
+    )
+
+
+def _polib_entry(entry: Entry) -> polib.POEntry:
+    previous = entry.previous or Previous()
+    return polib.POEntry(
+        msgid=entry.msgid,
+        msgstr=entry.msgstr,
+        msgctxt=entry.msgctxt,
+        msgid_plural=entry.msgid_plural or "",
+        msgstr_plural=dict(entry.msgstr_plural),
+        tcomment="\n".join(entry.comments),
+        comment="\n".join(entry.extracted),
+        occurrences=[(reference, "") for reference in entry.references],
+        flags=list(entry.flags),
+        previous_msgid=previous.msgid,
+        previous_msgctxt=previous.msgctxt,
+        previous_msgid_plural=previous.msgid_plural,
+        obsolete=entry.obsolete,
+    )
+
+
+def _int_keys(plural: Mapping[int | str, str]) -> dict[int, str]:
+    return {int(index): text for index, text in plural.items()}
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(text.split("\n")) if text else ()

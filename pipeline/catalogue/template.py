@@ -1,0 +1,59 @@
+"""Make templates from documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipeline.model.document import Document, Unit
+from pipeline.model.entry import Catalogue, Entry
+
+_HEADER = {
+    "MIME-Version": "1.0",
+    "Content-Type": "text/plain; charset=UTF-8",
+    "Content-Transfer-Encoding": "8bit",
+}
+
+
+def make_template(
+    documents: Iterable[Document], *, project: str, domain: str | None = ""
+) -> Catalogue:
+    """Collect the texts of documents that share a catalogue, each text once.
+
+    Args:
+        documents: In the order in which translators should see them.
+        project: Name and version for the header.
+        domain: Which units to take; None for all, as where one file is worked on by itself.
+
+    Returns:
+        A template. Where a text stands in several places, its entry names all their roles.
+    """
+    merged: dict[tuple[str | None, str], Entry] = {}
+    for document in documents:
+        for unit in document.units:
+            if domain is None or unit.domain == domain:
+                entry = _entry(unit, document.name)
+                known = merged.get(entry.key)
+                merged[entry.key] = _merge(known, entry) if known else entry
+    return Catalogue({"Project-Id-Version": project, **_HEADER}, tuple(merged.values()))
+
+
+def _entry(unit: Unit, source: str) -> Entry:
+    return Entry(
+        unit.msgid,
+        msgctxt=unit.context,
+        extracted=(unit.role, *unit.notes) if unit.role else unit.notes,
+        references=(source,),
+    )
+
+
+def _merge(known: Entry, again: Entry) -> Entry:
+    return Entry(
+        known.msgid,
+        msgctxt=known.msgctxt,
+        extracted=_union(known.extracted, again.extracted),
+        references=_union(known.references, again.references),
+    )
+
+
+def _union(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(first + second))

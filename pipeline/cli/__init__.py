@@ -1,0 +1,44 @@
+"""The command line: parse, call a workflow, print, return a status.
+
+Exit status: 0 done, 1 findings, 2 wrong usage or settings, 3 could not finish.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from pipeline.errors import ConfigError, PipelineError
+
+DONE, FINDINGS, USAGE, STOPPED = 0, 1, 2, 3
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command.
+
+    Args:
+        arguments: Without the program's name; None for those of the process.
+
+    Returns:
+        The exit status.
+    """
+    from pipeline.cli import commands
+
+    try:
+        return commands.run(arguments)
+    except ConfigError as error:
+        print(error, file=sys.stderr)
+        return USAGE
+    except PipelineError as error:
+        print(error, file=sys.stderr)
+        return STOPPED
+    except BrokenPipeError:  # `skagerrak status | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        print("stopped; every file is as it was or complete", file=sys.stderr)
+        return STOPPED
+    except RecursionError:
+        print("error: the document is nested too deeply", file=sys.stderr)
+        return STOPPED

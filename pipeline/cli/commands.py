@@ -1,0 +1,210 @@
+"""The commands and their options."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline import __version__
+from pipeline.errors import ConfigError
+
+if TYPE_CHECKING:
+    from pipeline.workspace.project import Project
+
+# Workflows are imported inside the commands: `--help` should not load a parser of HTML.
+
+
+def run(arguments: Sequence[str] | None) -> int:
+    """Parse the arguments and run the command they name.
+
+    Raises:
+        PipelineError: the command could not do its work.
+        SystemExit: for ``--help``, ``--version`` and wrong usage (status 2).
+    """
+    options = make_parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace], int] = options.command
+    return command(options)
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """Describe the command line."""
+    parser = argparse.ArgumentParser(
+        prog="skagerrak",
+        description="Carries Danish articles across to Norwegian and English.",
+        epilog="skagerrak COMMAND --help shows an example of each.",
+    )
+    parser.add_argument("--version", action="version", version=f"skagerrak {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+    command = _add(
+        commands,
+        "init",
+        _init,
+        "make a project: skagerrak.toml, source/, locales/, build/",
+        "skagerrak init avis\ncd avis\ncp ~/artikel.html source/\nskagerrak extract",
+    )
+    command.add_argument("folder", nargs="?", type=Path, default=Path(), metavar="DIR")
+
+    command = _add(
+        commands,
+        "extract",
+        _extract,
+        "bring templates and catalogues up to date with the articles",
+        "skagerrak extract\nskagerrak extract source/web\nskagerrak extract a.html -o a.pot",
+    )
+    command.add_argument("sources", nargs="*", type=Path, metavar="SOURCE")
+    command.add_argument(
+        "-o", "--output", type=Path, metavar="POT", help="work on one file, without a project"
+    )
+
+    command = _add(
+        commands,
+        "update",
+        _update,
+        "bring one catalogue up to date with a template, as msgmerge does",
+        "skagerrak extract a.html -o a.pot\nskagerrak update a.nb.po a.pot",
+    )
+    command.add_argument("catalogue", type=Path, metavar="PO")
+    command.add_argument("template", type=Path, metavar="POT")
+    command.add_argument(
+        "--previous",
+        action=argparse.BooleanOptionalAction,
+        default=True,
+        help="keep the source text that a fuzzy translation was made for (default: yes)",
+    )
+    command.add_argument(
+        "--no-fuzzy",
+        "--no-fuzzy-matching",
+        action="store_true",
+        help="do not offer translations of similar texts",
+    )
+    command.add_argument(
+        "-o", "--output", type=Path, metavar="PO", help="write here and leave the catalogue alone"
+    )
+
+    _add(
+        commands,
+        "status",
+        _status,
+        "show per article and locale what is done, fuzzy, new, and the words left",
+        "skagerrak status",
+    )
+
+    command = _add(
+        commands,
+        "build",
+        _build,
+        "write the localised articles to build/",
+        "skagerrak build\nskagerrak build --locale nb source/web\n"
+        "skagerrak build a.html --catalogue a.nb.po --locale nb -o a.nb.html",
+    )
+    command.add_argument("sources", nargs="*", type=Path, metavar="SOURCE")
+    command.add_argument(
+        "--locale",
+        action="append",
+        default=[],
+        metavar="L",
+        help="build this locale only; may be given several times",
+    )
+    command.add_argument(
+        "--fuzzy", action="store_true", help="publish translations that nobody has confirmed"
+    )
+    command.add_argument(
+        "--catalogue", type=Path, metavar="PO", help="work on one file, without a project"
+    )
+    command.add_argument("-o", "--output", type=Path, metavar="OUT", help="with --catalogue")
+    return parser
+
+
+def _add(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    function: Callable[[argparse.Namespace], int],
+    summary: str,
+    example: str,
+) -> argparse.ArgumentParser:
+    indented = "\n".join(f"  {line}" for line in example.splitlines())
+    parser = commands.add_parser(
+        name,
+        help=summary,
+        description=f"{summary[0].upper()}{summary[1:]}.",
+        epilog=f"example:\n{indented}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.set_defaults(command=function)
+    return parser
+
+
+def _init(options: argparse.Namespace) -> int:
+    from pipeline.workflow.init import init
+
+    for path in init(options.folder):
+        print(path)
+    print("Put articles into source/ and run: skagerrak extract")
+    return 0
+
+
+def _extract(options: argparse.Namespace) -> int:
+    from pipeline.cli.output import print_report
+    from pipeline.workflow.extract import extract, extract_file
+
+    if options.output is None:
+        return print_report(extract(_project(), options.sources))
+    if len(options.sources) != 1:
+        raise ConfigError("-o takes one SOURCE", hint="without -o, extract works on the project")
+    return print_report(extract_file(options.sources[0], options.output))
+
+
+def _update(options: argparse.Namespace) -> int:
+    from pipeline.catalogue.update import UpdateOptions
+    from pipeline.cli.output import print_report
+    from pipeline.workflow.update import update_file
+
+    how = UpdateOptions(fuzzy=not options.no_fuzzy, previous=options.previous)
+    report = update_file(options.catalogue, options.template, options=how, output=options.output)
+    return print_report(report)
+
+
+def _status(options: argparse.Namespace) -> int:
+    from pipeline.cli.output import print_report
+    from pipeline.workflow.status import status
+
+    return print_report(status(_project()))
+
+
+def _build(options: argparse.Namespace) -> int:
+    from pipeline.cli.output import print_pages, print_report
+    from pipeline.workflow.build import build, build_file
+
+    if options.catalogue is None and options.output is None:
+        project = _project()
+        report = build(
+            project, locales=options.locale, selected=options.sources, fuzzy=options.fuzzy
+        )
+        status = print_report(report)
+        print_pages(project, report)
+        return status
+    is_whole = options.catalogue and options.output and len(options.sources) == 1
+    if not is_whole or len(options.locale) > 1:
+        raise ConfigError(
+            "one file is built with SOURCE, --catalogue, -o and at most one --locale",
+            hint="skagerrak build a.html --catalogue a.nb.po --locale nb -o a.nb.html",
+        )
+    return print_report(
+        build_file(
+            options.sources[0],
+            options.catalogue,
+            options.output,
+            locale=options.locale[0] if options.locale else None,
+            fuzzy=options.fuzzy,
+        )
+    )
+
+
+def _project() -> Project:
+    from pipeline.workspace.project import find_project
+
+    return find_project(Path())
+

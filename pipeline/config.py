@@ -1,0 +1,136 @@
+"""Read the settings of a project, ``skagerrak.toml``."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from pipeline.errors import ConfigError
+from pipeline.model.locale import parse_locale
+
+FILE_NAME = "skagerrak.toml"
+TEXT_OUTPUTS = ("txt", "html", "nitf")
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What a project sets; the defaults suit a newspaper's first article."""
+
+    name: str = "Skagerrak"
+    """Stands in the header of every catalogue."""
+
+    source_language: str = "da"
+    locales: tuple[str, ...] = ("nb", "nn", "en")
+    """BCP 47 tags."""
+
+    text_outputs: tuple[str, ...] = ("txt", "html")
+    """What a plain-text article is built as."""
+
+    publish_fuzzy: bool = False
+
+
+def default_text(name: str) -> str:
+    """Write the settings of a new project."""
+    quoted = name.replace("\\", "\\\\").replace('"', '\\"')
+    return f'''\
+# Articles lie in source/, translations in locales/; what is built goes to build/.
+
+[project]
+name = "{quoted}"
+source-language = "da"
+locales = ["nb", "nn", "en"]   # also: en-GB, en-US
+
+[text]
+outputs = ["txt", "html"]      # what a plain-text article is built as; also: nitf
+
+[build]
+fuzzy = false                  # publish translations that nobody has confirmed
+'''
+
+
+def parse(text: str, name: str) -> Config:
+    """Read settings.
+
+    Args:
+        text: TOML.
+        name: How the user knows the file, for messages.
+
+    Raises:
+        ConfigError: a key or value that we do not know.
+    """
+    try:
+        tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        match = re.search(r"\(at line (\d+)", str(error))
+        line = int(match.group(1)) if match else None
+        message = str(error).split(" (at ")[0]
+        raise ConfigError(f"not TOML: {message}", file=name, line=line) from None
+    found: dict[str, object] = {}
+    for table, content in tables.items():
+        if not isinstance(content, dict) or table not in _TABLES:
+            raise _unknown("table", table, _TABLES, text, name)
+        for key, value in content.items():
+            if f"{table}.{key}" not in _KEYS:
+                keys = [known.partition(".")[2] for known in _KEYS if known.startswith(table)]
+                raise _unknown("key", key, keys, text, name)
+            field, read = _KEYS[f"{table}.{key}"]
+            try:
+                found[field] = read(value)
+            except ConfigError as error:
+                raise ConfigError(
+                    f"{key}: {error.message}", file=name, line=_line(text, key), hint=error.hint
+                ) from None
+    return Config(**found)  # type: ignore[arg-type]  # each reader gives its field's type
+
+
+def _string(value: object) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise ConfigError("must be a text in quotation marks")
+    return " ".join(value.split())
+
+
+def _boolean(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise ConfigError("must be true or false")
+    return value
+
+
+def _locale(value: object) -> str:
+    return parse_locale(_string(value)).tag
+
+
+def _locales(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise ConfigError('must be a list, such as ["nb", "en"]')
+    return tuple(dict.fromkeys(_locale(item) for item in value))
+
+
+def _outputs(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not set(map(str, value)) <= set(TEXT_OUTPUTS):
+        raise ConfigError(f"must be a list of some of {', '.join(TEXT_OUTPUTS)}")
+    return tuple(dict.fromkeys(map(str, value)))
+
+
+_KEYS: dict[str, tuple[str, Callable[[object], object]]] = {
+    "project.name": ("name", _string),
+    "project.source-language": ("source_language", _locale),
+    "project.locales": ("locales", _locales),
+    "text.outputs": ("text_outputs", _outputs),
+    "build.fuzzy": ("publish_fuzzy", _boolean),
+}
+_TABLES = sorted({key.partition(".")[0] for key in _KEYS})
+
+
+def _unknown(kind: str, word: str, known: Iterable[str], text: str, name: str) -> ConfigError:
+    known = list(known)
+    close = difflib.get_close_matches(word, known, n=1)
+    hint = f'did you mean "{close[0]}"?' if close else f"known: {', '.join(known)}"
+    return ConfigError(f'unknown {kind} "{word}"', file=name, line=_line(text, word), hint=hint)
+
+
+def _line(text: str, word: str) -> int | None:
+    match = re.search(rf"(?m)^\s*\[?\s*\"?{re.escape(word)}\b", text)
+    return text.count("\n", 0, match.end()) + 1 if match else None

@@ -1,0 +1,32 @@
+"""Read a plain-text article into units."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.formats.encoding import decode_page
+from pipeline.formats.markup.segmenter import has_letters
+from pipeline.formats.text.blocks import Role, split
+from pipeline.formats.text.labels import DOMAIN
+from pipeline.model.document import Document, Escape, Span, Unit
+
+
+def read(data: bytes, name: str, *, source_language: str) -> Document:
+    """Read a plain-text article; there is none that cannot be read."""
+    text, encoding, bom = decode_page(data)
+    units = []
+    for block in split(text):
+        if block.role is Role.VIDEO_ID:
+            continue
+        if block.label:
+            units.append(_unit(text, block.label, "label", DOMAIN))
+        if has_letters(text[block.content.start : block.content.end]):
+            units.append(_unit(text, block.content, block.role.value))
+    return Document(
+        name, text, tuple(units), encoding=encoding, bom=bom, has_references=False
+    )
+
+
+def _unit(text: str, span: Span, role: str, domain: str = "") -> Unit:
+    msgid = re.sub(r"[ \t\r\n]+", " ", text[span.start : span.end])
+    return Unit(span, msgid, role, escape=Escape.PLAIN, domain=domain)

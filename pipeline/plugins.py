@@ -1,0 +1,64 @@
+"""Find the format for a file: ours in a table, others by entry points."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from importlib.metadata import entry_points
+
+from pipeline.errors import UnsupportedFormatError
+from pipeline.formats.base import Format
+
+_GROUP = "pipeline.formats"
+
+# By suffix, so that a command imports the one format that it needs.
+_OURS = {
+    **dict.fromkeys((".txt",), "pipeline.formats.text"),
+    **dict.fromkeys((".html", ".htm"), "pipeline.formats.html"),
+    **dict.fromkeys(
+        (
+            ".xml", ".xhtml", ".nitf", ".newsml", ".docbook", ".dbk", ".dita", ".ditamap", ".tei",
+            ".nxml", ".jats", ".page", ".atom", ".rss", ".svg",
+        ),
+        "pipeline.formats.xml",
+    ),
+}  # fmt: skip
+
+
+def is_supported(suffix: str) -> bool:
+    """Tell whether some format reads files with this suffix."""
+    return suffix.lower() in _OURS or suffix.lower() in _others()
+
+
+def find_format(suffix: str, name: str) -> Format:
+    """Give the format that reads a file.
+
+    Args:
+        suffix: With the dot, in any case.
+        name: How the user knows the file, for messages.
+
+    Raises:
+        UnsupportedFormatError: there is none.
+    """
+    suffix = suffix.lower()
+    if suffix in _OURS:
+        ours: Format = import_module(_OURS[suffix])  # type: ignore[assignment]  # see base.py
+        return ours
+    other = _others().get(suffix)
+    if other is None:
+        raise UnsupportedFormatError(
+            f'no format reads "{suffix or "files without a suffix"}"',
+            file=name,
+            hint="known: " + " ".join(sorted({*_OURS, *_others()})),
+        )
+    return other
+
+
+@cache
+def _others() -> dict[str, Format]:
+    found: dict[str, Format] = {}
+    for point in entry_points(group=_GROUP):
+        plugin: Format = point.load()
+        for suffix in plugin.suffixes:
+            found.setdefault(suffix.lower(), plugin)
+    return found

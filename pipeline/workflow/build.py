@@ -1,0 +1,246 @@
+"""Put translations into articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline import plugins
+
+from pipeline.errors import PipelineError
+from pipeline.formats.base import Problem, Rendering
+from pipeline.formats.render import render
+from pipeline.formats.text.labels import DOMAIN, usual_translation
+from pipeline.model.document import Document, Unit
+from pipeline.model.entry import Catalogue, Entry
+from pipeline.model.finding import Finding
+from pipeline.model.locale import is_same_language, parse_locale
+from pipeline.workflow.load import load_catalogue, load_catalogue_if_exists, load_document
+from pipeline.workflow.report import Counts, Report, Row
+from pipeline.workspace import files
+from pipeline.workspace.project import LABELS, Article, Project
+
+
+def build_file(
+    source: Path,
+    catalogue_path: Path,
+    output: Path,
+    *,
+    locale: str | None,
+    fuzzy: bool = False,
+    source_language: str = "da",
+) -> Report:
+    """Build a single article from a single catalogue.
+
+    The form follows the output's suffix: a text article can become ``.html`` or ``.xml``.
+    Without a locale, the catalogue's own language is taken.
+    """
+    name = source.as_posix()
+    document = load_document(source, name, source_language=source_language)
+    catalogue = load_catalogue(catalogue_path, str(catalogue_path))
+    language = locale or catalogue.language
+    tag = parse_locale(language).tag if language else None
+    lookup = _Lookup(str(catalogue_path), catalogue, fuzzy=fuzzy)
+    builder = _Builder(document, lookup, lookup, tag, source_language)
+    form = _form_for(source.suffix, output.suffix, name)
+    report = Report()
+    data = builder.render(form)
+    report.findings += builder.findings
+    report.written = files.write(output, data)
+    counts = builder.counts
+    report.notes.append(f"{output}: {counts.done} texts translated, {_left(counts)}")
+    return report
+
+
+def build(
+    project: Project,
+    *,
+    locales: Iterable[str] = (),
+    selected: Iterable[Path] = (),
+    fuzzy: bool = False,
+) -> Report:
+    """Build all, or the selected, articles in all, or the given, locales."""
+    report = Report()
+    tags = [parse_locale(tag).tag for tag in locales] or list(project.config.locales)
+    selected = list(selected)
+    with files.lock(project.lock_file):
+        articles = project.articles(selected)
+        taken = _own_targets(project, articles)
+        for article in articles:
+            documents = _documents(project, article, report)
+            for tag in tags:
+                _build_article(project, article, documents, tag, taken, fuzzy, report)
+        for tag in tags if not selected else ():
+            for path in project.other_files():
+                data = files.read(path, project.name(path))
+                report.written += files.write(project.target(path, tag), data)
+    return report
+
+
+def _documents(project: Project, article: Article, report: Report) -> dict[Path, Document]:
+    documents = {}
+    for path in article.sources:
+        try:
+            documents[path] = load_document(
+                path, project.name(path), source_language=project.config.source_language
+            )
+        except PipelineError as error:
+            report.errors.append(error)
+    return documents
+
+
+def _build_article(
+    project: Project,
+    article: Article,
+    documents: Mapping[Path, Document],
+    tag: str,
+    taken: set[Path],
+    fuzzy: bool,
+    report: Report,
+) -> None:
+    fuzzy = fuzzy or project.config.publish_fuzzy
+    try:
+        own = _lookup(project, article.key, tag, fuzzy)
+        labels = _lookup(project, LABELS, tag, fuzzy)
+        total = Counts()
+        for path, document in documents.items():
+            builder = _Builder(document, own, labels, tag, project.config.source_language)
+            for form, suffix in _forms(project, path):
+                target = project.target(path.with_suffix(suffix), tag)
+                if form and path.with_suffix(suffix) in taken:
+                    continue  # an editor's own page goes before a generated one
+                report.written += files.write(target, builder.render(form))
+            total.add(builder.counts)
+            report.findings += [f for f in builder.findings if f not in report.findings]
+        if total.total:
+            report.rows.append(Row(article.key, tag, total))
+    except PipelineError as error:
+        report.errors.append(error)
+
+
+def _lookup(project: Project, key: str, tag: str, fuzzy: bool) -> _Lookup:
+    path = project.catalogue(key, tag)
+    name = project.name(path)
+    catalogue = load_catalogue_if_exists(path, name) or Catalogue({}, ())
+    return _Lookup(name, catalogue, fuzzy=fuzzy)
+
+
+def _own_targets(project: Project, articles: Iterable[Article]) -> set[Path]:
+    return {path for article in project.articles() for path in article.sources}
+
+
+def _forms(project: Project, path: Path) -> list[tuple[str, str]]:
+    """List the forms that a source is built in: the form's name, empty for its own, and suffix."""
+    variants = plugins.find_format(path.suffix, project.name(path)).variants
+    if not variants:
+        return [("", path.suffix)]
+    wanted = project.config.text_outputs
+    own = [("", path.suffix)] if path.suffix.lower().lstrip(".") in wanted else []
+    return own + [(form, variants[form][0]) for form in wanted if form in variants]
+
+
+def _form_for(source: str, output: str, name: str) -> str:
+    if source.lower() == output.lower():
+        return ""
+    variants = plugins.find_format(source, name).variants
+    return next((form for form, (suffix, _) in variants.items() if suffix == output.lower()), "")
+
+
+def _left(counts: Counts) -> str:
+    left = counts.fuzzy + counts.new
+    return f"{left} left in the source language" if left else "none left"
+
+
+class _Lookup:
+    """The translations of one catalogue."""
+
+    def __init__(self, name: str, catalogue: Catalogue, *, fuzzy: bool) -> None:
+        self.name = name
+        self.entries = {entry.key: entry for entry in catalogue.entries if not entry.obsolete}
+        self.publishes_fuzzy = fuzzy
+
+    def find(self, unit: Unit) -> Entry | None:
+        """Give the entry of a unit."""
+        return self.entries.get((unit.context, unit.msgid))
+
+
+class _Builder:
+    """Renders one document with one catalogue, in any of its forms."""
+
+    def __init__(
+        self,
+        document: Document,
+        own: _Lookup,
+        labels: _Lookup,
+        tag: str | None,
+        source_language: str,
+    ) -> None:
+        self._document = document
+        self._own = own
+        self._labels = labels
+        self._tag = tag
+        self._source_language = source_language
+        self.findings: list[Finding] = []
+
+    @property
+    def counts(self) -> Counts:
+        """Count the document's units by what the catalogue has for them."""
+        counts = Counts()
+        for unit in self._document.units:
+            if self._translate(unit) is not None:
+                counts.done += 1
+                continue
+            entry = self._catalogue(unit).find(unit)
+            if entry is not None and entry.is_fuzzy:
+                counts.fuzzy += 1
+            else:
+                counts.new += 1
+            counts.words_left += len(unit.msgid.split())
+        return counts
+
+    def render(self, form: str) -> bytes:
+        """Make the target in a form of the settings; empty for the source's own."""
+        tag = self._tag
+        if tag and is_same_language(tag, self._source_language):
+            tag = None  # the source itself
+        if form:
+            suffix = Path(self._document.name).suffix
+            _, variant = plugins.find_format(suffix, self._document.name).variants[form]
+            rendering = variant(self._document, self._translate, tag, self._source_language)
+        else:
+            rendering = render(self._document, self._translate, tag)
+        self._report(rendering)
+        return rendering.data
+
+    def _catalogue(self, unit: Unit) -> _Lookup:
+        return self._labels if unit.domain == DOMAIN else self._own
+
+    def _translate(self, unit: Unit) -> str | None:
+        lookup = self._catalogue(unit)
+        entry = lookup.find(unit)
+        if entry is not None and entry.has_translation:
+            is_usable = entry.is_translated or (entry.is_fuzzy and lookup.publishes_fuzzy)
+            if is_usable:
+                return entry.msgstr or entry.msgstr_plural.get(0)
+        elif unit.domain == DOMAIN and self._tag:
+            return usual_translation(unit.msgid, self._tag) or None
+        return None
+
+    def _report(self, rendering: Rendering) -> None:
+        for problem in rendering.problems:
+            finding = self._finding(problem)
+            if finding not in self.findings:
+                self.findings.append(finding)
+
+    def _finding(self, problem: Problem) -> Finding:
+        lookup = self._catalogue(problem.unit)
+        entry = lookup.find(problem.unit)
+        return Finding(
+            "inline-code",
+            "error",
+            f"{problem.message}; the source text is published instead",
+            lookup.name,
+            entry.line if entry else None,
+            problem.hint,
+        )

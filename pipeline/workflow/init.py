@@ -1,0 +1,42 @@
+"""Make a project in which the next command works."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipeline import config
+from pipeline.errors import ConfigError
+from pipeline.workspace import files
+
+_IGNORED = "*\n!.gitignore\n"
+
+
+def init(folder: Path) -> list[str]:
+    """Lay out a project: settings, ``source/``, ``locales/`` and ``build/``.
+
+    Args:
+        folder: Empty, new, or one with articles in ``source/`` already.
+
+    Returns:
+        What was made, below the folder.
+
+    Raises:
+        ConfigError: there is a project already.
+    """
+    settings = folder / config.FILE_NAME
+    if settings.exists():
+        raise ConfigError(
+            "this is a project already", file=str(settings), hint="change its settings there"
+        )
+    wanted = {
+        settings: config.default_text(folder.resolve().name or "Skagerrak"),
+        folder / "build" / ".gitignore": _IGNORED,
+        folder / "source" / ".gitkeep": "",
+        folder / "locales" / ".gitkeep": "",
+    }
+    made = []
+    for path, text in wanted.items():
+        if not path.exists():
+            files.write(path, text.encode())
+            made.append(path.relative_to(folder).as_posix())
+    return made

@@ -1,0 +1,39 @@
+"""Read documents and catalogues for the commands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipeline import plugins
+from pipeline.catalogue import po
+from pipeline.errors import CatalogueError, SourceError
+from pipeline.model.document import Document
+from pipeline.model.entry import Catalogue
+from pipeline.workspace import files
+
+
+def load_document(path: Path, name: str, *, source_language: str) -> Document:
+    """Read an article.
+
+    Raises:
+        SourceError: it cannot be read.
+    """
+    reader = plugins.find_format(path.suffix, name)
+    return reader.read(files.read(path, name), name, source_language=source_language)
+
+
+def load_catalogue(path: Path, name: str) -> Catalogue:
+    """Read a catalogue or template.
+
+    Raises:
+        CatalogueError: it cannot be read.
+    """
+    try:
+        return po.parse(files.read(path, name), name)
+    except SourceError as error:  # missing or unreadable, which says more of a source
+        raise CatalogueError(error.message, file=error.file, hint="run extract first") from None
+
+
+def load_catalogue_if_exists(path: Path, name: str) -> Catalogue | None:
+    """Read a catalogue, or give None where there is none yet."""
+    return load_catalogue(path, name) if path.exists() else None

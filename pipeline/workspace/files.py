@@ -1,0 +1,129 @@
+"""Read and write files so that nothing is ever half-written."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from pipeline.errors import PipelineError, SourceError
+
+MAX_BYTES = 64 * 2**20
+"""A larger article is no article; it would only fill the memory."""
+
+_LOCK_SECONDS = 60
+
+
+def read(path: Path, name: str | None = None) -> bytes:
+    """Read a file.
+
+    Args:
+        path: The file.
+        name: How the user knows it, where that is not its path.
+
+    Raises:
+        SourceError: it is missing, unreadable or larger than `MAX_BYTES`.
+    """
+    name = name or str(path)
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise SourceError(f"larger than {MAX_BYTES >> 20} MiB", file=name)
+        return path.read_bytes()
+    except OSError as error:
+        raise SourceError(_reason(error), file=name) from None
+
+
+def read_if_exists(path: Path, name: str | None = None) -> bytes | None:
+    """Read a file, or give None where there is none."""
+    return read(path, name) if path.exists() else None
+
+
+def write(path: Path, data: bytes, *, expected: bytes | None = None) -> bool:
+    """Replace a file in one step; readers see the old or the new one, never a part.
+
+    Args:
+        path: The file; missing folders are made. A link is followed.
+        data: The new content.
+        expected: What the file held when it was read; an editor may have saved it since.
+
+    Returns:
+        Whether anything had to be written.
+
+    Raises:
+        PipelineError: it cannot be written, or is not as expected.
+    """
+    try:
+        path = path.resolve()
+        current = path.read_bytes() if path.exists() else None
+        if current == data:
+            return False
+        if expected is not None and current != expected:
+            raise PipelineError(
+                "was changed by another program meanwhile; nothing is written",
+                file=str(path),
+                hint="run the command again",
+            )
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _replace(path, data)
+    except OSError as error:
+        raise PipelineError(f"cannot write: {_reason(error)}", file=str(path)) from None
+    return True
+
+
+def move(old: Path, new: Path) -> None:
+    """Rename a file, unless there is one with the new name."""
+    if old.exists() and not new.exists():
+        new.parent.mkdir(parents=True, exist_ok=True)
+        old.rename(new)
+
+
+@contextlib.contextmanager
+def lock(path: Path) -> Iterator[None]:
+    """Keep a second run of ours from the same files while this one works.
+
+    Raises:
+        PipelineError: another run holds the lock for a minute.
+    """
+    from filelock import FileLock, Timeout
+
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with FileLock(path, timeout=_LOCK_SECONDS):
+            yield
+    except Timeout:
+        raise PipelineError(
+            "another skagerrak is at work here", file=str(path), hint="wait for it to end"
+        ) from None
+    except PermissionError as error:
+        raise PipelineError(f"cannot write: {_reason(error)}", file=str(path)) from None
+
+
+def _replace(path: Path, data: bytes) -> None:
+    mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).chmod(mode)
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _reason(error: OSError) -> str:
+    return {
+        "FileNotFoundError": "no such file",
+        "PermissionError": "no permission",
+        "IsADirectoryError": "is a folder, not a file",
+    }.get(type(error).__name__, error.strerror or str(error))
