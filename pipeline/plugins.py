@@ -42,7 +42,7 @@ def find_format(suffix: str, name: str) -> Format:
     """
     suffix = suffix.lower()
     if suffix in _OURS:
-        ours: Format = import_module(_OURS[suffix])  # type: ignore[assignment]  # see base.py
+        ours: Format = import_module(_OURS[suffix])
         return ours
     other = _others().get(suffix)
     if other is None:

@@ -6,7 +6,6 @@ What it writes is canonical: ``msgcat --no-wrap`` finds nothing to change in it.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 import polib
 
@@ -132,7 +131,7 @@ def _entry(entry: polib.POEntry) -> Entry:
         msgstr=entry.msgstr,
         msgctxt=entry.msgctxt,
         msgid_plural=entry.msgid_plural or None,
-        msgstr_plural=_int_keys(entry.msgstr_plural),
+        msgstr_plural={int(form): text for form, text in entry.msgstr_plural.items()},
         comments=_lines(entry.tcomment),
         extracted=_lines(entry.comment),
         references=tuple(f"{path}:{line}" if line else path for path, line in entry.occurrences),
@@ -160,10 +159,6 @@ def _polib_entry(entry: Entry) -> polib.POEntry:
         previous_msgid_plural=previous.msgid_plural,
         obsolete=entry.obsolete,
     )
-
-
-def _int_keys(plural: Mapping[int | str, str]) -> dict[int, str]:
-    return {int(index): text for index, text in plural.items()}
 
 
 def _lines(text: str) -> tuple[str, ...]:

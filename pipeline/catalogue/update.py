@@ -54,7 +54,7 @@ def update(
     catalogue: Catalogue,
     template: Catalogue,
     *,
-    options: UpdateOptions = UpdateOptions(),  # noqa: B008 (frozen)
+    options: UpdateOptions = UpdateOptions(),
     compendium: Mapping[Key, Entry] | None = None,
 ) -> Catalogue:
     """Give a catalogue the texts of a template, in its order.

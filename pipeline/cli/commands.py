@@ -207,4 +207,3 @@ def _project() -> Project:
     from pipeline.workspace.project import find_project
 
     return find_project(Path())
-

@@ -17,9 +17,7 @@ from pipeline.model.inline import Part, PartKind, parse_target
 from pipeline.model.locale import parse_locale
 
 
-def render(
-    document: Document, translate: Translate, target_language: str | None
-) -> Rendering:
+def render(document: Document, translate: Translate, target_language: str | None) -> Rendering:
     """Make the target of a document in its own format.
 
     Args:
@@ -53,9 +51,7 @@ def render(
         if target is not None:
             pieces[unit.span] = _Piece(None, unit, target)
     text = _Renderer(document.text, pieces).text()
-    data = encode(
-        text, document.encoding, document.bom, has_references=document.has_references
-    )
+    data = encode(text, document.encoding, document.bom, has_references=document.has_references)
     return Rendering(data, problems)
 
 
@@ -117,7 +113,7 @@ class _Renderer:
 
     def _emit(self, start: int, end: int, first: int) -> str:
         """Copy the source from start to end, with the outermost pieces that lie inside."""
-        out = []
+        out: list[str] = []
         position = start
         i = first
         while i < len(self._spans) and self._starts[i] <= end:

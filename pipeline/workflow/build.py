@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline import plugins
-
 from pipeline.errors import PipelineError
 from pipeline.formats.base import Problem, Rendering
 from pipeline.formats.render import render

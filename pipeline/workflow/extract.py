@@ -83,9 +83,7 @@ class _Extraction:
         """Extract the labels of text articles; those of unread articles stay."""
         project = self._project
         path = project.template(LABELS)
-        template = make_template(
-            self._label_documents, project=project.config.name, domain=DOMAIN
-        )
+        template = make_template(self._label_documents, project=project.config.name, domain=DOMAIN)
         try:
             if path.exists() and not is_complete:
                 template = _union(template, load_catalogue(path, project.name(path)))

@@ -8,46 +8,46 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pipeline.formats.markup.tokens import Within
+from pipeline.formats.markup.tokens import Within, names
 
-VOID = frozenset(
+VOID = names(
     "area base basefont bgsound br col embed frame hr img input keygen link meta param source "
-    "track wbr".split()
+    "track wbr"
 )
 """Elements without end tag."""
 
-RAW = frozenset("script style xmp iframe noembed noframes plaintext".split())
+RAW = names("script style xmp iframe noembed noframes plaintext")
 """Elements whose content is no markup and no text for readers."""
 
 RCDATA = frozenset(("title", "textarea"))
 PRESERVE = frozenset(("pre", "textarea", "listing"))
 
-_BLOCK = frozenset(
+_BLOCK = names(
     "address area article aside base bgsound blockquote body caption center col colgroup dd details "
     "dialog dir div dl dt fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 "
     "head header hgroup hr html legend li link listing main marquee menu meta nav noframes ol "
     "optgroup option p param plaintext pre search section source summary table tbody td tfoot th "
-    "thead title tr track ul xmp".split()
+    "thead title tr track ul xmp"
 )
-_NESTED = frozenset(
+_NESTED = names(
     "audio button canvas datalist iframe map math noembed noscript object picture script select "
-    "style svg template textarea video".split()
+    "style svg template textarea video"
 )
 _NO_TRANSLATE = frozenset(("math",))  # formulas read alike in all our languages
-_NO_WRAPPER = frozenset(
+_NO_WRAPPER = names(
     "html head table tbody thead tfoot tr colgroup ul ol dl menu select optgroup option textarea "
-    "title picture video audio object".split()
+    "title picture video audio object"
 )
 
 _TEXT_ATTRIBUTES = (
     "alt", "title", "placeholder", "label", "summary", "abbr",
     "aria-label", "aria-description", "aria-placeholder", "aria-roledescription", "aria-valuetext",
 )  # fmt: skip
-_META_TEXT = frozenset(
+_META_TEXT = names(
     "description keywords twitter:title twitter:description twitter:image:alt "
     "application-name apple-mobile-web-app-title subject abstract "
     "og:title og:description og:site_name og:image:alt og:video:alt "
-    "dc.title dc.description dc.subject dcterms.title dcterms.description".split()
+    "dc.title dc.description dc.subject dcterms.title dcterms.description"
 )
 _BUTTONS = frozenset(("button", "submit", "reset"))
 

@@ -117,9 +117,7 @@ class _Segmenter:
             self._flows[-1].is_whole = False
         elif element.is_pairless or (is_inline and not is_protected):
             tag = element.start_tag
-            self._flows[-1].run.append(
-                _Item(TokenKind.OPEN, tag.start, tag.end, element=element)
-            )
+            self._flows[-1].run.append(_Item(TokenKind.OPEN, tag.start, tag.end, element=element))
         if element.is_pairless:
             return
         entry = _Open(element, is_flow=not is_inline or is_protected)

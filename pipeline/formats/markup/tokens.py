@@ -83,3 +83,8 @@ class Token(NamedTuple):
 
     element: Element | None = None
     """The element that opens or closes."""
+
+
+def names(text: str) -> frozenset[str]:
+    """List the names of elements or attributes, parted by spaces."""
+    return frozenset(text.split())

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from enum import Enum
+from enum import StrEnum
 from typing import NamedTuple
 
 from pipeline.formats.text.labels import LABELS
 from pipeline.model.document import Span
 
 
-class Role(str, Enum):
+class Role(StrEnum):
     """What a block is in the article."""
 
     TITLE = "title"
@@ -118,6 +118,4 @@ def _is_video_id(content: str, following: str) -> bool:
 
 def _strip(text: str, start: int, end: int) -> Span:
     content = text[start:end]
-    return Span(
-        end - len(content.lstrip(_SPACES)), start + len(content.rstrip(_SPACES))
-    )
+    return Span(end - len(content.lstrip(_SPACES)), start + len(content.rstrip(_SPACES)))

@@ -11,7 +11,6 @@ from pipeline.formats.text.blocks import Role, split
 from pipeline.model.document import Document, Span, Unit
 from pipeline.model.inline import parse_target
 
-
 _VIDEO_ADDRESS = "https://www.youtube.com/watch?v="
 
 

@@ -79,9 +79,7 @@ class _Reader:
         children = frozenset(
             etree.QName(child).localname for child in root if isinstance(child.tag, str)
         )
-        self._vocabulary = find_vocabulary(
-            qualified.namespace or "", qualified.localname, children
-        )
+        self._vocabulary = find_vocabulary(qualified.namespace or "", qualified.localname, children)
         docinfo = root.getroottree().docinfo
         entities = docinfo.internalDTD.iterentities() if docinfo.internalDTD is not None else ()
         self._entities = frozenset(entity.name for entity in entities)
@@ -220,6 +218,4 @@ def _has_text(node: Any) -> bool:
     """Tell whether an element holds text beside its elements."""
     if node.text and node.text.strip():
         return True
-    return any(
-        child.tag is etree.Entity or (child.tail and child.tail.strip()) for child in node
-    )
+    return any(child.tag is etree.Entity or (child.tail and child.tail.strip()) for child in node)

@@ -9,11 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from pipeline.formats.markup.tokens import Within
-
-
-def _names(text: str) -> frozenset[str]:
-    return frozenset(text.split())
+from pipeline.formats.markup.tokens import Within, names
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +43,16 @@ class Vocabulary:
 _UNKNOWN = Vocabulary(is_known=False)
 
 _NITF = Vocabulary(
-    namespaces=_names("http://iptc.org/std/NITF/2006-10-18/"),
-    roots=_names("nitf"),
-    inline=_names(
+    namespaces=names("http://iptc.org/std/NITF/2006-10-18/"),
+    roots=names("nitf"),
+    inline=names(
         "a br chron classifier copyrite copyrite.holder copyrite.year city country em event "
         "frac frac-den frac-num frac-sep function lang location money name.family name.given num "
         "object.title org person postaddr.inline pronounce q region sort-key state story.date sub "
         "sublocation sup virtloc alt-code"
     ),
-    untranslated=_names("doc-id identified-content tobject pubdata revision-history"),
-    preserve=_names("pre"),
+    untranslated=names("doc-id identified-content tobject pubdata revision-history"),
+    preserve=names("pre"),
     roles={
         "title": "page title", "hl1": "title", "hl2": "heading", "byline": "byline",
         "dateline": "dateline", "abstract": "teaser", "p": "paragraph", "bq": "quotation",
@@ -75,12 +71,12 @@ _NITF = Vocabulary(
 )  # fmt: skip
 
 _DOCBOOK = Vocabulary(
-    namespaces=_names("http://docbook.org/ns/docbook"),
-    roots=_names(
+    namespaces=names("http://docbook.org/ns/docbook"),
+    roots=names(
         "book article chapter part set section sect1 sect2 appendix preface refentry glossary "
         "reference para bookinfo articleinfo info"
     ),
-    inline=_names(
+    inline=names(
         "abbrev accel acronym action anchor application author authorinitials citation "
         "citebiblioid citerefentry citetitle city classname code command computeroutput constant "
         "coref country database date editor email emphasis enumvalue envar errorcode errorname "
@@ -95,9 +91,9 @@ _DOCBOOK = Vocabulary(
         "structfield structname subscript superscript surname symbol systemitem tag termdef token "
         "trademark type ulink uri userinput varname wordasword xref year"
     ),
-    nested=_names("footnote indexterm footnoteref inlinemediaobject alt remark"),
-    untranslated=_names("remark synopsis classsynopsis"),
-    preserve=_names("programlisting screen literallayout synopsis address"),
+    nested=names("footnote indexterm footnoteref inlinemediaobject alt remark"),
+    untranslated=names("remark synopsis classsynopsis"),
+    preserve=names("programlisting screen literallayout synopsis address"),
     roles={
         "title": "heading", "subtitle": "subtitle", "para": "paragraph", "simpara": "paragraph",
         "blockquote": "quotation", "caption": "caption", "footnote": "footnote",
@@ -108,15 +104,15 @@ _DOCBOOK = Vocabulary(
 )  # fmt: skip
 
 _DITA = Vocabulary(
-    roots=_names("topic concept task reference dita map bookmap glossentry troubleshooting"),
-    inline=_names(
+    roots=names("topic concept task reference dita map bookmap glossentry troubleshooting"),
+    inline=names(
         "abbreviated-form apiname b boolean cite cmdname codeph data-about delim filepath i image "
         "keyword line-through menucascade msgnum msgph numcharref option overline parameterentity "
         "parmname ph q repsep sep shortcut state sub sup synph systemoutput term text textentity "
         "tm tt u uicontrol userinput var varname wintitle xmlatt xmlelement xmlnsname xmlpi xref"
     ),
-    nested=_names("fn indexterm"),
-    preserve=_names("codeblock pre screen msgblock lines"),
+    nested=names("fn indexterm"),
+    preserve=names("codeblock pre screen msgblock lines"),
     roles={
         "title": "heading", "shortdesc": "teaser", "p": "paragraph", "li": "list item",
         "note": "note", "cmd": "step", "entry": "table cell", "lq": "quotation",
@@ -126,32 +122,32 @@ _DITA = Vocabulary(
 )  # fmt: skip
 
 _TEI = Vocabulary(
-    namespaces=_names("http://www.tei-c.org/ns/1.0"),
-    roots=_names("TEI TEI.2 teiCorpus"),
-    inline=_names(
+    namespaces=names("http://www.tei-c.org/ns/1.0"),
+    roots=names("TEI TEI.2 teiCorpus"),
+    inline=names(
         "abbr add addName address affiliation am anchor app author bibl c choice cit corr country "
         "damage date date del desc distinct district editor emph ex expan foreign forename formula "
         "g gap genName geogName gi gloss graphic handShift hi idno lb lem measure mentioned "
-        "milestone name nameLink num objectName orgName orig pb pc persName placeName ptr publisher "
-        "pubPlace q quote rdg ref reg region roleName rs s seg settlement sic soCalled space "
-        "subst supplied surname surplus term time title unclear w"
+        "milestone name nameLink num objectName orgName orig pb pc persName placeName ptr "
+        "publisher pubPlace q quote rdg ref reg region roleName rs s seg settlement sic soCalled "
+        "space subst supplied surname surplus term time title unclear w"
     ),
-    nested=_names("note"),
+    nested=names("note"),
     roles={"head": "heading", "p": "paragraph", "note": "note", "item": "list item", "l": "verse"},
     wrapper="seg",
 )
 
 _JATS = Vocabulary(
-    roots=_names("article book-part collection pmc-articleset"),
-    inline=_names(
+    roots=names("article book-part collection pmc-articleset"),
+    inline=names(
         "abbrev alternatives bold chem-struct comment email ext-link fixed-case given-names "
         "hr inline-formula inline-graphic inline-supplementary-material institution italic "
         "label-inline milestone-end milestone-start monospace named-content overline private-char "
         "related-article related-object roman sans-serif sc source strike styled-content sub sup "
         "surname tex-math underline uri volume xref year etal elocation-id fpage lpage issue"
     ),
-    nested=_names("fn inline-formula"),
-    untranslated=_names("tex-math journal-id article-id issn pub-id"),
+    nested=names("fn inline-formula"),
+    untranslated=names("tex-math journal-id article-id issn pub-id"),
     roles={
         "article-title": "title", "title": "heading", "p": "paragraph", "caption": "caption",
         "td": "table cell", "th": "table header", "abstract": "teaser", "disp-quote": "quotation",
@@ -160,22 +156,20 @@ _JATS = Vocabulary(
 )  # fmt: skip
 
 _MALLARD = Vocabulary(
-    namespaces=_names("http://projectmallard.org/1.0/"),
-    roots=_names("page"),
-    inline=_names(
-        "app cmd code em file gui guiseq hi input key keyseq link output span sys var"
-    ),
-    nested=_names("media"),
-    untranslated=_names("revision"),
-    preserve=_names("code screen"),
+    namespaces=names("http://projectmallard.org/1.0/"),
+    roots=names("page"),
+    inline=names("app cmd code em file gui guiseq hi input key keyseq link output span sys var"),
+    nested=names("media"),
+    untranslated=names("revision"),
+    preserve=names("code screen"),
     roles={"title": "heading", "p": "paragraph", "item": "list item", "desc": "teaser"},
     wrapper="span",
 )
 
 _FEED = Vocabulary(
-    namespaces=_names("http://www.w3.org/2005/Atom http://purl.org/rss/1.0/"),
-    roots=_names("feed entry rss RDF"),
-    untranslated=_names(
+    namespaces=names("http://www.w3.org/2005/Atom http://purl.org/rss/1.0/"),
+    roots=names("feed entry rss RDF"),
+    untranslated=names(
         "id uri email guid link pubDate lastBuildDate updated published generator docs ttl url "
         "cloud icon logo date creator"
     ),
@@ -183,14 +177,14 @@ _FEED = Vocabulary(
 )
 
 _SVG = Vocabulary(
-    namespaces=_names("http://www.w3.org/2000/svg"),
-    roots=_names("svg"),
-    inline=_names("a tspan textPath"),
-    untranslated=_names("style script metadata"),
+    namespaces=names("http://www.w3.org/2000/svg"),
+    roots=names("svg"),
+    inline=names("a tspan textPath"),
+    untranslated=names("style script metadata"),
     roles={"title": "title", "desc": "description", "text": "text"},
 )
 
-_XHTML = Vocabulary(namespaces=_names("http://www.w3.org/1999/xhtml"), wrapper="span")
+_XHTML = Vocabulary(namespaces=names("http://www.w3.org/1999/xhtml"), wrapper="span")
 """Its elements follow HTML's policy; only the wrapper is needed here."""
 
 _KNOWN = (_XHTML, _NITF, _DOCBOOK, _TEI, _MALLARD, _FEED, _SVG, _DITA, _JATS)
