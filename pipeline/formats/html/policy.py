@@ -23,8 +23,8 @@ RCDATA = frozenset(("title", "textarea"))
 PRESERVE = frozenset(("pre", "textarea", "listing"))
 
 _BLOCK = names(
-    "address area article aside base bgsound blockquote body caption center col colgroup dd details "
-    "dialog dir div dl dt fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 "
+    "address area article aside base bgsound blockquote body caption center col colgroup dd "
+    "details dialog dir div dl dt fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 "
     "head header hgroup hr html legend li link listing main marquee menu meta nav noframes ol "
     "optgroup option p param plaintext pre search section source summary table tbody td tfoot th "
     "thead title tr track ul xmp"

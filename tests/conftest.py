@@ -1,0 +1,76 @@
+"""What all tests share: the option that renews goldens, and a project to work in."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pipeline.cli import main
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-goldens",
+        action="store_true",
+        help="write what the program gives as what the cases expect",
+    )
+
+
+@pytest.fixture
+def update_goldens(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--update-goldens"))
+
+
+@pytest.fixture
+def sample(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the sample project, as the working folder."""
+    folder = tmp_path / "avis"
+    folder.mkdir()
+    for name in ("source", "locales"):
+        shutil.copytree(ROOT / name, folder / name)
+    shutil.copy(ROOT / "skagerrak.toml", folder)
+    monkeypatch.chdir(folder)
+    return folder
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A new, empty project, as the working folder."""
+    folder = tmp_path / "ny"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    assert main(["init"]) == 0
+    return folder
+
+
+class Result:
+    """What a command gave back."""
+
+    def __init__(self, status: int, out: str, err: str) -> None:
+        self.status = status
+        self.out = out
+        self.err = err
+
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run a command line: ``run("build", "--locale", "nb")``."""
+
+    def run_command(*arguments: str | Path) -> Result:
+        capsys.readouterr()
+        try:
+            status = main([str(argument) for argument in arguments])
+        except SystemExit as error:  # argparse
+            status = error.code if isinstance(error.code, int) else 2
+        captured = capsys.readouterr()
+        return Result(status, captured.out, captured.err)
+
+    return run_command
