@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
-from importlib.metadata import entry_points
 
 from pipeline.errors import UnsupportedFormatError
 from pipeline.formats.base import Format
@@ -56,6 +55,8 @@ def find_format(suffix: str, name: str) -> Format:
 
 @cache
 def _others() -> dict[str, Format]:
+    from importlib.metadata import entry_points  # slow to import, and seldom needed
+
     found: dict[str, Format] = {}
     for point in entry_points(group=_GROUP):
         plugin: Format = point.load()

@@ -147,11 +147,11 @@ def _init(options: argparse.Namespace) -> int:
 
 
 def _extract(options: argparse.Namespace) -> int:
-    from pipeline.cli.output import print_report
+    from pipeline.cli.output import print_extract, print_report
     from pipeline.workflow.extract import extract, extract_file
 
     if options.output is None:
-        return print_report(extract(_project(), options.sources))
+        return print_extract(extract(_project(), options.sources))
     if len(options.sources) != 1:
         raise ConfigError("-o takes one SOURCE", hint="without -o, extract works on the project")
     return print_report(extract_file(options.sources[0], options.output))
@@ -168,24 +168,25 @@ def _update(options: argparse.Namespace) -> int:
 
 
 def _status(options: argparse.Namespace) -> int:
-    from pipeline.cli.output import print_report
+    from pipeline.cli.output import print_status
     from pipeline.workflow.status import status
 
-    return print_report(status(_project()))
+    return print_status(status(_project()))
 
 
 def _build(options: argparse.Namespace) -> int:
-    from pipeline.cli.output import print_pages, print_report
+    from pipeline.cli.output import print_build, print_report
     from pipeline.workflow.build import build, build_file
 
     if options.catalogue is None and options.output is None:
-        project = _project()
-        report = build(
-            project, locales=options.locale, selected=options.sources, fuzzy=options.fuzzy
+        return print_build(
+            build(
+                _project(),
+                locales=options.locale,
+                selected=options.sources,
+                fuzzy=options.fuzzy,
+            )
         )
-        status = print_report(report)
-        print_pages(project, report)
-        return status
     is_whole = options.catalogue and options.output and len(options.sources) == 1
     if not is_whole or len(options.locale) > 1:
         raise ConfigError(

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 
 from pipeline.workflow.report import Counts, Report, Row
-from pipeline.workspace.project import Project
 
 _HEADINGS = ("article", "locale", "done", "fuzzy", "new", "words left")
+_MOST_FILES = 12
 
 
 def print_report(report: Report) -> int:
-    """Print a report and return its exit status."""
-    if report.rows:
-        _print_table(report.rows)
+    """Print notes, errors and findings, and return the exit status."""
     for note in report.notes:
         print(note)
     for problem in (*report.errors, *report.findings):
@@ -21,16 +20,40 @@ def print_report(report: Report) -> int:
     return report.exit_status
 
 
-def print_pages(project: Project, report: Report) -> None:
-    """Say where the built articles lie."""
-    for tag in dict.fromkeys(row.locale for row in report.rows):
-        print(f"{tag}: {project.name(project.build_folder / tag)}/")
+def print_status(report: Report) -> int:
+    """Print how far every article is, and return the exit status."""
+    if report.rows:
+        _print_table(report.rows)
+    return print_report(report)
+
+
+def print_extract(report: Report) -> int:
+    """Print which articles have work for translators, and return the exit status."""
+    unfinished = [row for row in report.rows if row.counts.left]
+    if unfinished:
+        _print_table(unfinished)
+    if report.rows:
+        articles = len({row.article for row in report.rows})
+        state = "" if unfinished else "everything is translated; "
+        print(f"{_count(articles, 'catalogue')}: {state}{_count(report.written, 'file')} written")
+    return print_report(report)
+
+
+def print_build(report: Report) -> int:
+    """Print where the built articles are and what is left in them, and return the exit status."""
+    for tag, counts in _totals(report.rows).items():
+        left = f"{counts.left} left in the source language ({counts.words_left} words)"
+        print(f"{tag}: {counts.done} texts translated, {left if counts.left else 'none left'}")
+        built = [target for locale, target in report.targets if locale == tag]
+        for target in built[:_MOST_FILES]:
+            print(f"    {target}")
+        if len(built) > _MOST_FILES:
+            print(f"    … and {len(built) - _MOST_FILES} more")
+    return print_report(report)
 
 
 def _print_table(rows: list[Row]) -> None:
-    totals: dict[str, Counts] = {}
-    for row in rows:
-        totals.setdefault(row.locale, Counts()).add(row.counts)
+    totals = _totals(rows)
     cells = [_cells(row.article, row.locale, row.counts) for row in rows]
     if len(rows) > len(totals):
         cells += [_cells("all", tag, counts) for tag, counts in totals.items()]
@@ -41,6 +64,17 @@ def _print_table(rows: list[Row]) -> None:
         print("  ".join(left + right))
 
 
+def _totals(rows: Iterable[Row]) -> dict[str, Counts]:
+    totals: dict[str, Counts] = {}
+    for row in rows:
+        totals.setdefault(row.locale, Counts()).add(row.counts)
+    return totals
+
+
 def _cells(article: str, locale: str, counts: Counts) -> tuple[str, ...]:
     numbers = (counts.done, counts.fuzzy, counts.new, counts.words_left)
     return (article, locale, *map(str, numbers))
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

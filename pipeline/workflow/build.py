@@ -64,7 +64,7 @@ def build(
     selected = list(selected)
     with files.lock(project.lock_file):
         articles = project.articles(selected)
-        taken = _own_targets(project, articles)
+        taken = _own_targets(project)
         for article in articles:
             documents = _documents(project, article, report)
             for tag in tags:
@@ -109,9 +109,10 @@ def _build_article(
                 if form and path.with_suffix(suffix) in taken:
                     continue  # an editor's own page goes before a generated one
                 report.written += files.write(target, builder.render(form))
+                report.targets.append((tag, project.name(target)))
             total.add(builder.counts)
             report.findings += [f for f in builder.findings if f not in report.findings]
-        if total.total:
+        if total != Counts():
             report.rows.append(Row(article.key, tag, total))
     except PipelineError as error:
         report.errors.append(error)
@@ -124,7 +125,7 @@ def _lookup(project: Project, key: str, tag: str, fuzzy: bool) -> _Lookup:
     return _Lookup(name, catalogue, fuzzy=fuzzy)
 
 
-def _own_targets(project: Project, articles: Iterable[Article]) -> set[Path]:
+def _own_targets(project: Project) -> set[Path]:
     return {path for article in project.articles() for path in article.sources}
 
 
@@ -146,8 +147,7 @@ def _form_for(source: str, output: str, name: str) -> str:
 
 
 def _left(counts: Counts) -> str:
-    left = counts.fuzzy + counts.new
-    return f"{left} left in the source language" if left else "none left"
+    return f"{counts.left} left in the source language" if counts.left else "none left"
 
 
 class _Lookup:

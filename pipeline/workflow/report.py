@@ -27,9 +27,9 @@ class Counts:
         self.words_left += other.words_left
 
     @property
-    def total(self) -> int:
-        """All texts."""
-        return self.done + self.fuzzy + self.new
+    def left(self) -> int:
+        """Texts that a translator has still to see."""
+        return self.fuzzy + self.new
 
 
 @dataclass(slots=True)
@@ -39,6 +39,9 @@ class Report:
     rows: list[Row] = field(default_factory=list)
     errors: list[PipelineError] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    targets: list[tuple[str, str]] = field(default_factory=list)
+    """What was built: locale and name of the file."""
+
     written: int = 0
     """Files that had to be written."""
 
