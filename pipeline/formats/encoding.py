@@ -82,11 +82,17 @@ def decode_xml(data: bytes, name: str) -> Decoded:
 
 
 def encode(text: str, encoding: str, bom: bytes, *, has_references: bool) -> bytes:
-    """Encode a target as its source was; characters that do not fit become references or ``?``."""
+    """Encode a target as its source was.
+
+    Characters that the encoding lacks become references. Plain text has none; it becomes UTF-8,
+    which readers recognise.
+    """
     # Most targets encode at once; only where one fails do we look at single characters.
     try:
         return bom + text.encode(encoding, "surrogateescape")
     except UnicodeEncodeError:
+        if not has_references:
+            return text.encode("utf-8", "surrogateescape")
         data = bytearray(bom)
     for char in text:
         try:
@@ -94,10 +100,8 @@ def encode(text: str, encoding: str, bom: bytes, *, has_references: bool) -> byt
         except UnicodeEncodeError:
             if 0xDC80 <= ord(char) <= 0xDCFF:
                 data.append(ord(char) - 0xDC00)
-            elif has_references and not 0xD800 <= ord(char) <= 0xDFFF:
-                data += f"&#{ord(char)};".encode(encoding)
             else:
-                data += "?".encode(encoding)
+                data += f"&#{ord(char)};".encode(encoding)
     return bytes(data)
 
 

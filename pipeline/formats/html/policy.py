@@ -24,10 +24,10 @@ PRESERVE = frozenset(("pre", "textarea", "listing"))
 
 _BLOCK = names(
     "address area article aside base bgsound blockquote body caption center col colgroup dd "
-    "details dialog dir div dl dt fieldset figcaption figure footer form frame frameset h1 h2 "
-    "h3 h4 h5 h6 head header hgroup hr html legend li link listing main marquee menu meta nav "
-    "noframes ol optgroup option p param plaintext pre search section source summary table "
-    "tbody td tfoot th thead title tr track ul xmp"
+    "details dialog dir div dl dt fieldset figcaption figure footer form frame frameset h1 h2 h3 "
+    "h4 h5 h6 head header hgroup hr html legend li link listing main marquee menu meta nav "
+    "noframes ol optgroup option p param plaintext pre search section source summary table tbody "
+    "td tfoot th thead title tr track ul xmp"
 )
 _NESTED = names(
     "audio button canvas datalist iframe map math noembed noscript object picture script select "
@@ -35,8 +35,8 @@ _NESTED = names(
 )
 _NO_TRANSLATE = frozenset(("math",))  # formulas read alike in all our languages
 _NO_WRAPPER = names(
-    "html head table tbody thead tfoot tr colgroup ul ol dl menu select optgroup option "
-    "textarea title picture video audio object"
+    "html head table tbody thead tfoot tr colgroup ul ol dl menu select optgroup option textarea "
+    "title picture video audio object"
 )
 
 _TEXT_ATTRIBUTES = (

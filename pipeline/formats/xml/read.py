@@ -148,7 +148,9 @@ class _Reader:
             tag,
             Within(local_within)
             if local_within in ("yes", "no", "nested")
-            else vocabulary.within(name, has_text_around=outer.has_text),
+            else vocabulary.within(
+                name, has_text_around=outer.has_text or inherited.within is Within.YES
+            ),
             _is_translated(node, vocabulary, name, inherited=inherited.translate),
             preserve or name in vocabulary.preserve,
             role=_role(vocabulary, name, outer=inherited.role),

@@ -19,6 +19,9 @@ class Vocabulary:
     namespaces: frozenset[str] = frozenset()
     roots: frozenset[str] = frozenset()
     inline: frozenset[str] = frozenset()
+    either: frozenset[str] = frozenset()
+    """Inline in running text, blocks in lists and headers: ``author``, ``date``."""
+
     nested: frozenset[str] = frozenset()
     untranslated: frozenset[str] = frozenset()
     preserve: frozenset[str] = frozenset()
@@ -35,9 +38,10 @@ class Vocabulary:
         """Tell how an element stands in the text around it."""
         if name in self.nested:
             return Within.NESTED
-        if name in self.inline or (not self.is_known and has_text_around):
+        if name in self.inline:
             return Within.YES
-        return Within.NO
+        can_be_inline = name in self.either or not self.is_known
+        return Within.YES if can_be_inline and has_text_around else Within.NO
 
 
 _UNKNOWN = Vocabulary(is_known=False)
@@ -46,8 +50,8 @@ _NITF = Vocabulary(
     namespaces=names("http://iptc.org/std/NITF/2006-10-18/"),
     roots=names("nitf"),
     inline=names(
-        "a br chron classifier copyrite copyrite.holder copyrite.year city country em event "
-        "frac frac-den frac-num frac-sep function lang location money name.family name.given num "
+        "a br chron classifier copyrite copyrite.holder copyrite.year city country em event frac "
+        "frac-den frac-num frac-sep function lang location money name.family name.given num "
         "object.title org person postaddr.inline pronounce q region sort-key state story.date sub "
         "sublocation sup virtloc alt-code"
     ),
@@ -77,19 +81,22 @@ _DOCBOOK = Vocabulary(
         "reference para bookinfo articleinfo info"
     ),
     inline=names(
-        "abbrev accel acronym action anchor application author authorinitials citation "
-        "citebiblioid citerefentry citetitle city classname code command computeroutput constant "
-        "coref country database date editor email emphasis enumvalue envar errorcode errorname "
-        "errortext errortype exceptionname filename firstname firstterm foreignphrase function "
-        "glossterm guibutton guiicon guilabel guimenu guimenuitem guisubmenu hardware honorific "
-        "initializer inlineequation inlinemediaobject interface interfacename jobtitle keycap "
-        "keycode keycombo keysym lineage lineannotation link literal manvolnum markup mathphrase "
-        "medialabel menuchoice methodname modifier mousebutton nonterminal olink ooclass "
-        "ooexception oointerface option optional org orgdiv orgname othercredit othername package "
-        "parameter person personname phone phrase pob postcode productname productnumber prompt "
-        "property quote refentrytitle remark replaceable returnvalue sgmltag shortcut state street "
-        "structfield structname subscript superscript surname symbol systemitem tag termdef token "
+        "abbrev accel acronym action anchor application authorinitials citation citebiblioid "
+        "citerefentry citetitle city classname code command computeroutput constant coref country "
+        "database emphasis enumvalue envar errorcode errorname errortext errortype exceptionname "
+        "filename firstterm foreignphrase function glossterm guibutton guiicon guilabel guimenu "
+        "guimenuitem guisubmenu hardware honorific initializer inlineequation inlinemediaobject "
+        "interface interfacename jobtitle keycap keycode keycombo keysym lineage lineannotation "
+        "link literal manvolnum markup mathphrase medialabel menuchoice methodname modifier "
+        "mousebutton nonterminal olink ooclass ooexception oointerface option optional othername "
+        "package parameter phone phrase pob postcode productname productnumber prompt property "
+        "quote refentrytitle remark replaceable returnvalue sgmltag shortcut state street "
+        "structfield structname subscript superscript symbol systemitem tag termdef token "
         "trademark type ulink uri userinput varname wordasword xref year"
+    ),
+    either=names(
+        "author date editor email firstname honorific org orgdiv orgname othercredit person "
+        "personname surname"
     ),
     nested=names("footnote indexterm footnoteref inlinemediaobject alt remark"),
     untranslated=names("remark synopsis classsynopsis"),
@@ -125,12 +132,14 @@ _TEI = Vocabulary(
     namespaces=names("http://www.tei-c.org/ns/1.0"),
     roots=names("TEI TEI.2 teiCorpus"),
     inline=names(
-        "abbr add addName address affiliation am anchor app author bibl c choice cit corr country "
-        "damage date date del desc distinct district editor emph ex expan foreign forename formula "
-        "g gap genName geogName gi gloss graphic handShift hi idno lb lem measure mentioned "
-        "milestone name nameLink num objectName orgName orig pb pc persName placeName ptr "
-        "publisher pubPlace q quote rdg ref reg region roleName rs s seg settlement sic soCalled "
-        "space subst supplied surname surplus term time title unclear w"
+        "abbr add addName am anchor app c choice corr damage del distinct district emph ex expan "
+        "foreign forename formula g gap genName geogName gi gloss graphic handShift hi lb lem "
+        "measure mentioned milestone name nameLink num objectName orgName orig pb pc persName "
+        "placeName ptr q quote rdg ref reg region roleName rs s seg settlement sic soCalled space "
+        "subst supplied surname surplus term time unclear w"
+    ),
+    either=names(
+        "address affiliation author bibl cit country date desc editor idno publisher pubPlace title"
     ),
     nested=names("note"),
     roles={"head": "heading", "p": "paragraph", "note": "note", "item": "list item", "l": "verse"},
@@ -140,8 +149,8 @@ _TEI = Vocabulary(
 _JATS = Vocabulary(
     roots=names("article book-part collection pmc-articleset"),
     inline=names(
-        "abbrev alternatives bold chem-struct comment email ext-link fixed-case given-names "
-        "hr inline-formula inline-graphic inline-supplementary-material institution italic "
+        "abbrev alternatives bold chem-struct comment email ext-link fixed-case given-names hr "
+        "inline-formula inline-graphic inline-supplementary-material institution italic "
         "label-inline milestone-end milestone-start monospace named-content overline private-char "
         "related-article related-object roman sans-serif sc source strike styled-content sub sup "
         "surname tex-math underline uri volume xref year etal elocation-id fpage lpage issue"
