@@ -7,7 +7,13 @@ from collections.abc import Iterable
 from pipeline.model.document import Document, Unit
 from pipeline.model.entry import Catalogue, Entry
 
+# What gettext writes into a new template and msginit fills in; without the date of creation,
+# which would change by itself.
 _HEADER = {
+    "PO-Revision-Date": "YEAR-MO-DA HO:MI+ZONE",
+    "Last-Translator": "FULL NAME <EMAIL@ADDRESS>",
+    "Language-Team": "LANGUAGE <LL@li.org>",
+    "Language": "",
     "MIME-Version": "1.0",
     "Content-Type": "text/plain; charset=UTF-8",
     "Content-Transfer-Encoding": "8bit",
@@ -34,7 +40,8 @@ def make_template(
                 entry = _entry(unit, document.name)
                 known = merged.get(entry.key)
                 merged[entry.key] = _merge(known, entry) if known else entry
-    return Catalogue({"Project-Id-Version": project, **_HEADER}, tuple(merged.values()))
+    metadata = {"Project-Id-Version": project, **_HEADER}
+    return Catalogue(metadata, tuple(merged.values()), header_is_fuzzy=True)
 
 
 def _entry(unit: Unit, source: str) -> Entry:

@@ -11,8 +11,7 @@ from pipeline.model.locale import Locale
 _THRESHOLD = 0.6
 """As msgmerge's: 2 · common subsequence / sum of the lengths, in UTF-8 bytes."""
 
-_MANAGED = ("Project-Id-Version", "MIME-Version", "Content-Type", "Content-Transfer-Encoding")
-_PLACEHOLDERS = ("YEAR-MO-DA HO:MI+ZONE", "FULL NAME <EMAIL@ADDRESS>", "LANGUAGE <LL@li.org>")
+_REQUIRED = ("MIME-Version", "Content-Type", "Content-Transfer-Encoding")
 
 Key = tuple[str | None, str]
 
@@ -94,7 +93,7 @@ def update(
             entries.append(_blank(text))
     entries += _retire(catalogue.entries, wanted, used)
     metadata = dict(catalogue.metadata)
-    for key in _MANAGED[1:]:
+    for key in _REQUIRED:
         metadata.setdefault(key, template.metadata.get(key, ""))
     return replace(catalogue, metadata=metadata, entries=tuple(entries))
 

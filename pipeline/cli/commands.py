@@ -63,7 +63,7 @@ def make_parser() -> argparse.ArgumentParser:
         commands,
         "update",
         _update,
-        "bring one catalogue up to date with a template, as msgmerge does",
+        "bring one catalogue up to date with a template, or start it",
         "skagerrak extract a.html -o a.pot\nskagerrak update a.nb.po a.pot",
     )
     command.add_argument("catalogue", type=Path, metavar="PO")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -172,7 +172,7 @@ class _Compendium(Mapping[Key, Entry]):
     def __getitem__(self, key: Key) -> Entry:
         return self._entries[key]
 
-    def __iter__(self):  # type: ignore[no-untyped-def]
+    def __iter__(self) -> Iterator[Key]:
         return iter(self._entries)
 
     def __len__(self) -> int:

@@ -1,40 +1,39 @@
-"""Bring a single catalogue up to date with a template, as msgmerge does."""
+"""Bring a single catalogue up to date with a template, or start it."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from pipeline.catalogue import po
-from pipeline.catalogue.update import UpdateOptions, update
-from pipeline.errors import CatalogueError
+from pipeline.catalogue.update import UpdateOptions, new_catalogue, update
+from pipeline.errors import CatalogueError, ConfigError
+from pipeline.model.locale import Locale, parse_locale
 from pipeline.workflow.load import load_catalogue
 from pipeline.workflow.report import Report, count
-from pipeline.workspace import files
+from pipeline.workspace import clock, files
 
 
 def update_file(
     catalogue_path: Path, template_path: Path, *, options: UpdateOptions, output: Path | None
 ) -> Report:
-    """Update a catalogue in place, or into another file.
+    """Update a catalogue in place, or into another file; start it if there is none.
 
     Raises:
-        CatalogueError: one of the two cannot be read.
+        CatalogueError: one of the two cannot be read, or a new one's name does not say its locale.
     """
     name = str(catalogue_path)
     data = files.read_if_exists(catalogue_path, name)
-    if data is None:
-        raise CatalogueError(
-            "no such file",
-            file=name,
-            hint="start one with msginit, or with extract in a project",
-        )
-    catalogue = po.parse(data, name)
     template = load_catalogue(template_path, str(template_path))
+    if data is None:
+        locale = _locale_of(catalogue_path)
+        catalogue = new_catalogue(template, locale, now=clock.now())
+    else:
+        catalogue = po.parse(data, name)
     updated = update(catalogue, template, options=options)
     report = Report()
     if output is not None:
         report.written = files.write(output, po.write(updated))
-    elif updated != catalogue:
+    elif updated != catalogue or data is None:
         report.written = files.write(catalogue_path, po.write(updated), expected=data)
     counts = count(updated)
     report.notes.append(
@@ -42,3 +41,17 @@ def update_file(
         f"{counts.new} new"
     )
     return report
+
+
+def _locale_of(path: Path) -> Locale:
+    """Find the locale in a new catalogue's name: ``a.nb.po``, ``nb.po`` or ``nb/a.po``."""
+    for word in (*reversed(path.stem.split(".")), path.absolute().parent.name):
+        try:
+            return parse_locale(word)
+        except ConfigError:
+            continue
+    raise CatalogueError(
+        "no such file",
+        file=str(path),
+        hint="a new catalogue says its locale in its name: article.nb.po",
+    )
