@@ -12,7 +12,7 @@ import turbohtml
 from pipeline.formats.encoding import decode_page
 from pipeline.formats.html import policy
 from pipeline.formats.markup.segmenter import segment
-from pipeline.formats.markup.tokens import AttributeText, Element, Token, TokenKind, Within
+from pipeline.formats.markup.tokens import AttributeText, Element, Token, TokenKind
 from pipeline.model.document import Document, Edit, LanguageSlot, Span
 from pipeline.model.locale import is_same_language
 
@@ -162,7 +162,7 @@ class _Reader:
             Span(tag.start, tag.end),
             within,
             translate,
-            preserve=name in policy.PRESERVE or (within is Within.YES and outer.element.preserve),
+            preserve=name in policy.PRESERVE or outer.element.preserve,
             is_rcdata=name in policy.RCDATA and not is_svg,
             is_pairless=name in policy.VOID or (is_svg and self._text[tag.end - 2] == "/"),
             role=policy.role(name, attributes, outer=outer.element.role),
@@ -197,7 +197,8 @@ class _Reader:
     ) -> None:
         found = policy.language_attributes(name, attributes)
         for key, is_posix in found:
-            if key in spans and is_same_language(attributes[key], self._language):
+            is_source = is_same_language(attributes[key], self._language)
+            if key in spans and (is_source or name == "html"):
                 value, _ = self._value(spans[key])
                 self.languages.append(LanguageSlot(*value, is_posix=is_posix))
         if name == "html" and not found:

@@ -66,7 +66,7 @@ class _Item:
         """Whether it need not be translated at the edge of a unit."""
         if self.kind in _TEXTS:
             return not self.text.strip(_SPACES)
-        return self.mate is None and not self.is_whole
+        return self.mate is None and not self.is_whole and self.kind is not TokenKind.REFERENCE
 
 
 @dataclass(slots=True, eq=False)

@@ -68,6 +68,9 @@ class TokenKind(Enum):
     CDATA = "cdata"
     OPEN = "open"
     CLOSE = "close"
+    REFERENCE = "reference"
+    """An entity that only a DTD explains: text that we cannot see, never left out of a unit."""
+
     OPAQUE = "opaque"
     """Comments, processing instructions, stray tags: kept, never text."""
 
@@ -79,7 +82,7 @@ class Token(NamedTuple):
     start: int
     end: int
     text: str = ""
-    """Decoded text; for OPAQUE the name that its code gets."""
+    """Decoded text; for REFERENCE and OPAQUE the name that its code gets."""
 
     element: Element | None = None
     """The element that opens or closes."""

@@ -103,7 +103,9 @@ class _Reader:
                     self._stack.append(frame)
                 yield Token(TokenKind.OPEN, start, end, element=frame.element)
             else:
-                yield Token(TokenKind.OPAQUE, start, end, text)
+                is_text = kind is Kind.REFERENCE
+                token = TokenKind.REFERENCE if is_text else TokenKind.OPAQUE
+                yield Token(token, start, end, text)
 
     def _frame(self, node: Any, tag: Span, *, is_empty: bool) -> _Frame:
         outer = self._stack[-1]
@@ -112,9 +114,10 @@ class _Reader:
         language = own_language or outer.language
         element = self._element(node, tag, found, outer)
         element.is_pairless = is_empty
-        if is_same_language(language, self._language):
+        is_root = len(self._stack) == 1
+        if is_root or is_same_language(language, self._language):
             if element.translate:
-                self._add_languages(found, tag, is_root=len(self._stack) == 1)
+                self._add_languages(found, tag, is_root=is_root)
             self._set_marks(element, found, tag)
         return _Frame(element, language, _has_text(node))
 
@@ -166,7 +169,7 @@ class _Reader:
     def _add_languages(self, found: Mapping[str, Attribute], tag: Span, *, is_root: bool) -> None:
         keys = [key for key in ("xml:lang", "lang") if key in found]
         for key in keys:
-            if is_same_language(found[key].text, self._language):
+            if is_root or is_same_language(found[key].text, self._language):
                 self.languages.append(LanguageSlot(*found[key].value))
         if is_root and not keys:
             place = tag.start + 1 + len(tag_name(self._text, tag))
