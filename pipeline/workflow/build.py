@@ -8,8 +8,8 @@ from pathlib import Path
 from pipeline import plugins
 from pipeline.errors import PipelineError
 from pipeline.formats.base import Problem, Rendering
+from pipeline.formats.labels import DOMAIN, usual_translation
 from pipeline.formats.render import render
-from pipeline.formats.text.labels import DOMAIN, usual_translation
 from pipeline.model.document import Document, Unit
 from pipeline.model.entry import Catalogue, Entry
 from pipeline.model.finding import Finding

@@ -10,7 +10,7 @@ from pipeline.catalogue import po
 from pipeline.catalogue.template import make_template
 from pipeline.catalogue.update import Key, new_catalogue, update
 from pipeline.errors import PipelineError
-from pipeline.formats.text.labels import DOMAIN, usual_translation
+from pipeline.formats.labels import DOMAIN, usual_translation
 from pipeline.model.document import Document
 from pipeline.model.entry import Catalogue, Entry
 from pipeline.model.locale import parse_locale

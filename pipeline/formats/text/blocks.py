@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
-from pipeline.formats.text.labels import LABELS
+from pipeline.formats.labels import LABELS
 from pipeline.model.document import Span
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from pipeline.formats.encoding import decode_page
+from pipeline.formats.labels import DOMAIN
 from pipeline.formats.markup.segmenter import has_letters
 from pipeline.formats.text.blocks import Role, split
-from pipeline.formats.text.labels import DOMAIN
 from pipeline.model.document import Document, Escape, Span, Unit
 
 
