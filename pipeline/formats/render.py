@@ -6,13 +6,12 @@ unit is copied from the source, code by code, so a translation cannot add or cha
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
 from pipeline.errors import InlineCodeError
 from pipeline.formats.base import Problem, Rendering, Translate
 from pipeline.formats.encoding import encode
-from pipeline.model.document import Code, Document, Escape, Span, Unit
+from pipeline.model.document import Document, Escape, Span, Unit
 from pipeline.model.inline import Part, PartKind, parse_target
 from pipeline.model.locale import parse_locale
 
@@ -96,13 +95,8 @@ class _Renderer:
                 out.append(escape(part.text, unit))
                 continue
             code = codes[part.text]
-            if part.kind is PartKind.CLOSE and code.close:
-                # An end tag that the source could leave out is needed before more text.
-                if code.close.start == code.close.end and part is not parts[-1]:
-                    out.append(f"</{_element_name(self._text, code)}>")
-                out.append(self._copy(code.close))
-            else:
-                out.append(self._copy(code.open))
+            span = code.close if part.kind is PartKind.CLOSE else None
+            out.append(self._copy(span or code.open))
         text = "".join(out)
         if unit.escape is Escape.ATTRIBUTE and not unit.quote:
             return f'"{text}"'
@@ -126,10 +120,6 @@ class _Renderer:
             i = max(i + 1, bisect_left(self._starts, position))
         out.append(self._text[position:end])
         return "".join(out)
-
-
-def _element_name(text: str, code: Code) -> str:
-    return re.split(r"[\s/>]", text[code.open.start + 1 : code.open.end], maxsplit=1)[0]
 
 
 # Characters that neither XML nor HTML can hold, not even as references.

@@ -19,6 +19,9 @@ VOID = names(
 RAW = names("script style xmp iframe noembed noframes plaintext")
 """Elements whose content is no markup and no text for readers."""
 
+HIDDEN = names("script style template noscript noembed noframes")
+"""Elements that show nothing at their place in the text."""
+
 RCDATA = frozenset(("title", "textarea"))
 PRESERVE = frozenset(("pre", "textarea", "listing"))
 

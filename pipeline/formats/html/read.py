@@ -163,6 +163,7 @@ class _Reader:
             within,
             translate,
             preserve=name in policy.PRESERVE or outer.element.preserve,
+            is_hidden=name in policy.HIDDEN,
             is_rcdata=name in policy.RCDATA and not is_svg,
             is_pairless=name in policy.VOID or (is_svg and self._text[tag.end - 2] == "/"),
             role=policy.role(name, attributes, outer=outer.element.role),

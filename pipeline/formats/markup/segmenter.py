@@ -66,7 +66,9 @@ class _Item:
         """Whether it need not be translated at the edge of a unit."""
         if self.kind in _TEXTS:
             return not self.text.strip(_SPACES)
-        return self.mate is None and not self.is_whole and self.kind is not TokenKind.REFERENCE
+        if self.is_whole or self.kind is TokenKind.REFERENCE:
+            return self.element is not None and self.element.is_hidden
+        return self.mate is None
 
 
 @dataclass(slots=True, eq=False)
@@ -135,7 +137,9 @@ class _Segmenter:
         entry = self._stack[position]
         if not entry.is_flow:
             del self._stack[position]
-            self._flows[-1].run.append(_Item(TokenKind.CLOSE, start, end, element=element))
+            # An end tag that the source leaves out makes no pair: nobody can move it.
+            if start < end:
+                self._flows[-1].run.append(_Item(TokenKind.CLOSE, start, end, element=element))
             return
         while self._flows[-1] is not entry:
             self._flush(ends_flow=False)
@@ -271,14 +275,18 @@ class _Run:
 def _pair(items: list[_Item]) -> None:
     """Find the tags that open and close in this run, properly nested."""
     opened: list[_Item] = []
+    open_elements: set[int] = set()
     for item in items:
         element = item.element
         if item.kind is TokenKind.OPEN:
             if element and not element.is_pairless and not item.is_whole:
                 opened.append(item)
-        elif item.kind is TokenKind.CLOSE and opened and opened[-1].element is element:
-            item.mate = opened.pop()
-            item.mate.mate = item
+                open_elements.add(id(element))
+        elif item.kind is TokenKind.CLOSE and id(element) in open_elements:
+            while (mate := opened.pop()).element is not element:
+                open_elements.discard(id(mate.element))  # never closed, or misnested
+            open_elements.discard(id(element))
+            item.mate, mate.mate = mate, item
 
 
 def _trim(items: list[_Item]) -> list[_Item]:

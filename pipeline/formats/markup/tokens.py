@@ -46,6 +46,9 @@ class Element:
     preserve: bool = False
     """White space counts: pre, textarea, ``xml:space="preserve"``."""
 
+    is_hidden: bool = False
+    """Shows nothing at its place: script, template."""
+
     is_rcdata: bool = False
     is_pairless: bool = False
     """Has no end tag by definition, or none here: br, ``<media/>``."""

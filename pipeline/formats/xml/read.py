@@ -136,6 +136,7 @@ class _Reader:
                 html_policy.is_translated(name, values, inherited=inherited.translate)
                 and name not in html_policy.RAW,
                 preserve or name in html_policy.PRESERVE,
+                is_hidden=name in html_policy.HIDDEN,
                 role=html_policy.role(name, values, outer=inherited.role),
                 note=html_policy.note(values),
                 attributes=tuple(
