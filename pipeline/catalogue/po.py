@@ -32,7 +32,9 @@ def parse(data: bytes, name: str) -> Catalogue:
     text = _decode(data, name)
     _check_lines(text, name)
     try:
-        file = polib.pofile(text, check_for_duplicates=False)
+        # polib reads the previous msgid of an obsolete entry only in the form of a living one.
+        readable = re.sub(r"(?m)^#~\|", "#|", text)
+        file = polib.pofile(readable, check_for_duplicates=False)
     except (OSError, ValueError) as error:
         raise _syntax_error(error, name) from None
     entries = tuple(_entry(entry) for entry in file)
@@ -52,7 +54,8 @@ def write(catalogue: Catalogue) -> bytes:
     text = str(file).rstrip("\n") + "\n"
     if not catalogue.header_comments:
         text = text.removeprefix("#\n")  # polib's empty comment
-    return text.encode("utf-8")
+    # Empty comment lines, without polib's space after the mark.
+    return re.sub(r"(?m)^(#\.?) $", r"\1", text).encode("utf-8")
 
 
 def _decode(data: bytes, name: str) -> str:

@@ -41,11 +41,15 @@ class Format(Protocol):
     msgid as translation gives back the source, byte for byte.
     """
 
-    suffixes: Sequence[str]
-    """Lower case, with the dot."""
+    @property
+    def suffixes(self) -> Sequence[str]:
+        """Lower case, with the dot."""
+        ...
 
-    variants: Mapping[str, tuple[str, Variant]]
-    """Other forms to build, by their name in the settings: the suffix, and what renders it."""
+    @property
+    def variants(self) -> Mapping[str, tuple[str, Variant]]:
+        """Other forms to build, by their name in the settings: the suffix, and the renderer."""
+        ...
 
     def read(self, data: bytes, name: str, *, source_language: str) -> Document:
         """Read an article.

@@ -22,7 +22,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-_SECONDS = 120
+_SECONDS = 30
 _HTML = (".html", ".htm")
 _PYTHON_TOOLS = Path(sys.executable).parent
 
@@ -171,8 +171,14 @@ def _fastest(command: list[str], result: Path, repeat: int) -> float | None:
     for _ in range(repeat):
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
         try:
+            # A peer may warn about every tag of a long page: gigabytes, if kept.
             done = subprocess.run(
-                command, capture_output=True, timeout=_SECONDS, check=False, env=_environment()
+                command,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                timeout=_SECONDS,
+                check=False,
+                env=_environment(),
             )
         except subprocess.TimeoutExpired:
             return None

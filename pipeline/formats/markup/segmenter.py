@@ -88,7 +88,7 @@ class _Segmenter:
     def __init__(self, source: str) -> None:
         self.units: list[Unit] = []
         self._source = source
-        self._stack = [_Open(Element("", Span(0, 0)), is_flow=True)]
+        self._stack = [_Open(Element("", Span(0, 0), role="text"), is_flow=True)]
         self._flows = [self._stack[0]]  # those of the stack that have runs
 
     def feed(self, token: Token) -> None:

@@ -57,13 +57,16 @@ def split(text: str) -> list[Block]:
     """Split an article into its blocks, in the order of the source."""
     spans = [_strip(text, match.start(), match.end()) for match in _BLOCK.finditer(text)]
     blocks: list[Block] = []
+    seen: set[Role] = set()
     for i, span in enumerate(spans):
         following = text[slice(*spans[i + 1])] if i + 1 < len(spans) else ""
-        blocks += _read_block(text, span, following, blocks)
+        found = list(_read_block(text, span, following, seen))
+        seen.update(block.role for block in found)
+        blocks += found
     return blocks
 
 
-def _read_block(text: str, span: Span, following: str, before: list[Block]) -> Iterator[Block]:
+def _read_block(text: str, span: Span, following: str, seen: set[Role]) -> Iterator[Block]:
     content = text[span.start : span.end]
     label = _LABEL.match(content)
     if _is_video_id(content, following):
@@ -75,11 +78,10 @@ def _read_block(text: str, span: Span, following: str, before: list[Block]) -> I
     elif items := _list_items(text, span):
         yield from (Block(Role.LIST_ITEM, item) for item in items)
     else:
-        yield Block(_role(content, following, before), span)
+        yield Block(_role(content, following, seen), span)
 
 
-def _role(content: str, following: str, before: list[Block]) -> Role:
-    seen = {block.role for block in before}
+def _role(content: str, following: str, seen: set[Role]) -> Role:
     if Role.TITLE not in seen:
         return Role.TITLE
     if _BYLINE.fullmatch(content):

@@ -1,0 +1,118 @@
+"""Nothing that a translator types can harm the page."""
+
+from __future__ import annotations
+
+import pytest
+from lxml import etree
+
+from pipeline.formats import html, text, xml
+from pipeline.formats.base import Rendering
+from pipeline.formats.render import render
+from pipeline.model.document import Document
+
+PAGE = (
+    b'<html lang="da"><body><p>Se <a href="/x">her</a> og <em>der</em><br>nu</p>'
+    b'<img alt="Havn"></body></html>'
+)
+MSGID = "Se <a1>her</a1> og <em2>der</em2><br3/>nu"
+
+
+def _page(msgstr: str, *, msgid: str = MSGID) -> Rendering:
+    document = html.read(PAGE, "a.html", source_language="da")
+    assert msgid in [unit.msgid for unit in document.units]
+    return render(document, lambda unit: msgstr if unit.msgid == msgid else unit.msgid, "nb")
+
+
+def test_codes_may_change_places() -> None:
+    rendering = _page("Nå,<br3/><em2>der</em2> og <a1>her</a1>")
+    assert not rendering.problems
+    assert b'<p>N\xc3\xa5,<br><em>der</em> og <a href="/x">her</a></p>' in rendering.data
+
+
+@pytest.mark.parametrize(
+    ("msgstr", "message"),
+    [
+        ("Se her og <em2>der</em2><br3/>nå", "inline code <a1>…</a1> is missing"),
+        ("Se <a1>her</a1> og <em2>der</em2>nå", "inline code <br3/> is missing"),
+        (
+            "<a1>Se</a1> <a1>her</a1> og <em2>der</em2><br3/>nå",
+            "inline code <a1>…</a1> stands 2 times",
+        ),
+        ("Se <a1>her og <em2>der</a1></em2><br3/>nå", "closes nothing, or crosses"),
+        ("Se <a1>her og <em2>der</em2><br3/>nå", "inline code <a1> is not closed"),
+        ("Se <a1>her</a1> og <em2>der</em2><br3/>nå <a4>", "unknown inline code <a4>"),
+        ("Se <a1>her</a1> og <em2>der</em2><br3>nå", "written in another form"),
+        ("Se <a1>her</a1> og <em2>der</em2><br3/><b>nå</b>", "markup in a translation: <b>"),
+        (
+            "Se <a1>her</a1> og <em2>der</em2><br3/><script>alert(1)</script>",
+            "markup in a translation: <script>",
+        ),
+    ],
+)
+def test_a_translation_whose_codes_do_not_fit_is_not_published(msgstr: str, message: str) -> None:
+    rendering = _page(msgstr)
+    assert len(rendering.problems) == 1
+    assert message in rendering.problems[0].message
+    assert rendering.problems[0].hint
+    assert b'<p lang="da">Se <a href="/x">her</a> og <em>der</em><br>nu</p>' in rendering.data
+
+
+@pytest.mark.parametrize("value", ['" onload="alert(1)', "'x' > <b", "&quot;", "a\0b"])
+def test_an_attribute_stays_one_attribute(value: str) -> None:
+    data = _page(value, msgid="Havn").data.decode()
+    image = html.read(data.encode(), "b.html", source_language="da")
+    assert [unit.role for unit in image.units].count("img alt") == 1
+    assert image.units[-1].msgid == value.replace("\0", "").strip()
+    assert "onload=" not in data.replace("&quot; onload=&quot;", "")
+
+
+@pytest.mark.parametrize("value", ["]]> slut", "a & b < c", "</p>" * 3, "\x0b\ufffe"])
+def test_xml_stays_well_formed(value: str) -> None:
+    source = b"<a><p>Et</p><q><![CDATA[To]]></q><r s='Tre' title=\"T\"/></a>"
+    document = xml.read(source, "a.xml", source_language="da")
+    rendering = render(document, lambda unit: unit.msgid + value, "nb")
+    if not rendering.problems:
+        cleaned = value.replace("\x0b", "").replace("\ufffe", "")
+        assert etree.fromstring(rendering.data)[1].text == "To" + cleaned
+    else:
+        assert etree.fromstring(rendering.data)[1].text == "To"
+
+
+def test_characters_that_the_encoding_lacks_become_references() -> None:
+    source = '<meta charset="iso-8859-1"><p>Pris på øl'.encode("latin-1")
+    document = html.read(source, "a.html", source_language="da")
+    data = render(document, lambda unit: "Pris på øl → 5 €", None).data
+    assert data == '<meta charset="iso-8859-1"><p>Pris på øl &#8594; 5 €'.encode("cp1252")
+
+
+def test_a_line_break_does_not_part_a_block_of_a_text_article() -> None:
+    document = text.read(b"Titel\n\nTekst.\n", "a.txt", source_language="da")
+    data = render(document, lambda unit: unit.msgid + "\n\nmer", None).data
+    assert data.decode().count("\n\n") == 1
+
+
+def _marks(document: Document) -> bytes:
+    return render(document, lambda unit: None, "nb").data
+
+
+def test_what_stays_danish_says_so() -> None:
+    page = html.read(
+        b'<html lang=da><title>T</title><p>A<p lang="da">B<p lang=en>C<td>D</td>'
+        b'<div>E<p>F</div><a title="G">H</a><img alt="I">',
+        "a.html",
+        source_language="da",
+    )
+    data = _marks(page)
+    assert b"<html lang=nb>" in data
+    assert b'<title lang="da">T</title><p lang="da">A<p lang="da">B<p lang=en>C' in data
+    assert b'<div><span lang="da">E</span><p lang="da">F</div>' in data
+    assert b'<img lang="da" alt="I">' in data
+
+
+def test_xml_says_so_too() -> None:
+    document = xml.read(b'<nitf><p>A</p><p xml:lang="da">B</p></nitf>', "a", source_language="da")
+    assert _marks(document) == (
+        b'<nitf xml:lang="nb"><p xml:lang="da">A</p><p xml:lang="da">B</p></nitf>'
+    )
+    translated = render(document, lambda unit: unit.msgid + "!", "nb").data
+    assert translated == b'<nitf xml:lang="nb"><p>A!</p><p xml:lang="nb">B!</p></nitf>'
