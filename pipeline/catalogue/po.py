@@ -37,7 +37,8 @@ def parse(data: bytes, name: str) -> Catalogue:
         file = polib.pofile(readable, check_for_duplicates=False)
     except (OSError, ValueError) as error:
         raise _syntax_error(error, name) from None
-    entries = tuple(_entry(entry) for entry in file)
+    lines = text.split("\n")
+    entries = tuple(_entry(entry, lines) for entry in file)
     _check_duplicates(entries, name)
     comments = tuple(file.header.split("\n")) if file.header else ()
     return Catalogue(dict(file.metadata), entries, comments, bool(file.metadata_is_fuzzy))
@@ -123,7 +124,7 @@ def _check_duplicates(entries: tuple[Entry, ...], name: str) -> None:
         lines[entry.key] = entry.line
 
 
-def _entry(entry: polib.POEntry) -> Entry:
+def _entry(entry: polib.POEntry, lines: list[str]) -> Entry:
     previous = Previous(
         entry.previous_msgid or None,
         entry.previous_msgctxt or None,
@@ -141,7 +142,7 @@ def _entry(entry: polib.POEntry) -> Entry:
         flags=tuple(entry.flags),
         previous=previous if previous != Previous() else None,
         obsolete=bool(entry.obsolete),
-        line=entry.linenum,
+        line=_msgid_line(entry.linenum, lines),
     )
 
 
@@ -162,6 +163,14 @@ def _polib_entry(entry: Entry) -> polib.POEntry:
         previous_msgid_plural=previous.msgid_plural,
         obsolete=entry.obsolete,
     )
+
+
+def _msgid_line(first: int, lines: list[str]) -> int:
+    """Find the msgid of an entry, which polib places at its first comment; counts from 1."""
+    line = first
+    while line < len(lines) and not lines[line - 1].startswith(("msgid", "#~ msgid")):
+        line += 1
+    return line
 
 
 def _lines(text: str) -> tuple[str, ...]:

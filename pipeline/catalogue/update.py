@@ -108,7 +108,7 @@ def _best(active: Entry | None, retired: Entry | None) -> Entry | None:
 def _refresh(known: Entry, text: Entry) -> Entry:
     """Keep a translation; what the source says of the text comes from the template."""
     flags = [flag for flag in text.flags if flag != "fuzzy"]
-    own = [flag for flag in known.flags if flag == "fuzzy" or flag not in flags]
+    own = [flag for flag in known.flags if flag != "fuzzy" or known.has_translation]
     is_same_plural = known.msgid_plural == text.msgid_plural
     entry = replace(
         known,

@@ -1,0 +1,115 @@
+"""Each thing that can be wrong gets one line: file, line, what, and a hint."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Run
+
+BROKEN = Path(__file__).parent / "broken"
+ONE_LINE = re.compile(r"(?:[^\s:][^:]*:(?:\d+:)? )?error: .+ \(hint: .+\)")
+
+SOURCES = {
+    "not-closed.xml": ("not-closed.xml:3:", "not well-formed XML"),
+    "two-roots.xml": ("two-roots.xml:2:", "not well-formed XML"),
+    "wrong-encoding.xml": ("wrong-encoding.xml:2:", "byte 0xe5 is not utf-8"),
+    "unknown-encoding.xml": ("unknown-encoding.xml:1:", 'unknown encoding "vroevl"'),
+    "article.docx": ("article.docx:", 'no format reads ".docx"'),
+}
+CATALOGUES = {
+    "bare-quote.po": ("bare-quote.po:5:", "bare quotation mark"),
+    "conflict.po": ("conflict.po:5:", "unresolved merge conflict"),
+    "duplicate.po": ("duplicate.po:7:", "the msgid of line 4 stands here again"),
+    "not-utf-8.po": ("not-utf-8.po:5:", "byte 0xe5 is not UTF-8"),
+    "no-po.po": ("no-po.po:1:", "not a PO file"),
+}
+
+
+def _assert_one_line(err: str, place: str, message: str) -> None:
+    assert err.count("\n") == 1
+    assert "Traceback" not in err
+    assert place in err
+    assert message in err
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_sources(name: str, tmp_path: Path, run: Run) -> None:
+    result = run("extract", BROKEN / name, "-o", tmp_path / "a.pot")
+    assert result.status == 3
+    _assert_one_line(result.err, *SOURCES[name])
+    assert not (tmp_path / "a.pot").exists()
+
+
+@pytest.mark.parametrize("name", CATALOGUES)
+def test_catalogues(name: str, tmp_path: Path, run: Run) -> None:
+    (tmp_path / "a.html").write_text("<p>Vand")
+    result = run(
+        "build", tmp_path / "a.html", "--catalogue", BROKEN / name, "-o", tmp_path / "b.html"
+    )
+    assert result.status == 3
+    _assert_one_line(result.err, *CATALOGUES[name])
+    assert ONE_LINE.fullmatch(result.err.strip())
+
+
+def test_the_corpus_is_all_tested() -> None:
+    assert {path.name for path in BROKEN.iterdir()} == {*SOURCES, *CATALOGUES}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "message"),
+    [
+        (["extract", "nix.html", "-o", "a.pot"], 3, "nix.html: error: no such file"),
+        (["extract", ".", "-o", "a.pot"], 3, "no format reads"),
+        (["update", "nix.nb.po", "nix.pot"], 3, "nix.pot: error: no such file"),
+        (["extract", "source/nix.html"], 3, "source/nix.html: error: no such file"),
+        (["build", "--locale", "kl"], 2, 'error: unknown locale "kl" (hint: known: da, nb,'),
+        (["build", "README"], 3, "README: error: no such file"),
+    ],
+)
+def test_files_and_locales(
+    arguments: list[str], status: int, message: str, project: Path, run: Run
+) -> None:
+    result = run(*arguments)
+    assert result.status == status
+    assert message in result.err
+    assert result.err.count("\n") == 1
+
+
+def test_a_folder_without_a_project(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = run("status")
+    assert result.status == 2
+    assert "no skagerrak.toml here or above (hint: skagerrak init makes a project" in result.err
+
+
+@pytest.mark.parametrize(
+    ("settings", "message"),
+    [
+        ("[project]\nlocale = ['nb']", ':2: error: unknown key "locale" (hint: did you mean "loc'),
+        ("[projekt]", ':1: error: unknown table "projekt" (hint: did you mean "project"?)'),
+        ("[project]\nlocales = 'nb'", ":2: error: locales: must be a list"),
+        ("[project]\n\nlocales = ['xx']", ':3: error: locales: unknown locale "xx"'),
+        ("[text]\noutputs = ['pdf']", ":2: error: outputs: must be a list of some of txt"),
+        ("[build]\nfuzzy = 'ja'", ":2: error: fuzzy: must be true or false"),
+        ("[project\n", ":1: error: not TOML"),
+    ],
+)
+def test_settings(settings: str, message: str, project: Path, run: Run) -> None:
+    Path("skagerrak.toml").write_text(settings)
+    result = run("extract")
+    assert result.status == 2
+    assert result.err.startswith("skagerrak.toml" + message)
+    assert result.err.count("\n") == 1
+
+
+def test_norwegian_by_its_other_names(sample: Path, run: Run) -> None:
+    for name in ("no", "nb_NO", "nob"):
+        shutil.rmtree("build", ignore_errors=True)
+        assert run("build", "--locale", name, "source/topmoede.txt").status == 0
+        assert Path("build/nb/topmoede.txt").exists()
