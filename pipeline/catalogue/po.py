@@ -142,7 +142,7 @@ def _entry(entry: polib.POEntry, lines: list[str]) -> Entry:
         flags=tuple(entry.flags),
         previous=previous if previous != Previous() else None,
         obsolete=bool(entry.obsolete),
-        line=_msgid_line(entry.linenum, lines),
+        line=_msgid_line(entry.linenum or 1, lines),
     )
 
 

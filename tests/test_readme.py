@@ -1,0 +1,72 @@
+"""What README.md shows is what happens: its console blocks run, in order, in the sample project."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pipeline.formats.render import render
+from tests.conftest import ROOT
+
+README = (ROOT / "README.md").read_text()
+
+
+def _steps() -> Iterator[tuple[str, list[str]]]:
+    """Give each command with the output that is shown for it."""
+    for block in re.findall(r"^```console\n(.*?)^```$", README, re.DOTALL | re.MULTILINE):
+        for step in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+            command, *shown = step.splitlines()
+            yield command, shown
+
+
+def _matches(shown: list[str], out: str) -> bool:
+    """Compare output with what is shown; a line of ``…`` stands for any lines."""
+    pattern = "".join(
+        r"(?:.*\n)*?" if line == "…" else re.escape(line.rstrip()) + r" *\n" for line in shown
+    )
+    return re.fullmatch(pattern, out) is not None
+
+
+def test_the_console_blocks_are_true(sample: Path) -> None:
+    steps = list(_steps())
+    assert len(steps) >= 8
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    for command, shown in steps:
+        done = subprocess.run(
+            ["sh", "-c", command],
+            cwd=sample,
+            env={**os.environ, "PATH": path},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert (done.returncode, done.stderr) == (0, ""), command
+        assert not shown or _matches(shown, done.stdout), f"$ {command}\n{done.stdout}"
+
+
+def test_links_lead_somewhere() -> None:
+    for page in (ROOT / "README.md", *(ROOT / "docs").glob("*.md")):
+        for target in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text()):
+            assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_the_example_of_a_format_works() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text()
+    code = re.search(r"^```python\n(.*?)^```$", page, re.DOTALL | re.MULTILINE)
+    assert code
+    example: dict[str, Any] = {}
+    exec(code[1], example)
+    source = b"# menu\nhjem = Forside\nom.os=Om os \n"
+    document = example["read"](source, "a.properties", source_language="da")
+    assert [(u.msgid, u.notes) for u in document.units] == [
+        ("Forside", ("hjem",)),
+        ("Om os", ("om.os",)),
+    ]
+    assert render(document, lambda unit: unit.msgid, None).data == source
+    target = render(document, lambda unit: f"{unit.msgid}!", "nb").data
+    assert target == b"# menu\nhjem = Forside!\nom.os=Om os! \n"
