@@ -79,3 +79,28 @@ def test_a_command_imports_only_what_it_needs(
         f"print('LOADED', *[m for m in {unwanted.split()} if m in sys.modules])"
     )
     assert _python("-c", code, *arguments, cwd=tmp_path).splitlines()[-1] == "LOADED"
+
+
+def test_a_fault_of_ours_is_one_line_too(
+    project: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: object) -> None:
+        raise ZeroDivisionError("oh\nno")
+
+    monkeypatch.setattr("pipeline.workflow.status.status", fail)
+    result = run("status")
+    assert result.status == 3
+    assert result.err == (
+        "error: unexpected ZeroDivisionError: oh no "
+        "(hint: this is a fault of ours; SKAGERRAK_DEBUG=1 shows where)\n"
+    )
+
+
+def test_two_at_once_do_not_disturb_each_other(sample: Path) -> None:
+    article = Path("source/topmoede.txt")
+    article.write_text(article.read_text().replace("Ni virksomheder", "Ti virksomheder"))
+    command = [sys.executable, "-m", "pipeline", "extract"]
+    running = [subprocess.Popen(command, stdout=subprocess.PIPE) for _ in range(4)]
+    outputs = [process.communicate()[0].decode() for process in running]
+    assert [process.returncode for process in running] == [0] * 4
+    assert sum("0 files written" in out for out in outputs) == 3

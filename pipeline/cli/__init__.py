@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from pipeline.errors import ConfigError, PipelineError
+from pipeline.errors import ConfigError, PipelineError, one_line
 
 DONE, FINDINGS, USAGE, STOPPED = 0, 1, 2, 3
 
@@ -39,6 +39,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("stopped; every file is as it was or complete", file=sys.stderr)
         return STOPPED
-    except RecursionError:
-        print("error: the document is nested too deeply", file=sys.stderr)
+    except Exception as error:
+        if os.environ.get("SKAGERRAK_DEBUG"):
+            raise
+        print(_bug(error), file=sys.stderr)
         return STOPPED
+
+
+def _bug(error: Exception) -> str:
+    what = f"unexpected {type(error).__name__}: {error}"
+    hint = "this is a fault of ours; SKAGERRAK_DEBUG=1 shows where"
+    return one_line("error", what, hint=hint)

@@ -69,11 +69,23 @@ def build(
             documents = _documents(project, article, report)
             for tag in tags:
                 _build_article(project, article, documents, tag, taken, fuzzy, report)
-        for tag in tags if not selected else ():
-            for path in project.other_files():
-                data = files.read(path, project.name(path))
-                report.written += files.write(project.target(path, tag), data)
+        if not selected:
+            for tag in tags:
+                _finish_bundle(project, tag, report)
     return report
+
+
+def _finish_bundle(project: Project, tag: str, report: Report) -> None:
+    """Add pictures and the like, and take away what earlier builds left of articles now gone."""
+    kept = {project.root / name for locale, name in report.targets if locale == tag}
+    for path in project.other_files():
+        target = project.target(path, tag)
+        report.written += files.write(target, files.read(path, project.name(path)))
+        kept.add(target)
+    if report.errors:
+        return  # the article that could not be built is not gone
+    for path in files.remove_others(project.build_folder / tag, kept):
+        report.notes.append(f"removed {project.name(path)}: its source is gone")
 
 
 def _documents(project: Project, article: Article, report: Report) -> dict[Path, Document]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from pipeline.errors import PipelineError, SourceError
@@ -77,6 +77,14 @@ def move(old: Path, new: Path) -> None:
     if old.exists() and not new.exists():
         new.parent.mkdir(parents=True, exist_ok=True)
         old.rename(new)
+
+
+def remove_others(folder: Path, kept: Collection[Path]) -> list[Path]:
+    """Remove the files of a folder of ours that are not among those kept, and give them."""
+    others = [path for path in sorted(folder.rglob("*")) if path.is_file() and path not in kept]
+    for path in others:
+        path.unlink()
+    return others
 
 
 @contextlib.contextmanager

@@ -198,8 +198,8 @@ def _make_identity(pot: Path, po: Path) -> bool:
     """Make the catalogue in which every text is its own translation, with its .mo beside it."""
     text = pot.read_bytes().replace(b"charset=CHARSET", b"charset=UTF-8")
     pot.write_bytes(text)
-    made = subprocess.run(["msgen", "-o", po, pot], capture_output=True, check=False)
-    if made.returncode != 0:
+    made = subprocess.run(["msgen", "--force-po", "-o", po, pot], capture_output=True, check=False)
+    if made.returncode != 0 or not po.exists():
         return False
     # A fuzzy header would keep po4a and msgfmt from believing the charset.
     po.write_bytes(po.read_bytes().replace(b"#, fuzzy\n", b"", 1))

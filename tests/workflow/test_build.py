@@ -111,6 +111,17 @@ def test_pictures_come_along(project: Path, run: Run) -> None:
     assert Path("build/en/a.png").read_bytes() == b"\x89PNG"
 
 
+def test_an_article_that_is_gone_leaves_the_bundle(sample: Path, run: Run) -> None:
+    run("build")
+    Path("source/wire/topmoede.xml").unlink()
+    assert Path("build/nb/wire/topmoede.xml").exists()
+    result = run("build", "--locale", "nb")
+    assert "removed build/nb/wire/topmoede.xml: its source is gone" in result.out
+    assert not Path("build/nb/wire/topmoede.xml").exists()
+    assert Path("build/nn/wire/topmoede.xml").exists()
+    assert PAGE.exists()
+
+
 def test_broken_sources_stop_only_themselves(sample: Path, run: Run) -> None:
     Path("source/a.xml").write_text("<a>\n<b></a>")
     Path("source/b.xml").write_bytes(b"<a>\n\xe5</a>")
