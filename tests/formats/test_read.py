@@ -31,6 +31,9 @@ def _text(source: str) -> list[tuple[str, str]]:
     [
         ("<p>Hej  \n du", [("paragraph", "Hej du")]),
         ("<p>123</p><p>–</p>", []),
+        ("<p>red@avis.dk<p><a href=x>https://avis.dk/a</a><p>2026-11-24T08:00:00Z", []),
+        ("<p><label>Navn</label> <input> <label>By</label>", [("label", "Navn"), ("label", "By")]),
+        ("<div class=lead><p>Kort", [("teaser", "Kort")]),
         ("<script>x='tekst'</script><style>p{}</style><iframe>x</iframe>", []),
         ("<p translate=no>Nej<b translate=yes>Jo</b>", [("paragraph", "Jo")]),
         ("<textarea>Skriv &lt;her</textarea>", [("text", "Skriv <her")]),

@@ -33,8 +33,8 @@ _BLOCK = names(
     "td tfoot th thead title tr track ul xmp"
 )
 _NESTED = names(
-    "audio button canvas datalist iframe map math noembed noscript object picture script select "
-    "style svg template textarea video"
+    "audio button canvas datalist iframe label map math noembed noscript object picture script "
+    "select style svg template textarea video"
 )
 _NO_TRANSLATE = frozenset(("math",))  # formulas read alike in all our languages
 _NO_WRAPPER = names(
@@ -70,7 +70,17 @@ _ROLE_CLASSES = {
 }  # fmt: skip
 _PLAIN_ROLES = frozenset(("paragraph", "list item", "footer"))
 _OUTER_ROLES = frozenset(
-    ("quotation", "navigation", "caption", "table cell", "table header", "footer", "definition")
+    (
+        "teaser",
+        "byline",
+        "quotation",
+        "navigation",
+        "caption",
+        "table cell",
+        "table header",
+        "footer",
+        "definition",
+    )
 )
 
 _NOTED = ("href", "src", "datetime", "value", "lang", "class")

@@ -16,6 +16,12 @@ from pipeline.model.inline import CODE, code_name
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _SPACES = " \t\r\n\f"
+_DATA = re.compile(
+    r"https?://\S+"
+    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-][\d:]+)?"
+    r"|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
+)
 _TEXTS = (TokenKind.TEXT, TokenKind.CDATA)
 
 
@@ -155,7 +161,7 @@ class _Segmenter:
     def _attributes(self, element: Element) -> None:
         for attribute in element.attributes:
             text = _SPACE.sub(" ", attribute.text).strip(_SPACES)
-            if not has_letters(text):
+            if not has_words(text):
                 continue
             # The mark would be wrong for what the element holds, unless it holds nothing.
             mark = element.language_mark if element.is_pairless else None
@@ -175,7 +181,7 @@ class _Segmenter:
         """End the run of text that is being read, because its flow or another block does."""
         flow = self._flows[-1]
         run, flow.run = flow.run, []
-        if not any(item.kind in _TEXTS and has_letters(item.text) for item in run):
+        if not has_words("".join(item.text for item in run if item.kind in _TEXTS)):
             return
         unit = _Run(self._source, run, flow.element).unit()
         marks = _language_marks(unit, flow.element, is_whole=ends_flow and flow.is_whole)
@@ -314,6 +320,10 @@ def _count_spaces(text: str, start: int, stop: int, step: int) -> int:
     return abs(position - start)
 
 
-def has_letters(text: str) -> bool:
-    """Tell whether there is anything to translate."""
-    return any(map(str.isalpha, text))
+def has_words(text: str) -> bool:
+    """Tell whether there is anything to translate: letters, and not only an address or an id.
+
+    >>> has_words("12 kr."), has_words("12"), has_words("2026-11-24T08:00:00Z")
+    (True, False, False)
+    """
+    return any(map(str.isalpha, text)) and not _DATA.fullmatch(text.strip())

@@ -6,7 +6,7 @@ import re
 
 from pipeline.formats.encoding import decode_page
 from pipeline.formats.labels import DOMAIN
-from pipeline.formats.markup.segmenter import has_letters
+from pipeline.formats.markup.segmenter import has_words
 from pipeline.formats.text.blocks import Role, split
 from pipeline.model.document import Document, Escape, Span, Unit
 
@@ -20,7 +20,7 @@ def read(data: bytes, name: str, *, source_language: str) -> Document:
             continue
         if block.label:
             units.append(_unit(text, block.label, "label", DOMAIN))
-        if has_letters(text[block.content.start : block.content.end]):
+        if has_words(text[block.content.start : block.content.end]):
             units.append(_unit(text, block.content, block.role.value))
     return Document(name, text, tuple(units), encoding=encoding, bom=bom, has_references=False)
 
