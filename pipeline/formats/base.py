@@ -30,7 +30,7 @@ class Problem(NamedTuple):
 Translate = Callable[[Unit], str | None]
 """Gives the translation of a unit, or None where there is none to publish."""
 
-Variant = Callable[[Document, Translate, str | None, str], Rendering]
+Variant = Callable[[Document, Translate, str | None], Rendering]
 """Renders a document in another form than its own; the arguments are those of `render.render`."""
 
 

@@ -124,6 +124,9 @@ class Document:
     units: tuple[Unit, ...]
     """In the order of their start. A unit may lie inside a code of another."""
 
+    language: str
+    """BCP 47 tag of the source: what it declares, else what the project says."""
+
     encoding: str = "utf-8"
     """Python's name for the codec of the source, which the target keeps."""
 

@@ -13,6 +13,7 @@ from pipeline.model.document import Code, CodeKind
 CODE = re.compile(r"<(/?)([A-Za-z][\w.-]*\d)(\s*/?)>")
 """Anything that a reader or a program would take for an inline code."""
 
+_EMPTY_PAIR = re.compile(r"<([A-Za-z][\w.-]*\d)></\1>")
 _MARKUP = re.compile(r"<[/!?]?[A-Za-z-][^<>]*>")
 
 
@@ -68,6 +69,7 @@ def parse_target(msgstr: str, msgid: str, codes: Sequence[Code]) -> list[Part]:
             is markup that the source does not have.
     """
     by_name = {code.name: code for code in codes}
+    msgstr = _close_singles(msgstr, by_name)
     parts = list(split(msgstr, by_name))
     seen: list[str] = []
     open_codes: list[str] = []
@@ -99,6 +101,17 @@ def parse_target(msgstr: str, msgid: str, codes: Sequence[Code]) -> list[Part]:
     return parts
 
 
+def _close_singles(msgstr: str, codes: Mapping[str, Code]) -> str:
+    """Read ``<br3></br3>``, as some tools write it, as ``<br3/>``."""
+
+    def one(match: re.Match[str]) -> str:
+        code = codes.get(match[1])
+        is_single = code is not None and code.kind is not CodeKind.PAIR
+        return f"<{match[1]}/>" if is_single else match[0]
+
+    return _EMPTY_PAIR.sub(one, msgstr)
+
+
 def _require_each_once(seen: list[str], codes: Sequence[Code]) -> None:
     counts = dict.fromkeys((code.name for code in codes), 0)
     for name in seen:
@@ -126,6 +139,8 @@ def _reject_markup(text: str, msgid: str) -> None:
         tag = match.group()
         if tag in msgid:
             continue
+        if not CODE.fullmatch(tag) and _MARKUP.search(CODE.sub("", msgid)):
+            continue  # the source speaks of tags, and so may its translation
         if CODE.fullmatch(tag):
             raise InlineCodeError(
                 f"unknown inline code {tag}", hint="use the codes of the source text, no others"

@@ -40,7 +40,7 @@ def build_file(
     language = locale or catalogue.language
     tag = parse_locale(language).tag if language else None
     lookup = _Lookup(str(catalogue_path), catalogue, fuzzy=fuzzy)
-    builder = _Builder(document, lookup, lookup, tag, source_language)
+    builder = _Builder(document, lookup, lookup, tag)
     form = _form_for(source.suffix, output.suffix, name)
     report = Report()
     data = builder.render(form)
@@ -115,7 +115,7 @@ def _build_article(
         labels = _lookup(project, LABELS, tag, fuzzy)
         total = Counts()
         for path, document in documents.items():
-            builder = _Builder(document, own, labels, tag, project.config.source_language)
+            builder = _Builder(document, own, labels, tag)
             for form, suffix in _forms(project, path):
                 target = project.target(path.with_suffix(suffix), tag)
                 if form and path.with_suffix(suffix) in taken:
@@ -184,13 +184,11 @@ class _Builder:
         own: _Lookup,
         labels: _Lookup,
         tag: str | None,
-        source_language: str,
     ) -> None:
         self._document = document
         self._own = own
         self._labels = labels
         self._tag = tag
-        self._source_language = source_language
         self.findings: list[Finding] = []
 
     @property
@@ -212,12 +210,12 @@ class _Builder:
     def render(self, form: str) -> bytes:
         """Make the target in a form of the settings; empty for the source's own."""
         tag = self._tag
-        if tag and is_same_language(tag, self._source_language):
+        if tag and is_same_language(tag, self._document.language):
             tag = None  # the source itself
         if form:
             suffix = Path(self._document.name).suffix
             _, variant = plugins.find_format(suffix, self._document.name).variants[form]
-            rendering = variant(self._document, self._translate, tag, self._source_language)
+            rendering = variant(self._document, self._translate, tag)
         else:
             rendering = render(self._document, self._translate, tag)
         self._report(rendering)

@@ -23,6 +23,12 @@ def _page(msgstr: str, *, msgid: str = MSGID) -> Rendering:
     return render(document, lambda unit: msgstr if unit.msgid == msgid else unit.msgid, "nb")
 
 
+def test_a_single_code_may_be_written_as_an_empty_pair() -> None:
+    rendering = _page("Se <a1>her</a1> og <em2>der</em2><br3></br3>nå")
+    assert not rendering.problems
+    assert b"</em><br>n" in rendering.data
+
+
 def test_codes_may_change_places() -> None:
     rendering = _page("Nå,<br3/><em2>der</em2> og <a1>her</a1>")
     assert not rendering.problems

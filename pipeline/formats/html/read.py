@@ -37,6 +37,7 @@ def read(data: bytes, name: str, *, source_language: str) -> Document:
         name,
         text,
         units,
+        reader.language,
         encoding=encoding,
         bom=bom,
         languages=tuple(reader.languages),
@@ -72,9 +73,9 @@ class _Reader:
         self._tags = _tags(self._tree)
         root = self._tree.root
         declared = _attributes(root).get("lang", "").strip() if root is not None else ""
-        self._language = declared or source_language
+        self.language = declared or source_language
         body = Element("", Span(0, 0), role="text")
-        self._stack = [_Frame(None, body, declared or self._language)]
+        self._stack = [_Frame(None, body, declared or self.language)]
 
     def tokens(self) -> Iterator[Token]:
         """Give the page's tags and text in the order of the source."""
@@ -153,7 +154,7 @@ class _Reader:
         own_language = attributes.get("lang", attributes.get("xml:lang", "")).strip()
         language = own_language or outer.language
         translate = policy.is_translated(name, attributes, inherited=outer.element.translate)
-        is_source = is_same_language(language, self._language)
+        is_source = is_same_language(language, self.language)
         if is_source and translate:
             self._add_languages(name, attributes, spans, tag)
         within = policy.within_svg(name) if is_svg else policy.within(name)
@@ -173,7 +174,7 @@ class _Reader:
         if is_source and language:
             element.language_mark = self._mark(name, own_language, spans, tag)
             if policy.can_hold_span(name) and not is_svg:
-                element.language_wrapper = (f'<span lang="{self._language}">', "</span>")
+                element.language_wrapper = (f'<span lang="{self.language}">', "</span>")
         return element, language
 
     def _texts(
@@ -198,7 +199,7 @@ class _Reader:
     ) -> None:
         found = policy.language_attributes(name, attributes)
         for key, is_posix in found:
-            is_source = is_same_language(attributes[key], self._language)
+            is_source = is_same_language(attributes[key], self.language)
             if key in spans and (is_source or name == "html"):
                 value, _ = self._value(spans[key])
                 self.languages.append(LanguageSlot(*value, is_posix=is_posix))
@@ -211,7 +212,7 @@ class _Reader:
             value, _ = self._value(spans["lang"])
             return Edit(value.start, value.end, own)
         place = _after_name(tag, name)
-        return Edit(place, place, f' lang="{self._language}"')
+        return Edit(place, place, f' lang="{self.language}"')
 
 
 def _tags(tree: Any) -> list[_Tag]:

@@ -74,7 +74,12 @@ class _Item:
             return not self.text.strip(_SPACES)
         if self.is_whole or self.kind is TokenKind.REFERENCE:
             return self.element is not None and self.element.is_hidden
-        return self.mate is None
+        is_reference = self.element is not None and self.element.shows_text
+        return self.mate is None and (self.is_half or not is_reference)
+
+    def is_empty_with(self, neighbour: _Item) -> bool:
+        """Whether it and its neighbour are an element without content that shows nothing."""
+        return self.mate is neighbour and not (self.element and self.element.shows_text)
 
 
 @dataclass(slots=True, eq=False)
@@ -301,13 +306,13 @@ def _trim(items: list[_Item]) -> list[_Item]:
     while True:
         if items[first].is_blank:
             first += 1
-        elif items[first].mate is items[first + 1 if first < last else first]:
+        elif first < last and items[first].is_empty_with(items[first + 1]):
             first += 2  # an empty pair
         elif items[last].is_blank:
             last -= 1
-        elif items[last].mate is items[last - 1 if first < last else last]:
+        elif first < last and items[last].is_empty_with(items[last - 1]):
             last -= 2
-        elif items[first].mate is items[last] and first < last:
+        elif first + 1 < last and items[first].mate is items[last]:
             first, last = first + 1, last - 1
         else:
             return items[first : last + 1]

@@ -47,7 +47,10 @@ class Element:
     """White space counts: pre, textarea, ``xml:space="preserve"``."""
 
     is_hidden: bool = False
-    """Shows nothing at its place: script, template."""
+    """Shows nothing at its place, whatever it holds: script, template, indexterm."""
+
+    shows_text: bool = False
+    """Shows text even if it holds none: a cross-reference, whose words come from elsewhere."""
 
     is_rcdata: bool = False
     is_pairless: bool = False

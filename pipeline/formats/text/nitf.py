@@ -28,15 +28,10 @@ _ELEMENTS = {
 }
 
 
-def render(
-    document: Document,
-    translate: Translate,
-    target_language: str | None,
-    source_language: str,
-) -> Rendering:
+def render(document: Document, translate: Translate, target_language: str | None) -> Rendering:
     """Make the NITF document; text that stays untranslated is marked with ``xml:lang``."""
     problems: list[Problem] = []
-    mark = f' xml:lang="{source_language}"' if target_language else ""
+    mark = f' xml:lang="{document.language}"' if target_language else ""
     article = parts(document, translate, problems)
     head = sorted(
         (part for part in article if part.role in _HEAD_ROLES),
@@ -45,7 +40,7 @@ def render(
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<nitf xmlns="http://iptc.org/std/NITF/2006-10-18/"'
-        f' version="-//IPTC//DTD NITF 3.6//EN" xml:lang="{target_language or source_language}">',
+        f' version="-//IPTC//DTD NITF 3.6//EN" xml:lang="{target_language or document.language}">',
         "  <head>",
         *(f"    {_wrap('title', part, mark)}" for part in head if part.role is Role.TITLE),
         "  </head>",

@@ -33,19 +33,14 @@ _ELEMENTS = {
 }
 
 
-def render(
-    document: Document,
-    translate: Translate,
-    target_language: str | None,
-    source_language: str,
-) -> Rendering:
+def render(document: Document, translate: Translate, target_language: str | None) -> Rendering:
     """Make the page; text that stays untranslated is marked with its ``lang``."""
     problems: list[Problem] = []
-    mark = f' lang="{source_language}"' if target_language else ""
+    mark = f' lang="{document.language}"' if target_language else ""
     article = parts(document, translate, problems)
     lines = [
         "<!DOCTYPE html>",
-        f'<html lang="{target_language or source_language}">',
+        f'<html lang="{target_language or document.language}">',
         "<head>",
         '  <meta charset="utf-8">',
         *_head(article, mark),

@@ -22,7 +22,15 @@ def read(data: bytes, name: str, *, source_language: str) -> Document:
             units.append(_unit(text, block.label, "label", DOMAIN))
         if has_words(text[block.content.start : block.content.end]):
             units.append(_unit(text, block.content, block.role.value))
-    return Document(name, text, tuple(units), encoding=encoding, bom=bom, has_references=False)
+    return Document(
+        name,
+        text,
+        tuple(units),
+        source_language,
+        encoding=encoding,
+        bom=bom,
+        has_references=False,
+    )
 
 
 def _unit(text: str, span: Span, role: str, domain: str = "") -> Unit:

@@ -14,7 +14,7 @@ from pipeline.formats.html import policy as html_policy
 from pipeline.formats.markup.segmenter import segment
 from pipeline.formats.markup.tokens import AttributeText, Element, Token, TokenKind, Within
 from pipeline.formats.xml.tokenize import Attribute, Kind, attributes, tag_name, tokenize
-from pipeline.formats.xml.vocabularies import Vocabulary, find_vocabulary
+from pipeline.formats.xml.vocabularies import SHOWS_NOTHING, Vocabulary, find_vocabulary
 from pipeline.model.document import Document, Edit, LanguageSlot, Span
 from pipeline.model.locale import is_same_language
 
@@ -38,6 +38,7 @@ def read(data: bytes, name: str, *, source_language: str) -> Document:
         name,
         text,
         units,
+        reader.language,
         encoding=encoding,
         bom=bom,
         languages=tuple(reader.languages),
@@ -83,9 +84,9 @@ class _Reader:
         docinfo = root.getroottree().docinfo
         entities = docinfo.internalDTD.iterentities() if docinfo.internalDTD is not None else ()
         self._entities = frozenset(entity.name for entity in entities)
-        self._language = root.get(f"{_XML}lang") or root.get("lang") or source_language
+        self.language = root.get(f"{_XML}lang") or root.get("lang") or source_language
         outside = Element("", Span(0, 0), role="text")
-        self._stack = [_Frame(outside, self._language, has_text=False)]
+        self._stack = [_Frame(outside, self.language, has_text=False)]
 
     def tokens(self) -> Iterator[Token]:
         """Give the document's tags and text in the order of the source."""
@@ -115,7 +116,7 @@ class _Reader:
         element = self._element(node, tag, found, outer)
         element.is_pairless = is_empty
         is_root = len(self._stack) == 1
-        if is_root or is_same_language(language, self._language):
+        if is_root or is_same_language(language, self.language):
             if element.translate:
                 self._add_languages(found, tag, is_root=is_root)
             self._set_marks(element, found, tag)
@@ -157,6 +158,8 @@ class _Reader:
             ),
             _is_translated(node, vocabulary, name, inherited=inherited.translate),
             preserve or name in vocabulary.preserve,
+            is_hidden=name == "indexterm",
+            shows_text=name not in SHOWS_NOTHING,
             role=_role(vocabulary, name, outer=inherited.role),
             note=html_policy.note(values),
             notes=(f"note: {' '.join(note.split())}",) if note else (),
@@ -170,7 +173,7 @@ class _Reader:
     def _add_languages(self, found: Mapping[str, Attribute], tag: Span, *, is_root: bool) -> None:
         keys = [key for key in ("xml:lang", "lang") if key in found]
         for key in keys:
-            if is_root or is_same_language(found[key].text, self._language):
+            if is_root or is_same_language(found[key].text, self.language):
                 self.languages.append(LanguageSlot(*found[key].value))
         if is_root and not keys:
             place = tag.start + 1 + len(tag_name(self._text, tag))
@@ -183,13 +186,13 @@ class _Reader:
             element.language_mark = Edit(own.value.start, own.value.end, own.text)
         else:
             place = tag.start + 1 + len(name)
-            element.language_mark = Edit(place, place, f' xml:lang="{self._language}"')
+            element.language_mark = Edit(place, place, f' xml:lang="{self.language}"')
         wrapper = self._vocabulary.wrapper
         if wrapper:
             prefix = name.rpartition(":")[0]
             wrapper = f"{prefix}:{wrapper}" if prefix else wrapper
             element.language_wrapper = (
-                f'<{wrapper} xml:lang="{self._language}">',
+                f'<{wrapper} xml:lang="{self.language}">',
                 f"</{wrapper}>",
             )
 

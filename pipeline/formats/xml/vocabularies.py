@@ -11,6 +11,12 @@ from dataclasses import dataclass, field
 
 from pipeline.formats.markup.tokens import Within, names
 
+SHOWS_NOTHING = names(
+    "a anchor bookmark br cb gb graphic image img indexterm inlinegraphic lb media milestone pb "
+    "sort-key"
+)
+"""Elements that add no words to a sentence, in any vocabulary."""
+
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
