@@ -208,6 +208,8 @@ def _make_identity(pot: Path, po: Path) -> bool:
 
 
 def _is_norwegian(data: bytes) -> bool:
+    # Conditional comments, for browsers long gone, have root elements of their own.
+    data = re.sub(rb"<!--.*?-->", b"", data, flags=re.DOTALL)
     root = re.search(rb"<[A-Za-z][^<>]*>", data)
     return bool(root and re.search(rb"\blang=[\"']?nb\b", root.group()))
 

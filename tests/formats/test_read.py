@@ -70,7 +70,7 @@ def test_html(source: str, units: list[tuple[str, str]]) -> None:
          [("text", "x <b1/>"), ("text", "Et")]),
         ("<article><para>Se <xref linkend='a'/></para></article>", [("paragraph", "Se <xref1/>")]),
         ("<article><para>Se<indexterm><primary>A</primary></indexterm></para></article>",
-         [("paragraph", "Se"), ("text", "A")]),
+         [("paragraph", "Se"), ("index entry", "A")]),
         ("<feed xmlns='http://www.w3.org/2005/Atom'><id>tag:x</id><title>Nyt</title></feed>",
          [("title", "Nyt")]),
         ("<rss><channel><title>Nyt</title><link>http://x</link></channel></rss>",

@@ -112,6 +112,7 @@ _DOCBOOK = Vocabulary(
         "blockquote": "quotation", "caption": "caption", "footnote": "footnote",
         "abstract": "teaser", "term": "term", "entry": "table cell", "programlisting": "code",
         "screen": "screen", "member": "list item", "textobject": "alt text",
+        "indexterm": "index entry",
     },
     wrapper="phrase",
 )  # fmt: skip
