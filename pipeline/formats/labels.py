@@ -45,5 +45,8 @@ def usual_translation(label: str, language: str) -> str:
     >>> usual_translation("Læs også:", "nn")
     'Les òg:'
     """
-    known = LABELS.get(label)
-    return {"nb": known.nb, "nn": known.nn, "en": known.en}.get(language[:2], "") if known else ""
+    known = LABELS.get(label.capitalize())
+    if known is None:
+        return ""
+    usual = {"nb": known.nb, "nn": known.nn, "en": known.en}.get(language[:2], "")
+    return usual.upper() if label.isupper() else usual

@@ -125,6 +125,41 @@ def test_a_list_is_told_from_a_line_of_speech() -> None:
     assert _text("T\n\n- Et\n- To\n")[1:] == [("list item", "Et"), ("list item", "To")]
 
 
+def test_lines_that_mean_something_are_texts_of_their_own() -> None:
+    source = (
+        "Regeringen lytter\nMen ikke længe\n\n"
+        "FAKTA: Sådan er planen\n• 200 mio. kr. til veje\n• 50 mio. kr. til stier\n\n"
+        "– Hvad nu? spørger Bo.\n– Vente, siger hun.\n\n"
+        "Læs også:\nPlan for veje\nPlan for stier\n\n"
+        "1. Vej\n2. Sti\n\n"
+        "En linje, som er brudt,\nfordi den er lang.\n\n"
+        "Den næste linje er lang nok til at være brudt før\nÅrhus og resten af landet.\n\n"
+        "/ritzau/\n\nSlut."
+    )
+    assert _text(source) == [
+        ("title", "Regeringen lytter"),
+        ("teaser", "Men ikke længe"),
+        ("label", "FAKTA:"),
+        ("fact", "Sådan er planen"),
+        ("list item", "200 mio. kr. til veje"),
+        ("list item", "50 mio. kr. til stier"),
+        ("quotation", "– Hvad nu? spørger Bo."),
+        ("quotation", "– Vente, siger hun."),
+        ("label", "Læs også:"),
+        ("related link", "Plan for veje"),
+        ("related link", "Plan for stier"),
+        ("paragraph", "1. Vej"),
+        ("paragraph", "2. Sti"),
+        ("paragraph", "En linje, som er brudt, fordi den er lang."),
+        (
+            "paragraph",
+            "Den næste linje er lang nok til at være brudt før Århus og resten af landet.",
+        ),
+        ("paragraph", "/ritzau/"),
+        ("paragraph", "Slut."),
+    ]
+
+
 def test_kinds_of_codes() -> None:
     source = b"<section>a <b>b</b> <br> c <i>d <div>e</div> f</i> g"
     document = html.read(source, "a.html", source_language="da")

@@ -7,7 +7,6 @@ without a full stop is a heading; a line that opens with a quotation mark or a d
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -45,40 +44,87 @@ class Block(NamedTuple):
 
 
 _BLOCK = re.compile(r"[^\r\n]*[^\s][^\r\n]*(?:\r?\n[^\r\n]*[^\s][^\r\n]*)*")
-_ITEM = re.compile(r"^[ \t]*[-•*][ \t]+(.*?)[ \t]*\r?$", re.MULTILINE)
-_LABEL = re.compile("|".join(map(re.escape, sorted(LABELS, key=len, reverse=True))))
+_LINE = re.compile(r"[^\r\n]+")
+_ITEM = re.compile(r"[ \t]*[-•*][ \t]+(?=\S)")
+_LINE_OPENER = re.compile(r"[ \t]*(?:[-–—•*][ \t]|\d{1,2}[.)][ \t])")
+_LABEL = re.compile("|".join(map(re.escape, sorted(LABELS, key=len, reverse=True))), re.IGNORECASE)
 _BYLINE = re.compile(r"Af [A-ZÆØÅ][^\n]{2,80}[^.\s]")
 _VIDEO_ID = re.compile(r"[A-Za-z0-9_-]{11}")
-_QUOTE = re.compile(r"[\"“”„»«]|[-–—]\s")
+_QUOTE = re.compile(r"[\"'“”„‘’»«]|[-–—]\s")
+_ADDRESS = re.compile(r"://|\bwww\.|^/")
 _SPACES = " \t\r\n\xa0"
+_WRAPPED = 40
+"""Running text is not broken into shorter lines, in characters."""
 
 
 def split(text: str) -> list[Block]:
     """Split an article into its blocks, in the order of the source."""
-    spans = [_strip(text, match.start(), match.end()) for match in _BLOCK.finditer(text)]
+    spans = [_strip(text, *match.span()) for match in _BLOCK.finditer(text)]
     blocks: list[Block] = []
     seen: set[Role] = set()
     for i, span in enumerate(spans):
         following = text[slice(*spans[i + 1])] if i + 1 < len(spans) else ""
-        found = list(_read_block(text, span, following, seen))
+        lines = _lines(text, span)
+        if len(lines) == 1:
+            found = [_read_line(text, span, following, seen)]
+        else:
+            found = _read_lines(text, lines, seen)
         seen.update(block.role for block in found)
         blocks += found
     return blocks
 
 
-def _read_block(text: str, span: Span, following: str, seen: set[Role]) -> Iterator[Block]:
+def _lines(text: str, span: Span) -> list[Span]:
+    """Give the lines of a block that mean something; running text that is wrapped is one."""
+    lines: list[Span] = []
+    for match in _LINE.finditer(text, *span):
+        line = _strip(text, *match.span())
+        if lines and text[line.start].islower():  # the sentence of the line before goes on
+            line = Span(lines.pop().start, line.end)
+        lines.append(line)
+    is_wrapped = all(end - start >= _WRAPPED for start, end in lines[:-1])
+    opens_lines = any(_LINE_OPENER.match(text, *line) for line in lines[1:])
+    return [span] if is_wrapped and not opens_lines else lines
+
+
+def _read_line(text: str, span: Span, following: str, seen: set[Role]) -> Block:
     content = text[span.start : span.end]
     label = _LABEL.match(content)
     if _is_video_id(content, following):
-        yield Block(Role.VIDEO_ID, span)
-    elif label and content[label.end() :].strip():
+        return Block(Role.VIDEO_ID, span)
+    if label and label.end() < len(content):
         label_end = span.start + label.end()
-        role = Role(LABELS[label.group()].role)
-        yield Block(role, _strip(text, label_end, span.end), Span(span.start, label_end))
-    elif items := _list_items(text, span):
-        yield from (Block(Role.LIST_ITEM, item) for item in items)
-    else:
-        yield Block(_role(content, following, seen), span)
+        content_span = _strip(text, label_end, span.end)
+        return Block(_role_of(label.group()), content_span, Span(span.start, label_end))
+    if content.startswith(("•", "*")) and (item := _ITEM.match(text, *span)):
+        return Block(Role.LIST_ITEM, Span(item.end(), span.end))
+    return Block(_role(content, following, seen), span)
+
+
+def _read_lines(text: str, lines: list[Span], seen: set[Role]) -> list[Block]:
+    """Read a block line by line: a list, a dialogue, a box, links below their label."""
+    items = [_ITEM.match(text, *line) for line in lines]
+    is_list = sum(item is not None for item in items) > 1  # one dash opens a quotation
+    blocks: list[Block] = []
+    label: Span | None = None
+    role: Role | None = None
+    for line, item in zip(lines, items, strict=True):
+        content = text[line.start : line.end]
+        if _LABEL.fullmatch(content) and line is not lines[-1]:
+            label, role = line, _role_of(content)
+        elif is_list and item:
+            blocks.append(Block(Role.LIST_ITEM, Span(item.end(), line.end), label))
+            label = None
+        elif role:
+            blocks.append(Block(role, line, label))
+            label = None
+        else:
+            blocks.append(_read_line(text, line, "", seen | {block.role for block in blocks}))
+    return blocks
+
+
+def _role_of(label: str) -> Role:
+    return Role(LABELS[label.capitalize()].role)
 
 
 def _role(content: str, following: str, seen: set[Role]) -> Role:
@@ -96,16 +142,8 @@ def _role(content: str, following: str, seen: set[Role]) -> Role:
 
 def _is_heading(content: str, following: str) -> bool:
     is_short = "\n" not in content and len(content) <= 80 and len(content.split()) <= 12
-    return is_short and bool(following) and content[-1] not in '.,:;…"”«»'
-
-
-def _list_items(text: str, span: Span) -> list[Span]:
-    """Find the items of a block whose every line is one; a single dash opens a quotation."""
-    lines = text.count("\n", span.start, span.end) + 1
-    line_start = text.rfind("\n", 0, span.start) + 1
-    items = [Span(*match.span(1)) for match in _ITEM.finditer(text, line_start, span.end)]
-    is_list = len(items) == lines and (lines > 1 or text[span.start] in "•*")
-    return items if is_list else []
+    ends_open = content[-1] not in '.,:;…"”»«)'
+    return is_short and bool(following) and ends_open and not _ADDRESS.search(content)
 
 
 def _is_video_id(content: str, following: str) -> bool:

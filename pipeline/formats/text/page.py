@@ -25,11 +25,11 @@ _ELEMENTS = {
     Role.PARAGRAPH: ("<p{mark}>", "</p>"),
     Role.QUOTATION: ("<blockquote><p{mark}>", "</p></blockquote>"),
     Role.LIST_ITEM: ("<li{mark}>", "</li>"),
-    Role.RELATED: ('<aside class="related"><p>', "</p></aside>"),
-    Role.FACT: ('<aside class="fact"><p>', "</p></aside>"),
-    Role.SOURCE: ('<p class="source">', "</p>"),
-    Role.IMAGE: ("<figure><figcaption>", "</figcaption></figure>"),
-    Role.VIDEO: ('<figure class="video"><figcaption>', "</figcaption></figure>"),
+    Role.RELATED: ('<aside class="related"><p{mark}>', "</p></aside>"),
+    Role.FACT: ('<aside class="fact"><p{mark}>', "</p></aside>"),
+    Role.SOURCE: ('<p class="source"{mark}>', "</p>"),
+    Role.IMAGE: ("<figure><figcaption{mark}>", "</figcaption></figure>"),
+    Role.VIDEO: ('<figure class="video"><figcaption{mark}>', "</figcaption></figure>"),
 }
 
 
@@ -87,7 +87,7 @@ def _element(part: Part, mark: str) -> str:
     content = part.content.marked(mark)
     if part.video:
         content = f'<a href="{part.video}">{content}</a>'
-    return f"{before}<b>{part.label.marked(mark)}</b>{part.gap}{content}{after}"
+    return f"{before.format(mark='')}<b>{part.label.marked(mark)}</b>{part.gap}{content}{after}"
 
 
 def _mark(text: Text, mark: str) -> str:
