@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from pathlib import Path
@@ -113,3 +114,113 @@ def test_norwegian_by_its_other_names(sample: Path, run: Run) -> None:
         shutil.rmtree("build", ignore_errors=True)
         assert run("build", "--locale", name, "source/topmoede.txt").status == 0
         assert Path("build/nb/topmoede.txt").exists()
+
+
+def test_sources_of_a_project_stop_nothing_else(project: Path, run: Run) -> None:
+    broken = [name for name in SOURCES if name.endswith(".xml")]
+    for name in broken:
+        shutil.copy(BROKEN / name, "source")
+    Path("source/god.txt").write_text("Titel\n")
+    for command in ("extract", "build"):
+        result = run(command)
+        assert result.status == 3
+        lines = sorted(result.err.splitlines())
+        assert len(lines) == len(broken)
+        for line, name in zip(lines, sorted(broken), strict=True):
+            place, message = SOURCES[name]
+            assert line.startswith(f"source/{place} error: ")
+            assert message in line
+    assert Path("locales/nb/god.po").exists()
+    assert Path("build/nb/god.txt").exists()
+
+
+def test_catalogues_of_a_project_stop_nothing_else(project: Path, run: Run) -> None:
+    for name in CATALOGUES:
+        Path("source", name).with_suffix(".html").write_text("<p>Vand")
+    Path("source/god.html").write_text("<p>Land")
+    assert run("extract").status == 0
+    for name in CATALOGUES:
+        shutil.copy(BROKEN / name, f"locales/nb/{name}")
+    for command in ("extract", "status", "build"):
+        result = run(command)
+        assert result.status == 3
+        lines = sorted(result.err.splitlines())
+        assert len(lines) == len(CATALOGUES)
+        for line, name in zip(lines, sorted(CATALOGUES), strict=True):
+            place, message = CATALOGUES[name]
+            assert line.startswith(f"locales/nb/{place} error: ")
+            assert message in line
+            assert ONE_LINE.fullmatch(line)
+    for name in CATALOGUES:
+        assert Path(f"locales/nb/{name}").read_bytes() == (BROKEN / name).read_bytes()
+        assert Path("build/nn", name).with_suffix(".html").exists()
+    assert Path("build/nb/god.html").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "place"),
+    [
+        (["extract", "mappe.html", "-o", "a.pot"], "mappe.html: error: "),
+        (["update", "mappe.html", "a.pot"], "mappe.html: error: "),
+        (["update", "a.nb.po", "mappe.html"], "mappe.html: error: "),
+        (["build", "a.html", "--catalogue", "mappe.html", "-o", "b.html"], "mappe.html: error: "),
+        (["extract", "a.html", "-o", "mappe.html"], "mappe.html: error: cannot write: "),
+    ],
+)
+def test_a_folder_is_no_file(arguments: list[str], place: str, project: Path, run: Run) -> None:
+    Path("mappe.html").mkdir()
+    Path("a.html").write_text("<p>Vand")
+    run("extract", "a.html", "-o", "a.pot")
+    result = run(*arguments)
+    assert result.status == 3
+    assert place in result.err
+    assert "is a folder, not a file" in result.err
+    assert result.err.count("\n") == 1
+    assert not any(Path("mappe.html").iterdir())
+
+
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read and write anything"
+)
+def test_files_without_permission_stop_only_themselves(project: Path, run: Run) -> None:
+    for name in "ab":
+        Path(f"source/{name}.txt").write_text(f"Titel {name}\n")
+    Path("source/a.txt").chmod(0)
+    result = run("extract")
+    assert (result.status, result.err) == (3, "source/a.txt: error: no permission\n")
+    assert Path("locales/nb/b.po").exists()
+
+    Path("source/a.txt").chmod(0o644)
+    Path("locales/nb").chmod(0o555)
+    try:
+        result = run("extract")
+    finally:
+        Path("locales/nb").chmod(0o755)
+    assert result.status == 3
+    assert "locales/nb/a.po: error: cannot write: no permission" in result.err
+    assert result.err.count("\n") == 1
+    assert Path("locales/nn/a.po").exists()
+
+
+@pytest.mark.parametrize(
+    ("settings", "message"),
+    [
+        ("[project]\nname = 3", ":2: error: name: must be a text in quotation marks"),
+        ("[project]\nlocales = [3]", ":2: error: locales: must be a text in quotation marks"),
+        ("[text]\noutput = []", ':2: error: unknown key "output" (hint: did you mean "outputs"?)'),
+        ("[build]\nfuzy = true", ':2: error: unknown key "fuzy" (hint: did you mean "fuzzy"?)'),
+        ("[build]\nvroevl = 1", ':2: error: unknown key "vroevl" (hint: known: fuzzy)'),
+        ("[project]\nname = 'a'\nname = 'b'\n", ":3: error: not TOML"),
+    ],
+)  # fmt: skip
+def test_every_command_stops_at_wrong_settings(
+    settings: str, message: str, project: Path, run: Run
+) -> None:
+    Path("source/a.txt").write_text("Titel\n")
+    Path("skagerrak.toml").write_text(settings)
+    for command in ("extract", "status", "build"):
+        result = run(command)
+        assert result.status == 2
+        assert result.err.startswith("skagerrak.toml" + message)
+        assert result.err.count("\n") == 1
+    assert not Path("locales/a.pot").exists()

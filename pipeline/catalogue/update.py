@@ -77,7 +77,6 @@ def update(
     vanished = [entry for key, entry in active.items() if key not in wanted]
     similar = _Similar([*vanished, *retired.values()], active.values()) if options.fuzzy else None
     entries: list[Entry] = []
-    used: set[Key] = set()
     for text in template.entries:
         known = _best(active.get(text.key), retired.get(text.key))
         shared = (compendium or {}).get(text.key)
@@ -88,10 +87,9 @@ def update(
             entries.append(_translate(blank, shared))
         elif similar is not None and (match := similar.find(text)):
             entries.append(_as_fuzzy(match, text, previous=options.previous))
-            used.add(match.key)
         else:
             entries.append(_blank(text))
-    entries += _retire(catalogue.entries, wanted, used)
+    entries += _retire(catalogue.entries, wanted, entries)
     metadata = dict(catalogue.metadata)
     for key in _REQUIRED:
         metadata.setdefault(key, template.metadata.get(key, ""))
@@ -160,15 +158,18 @@ def _blank(text: Entry) -> Entry:
     return replace(text, msgstr="", msgstr_plural=forms, flags=flags, line=None)
 
 
-def _retire(entries: Iterable[Entry], wanted: set[Key], used: set[Key]) -> list[Entry]:
+def _retire(entries: Iterable[Entry], wanted: set[Key], kept: Iterable[Entry]) -> list[Entry]:
     """Keep, as obsolete, every translation that no text uses now."""
+    unused = [entry for entry in entries if entry.key not in wanted and entry.has_translation]
+    confirmed = {entry.msgstr for entry in unused if not entry.is_fuzzy}
+    said = confirmed | {entry.msgstr for entry in kept}
     retired: dict[Key, Entry] = {}
-    for entry in entries:
-        # A guess that became another guess says nothing new.
-        is_spent = entry.is_fuzzy and entry.key in used
-        if entry.key not in wanted and entry.has_translation and not is_spent:
-            old = replace(entry, obsolete=True, extracted=(), references=())
-            retired.setdefault(entry.key, old)
+    for entry in unused:
+        # A guess that nobody confirmed is kept only if it says what no other entry says.
+        if entry.is_fuzzy and entry.msgstr in said:
+            continue
+        said.add(entry.msgstr)
+        retired.setdefault(entry.key, replace(entry, obsolete=True, extracted=(), references=()))
     return list(retired.values())
 
 

@@ -10,7 +10,7 @@ from pipeline.errors import PipelineError
 from pipeline.formats.base import Problem, Rendering
 from pipeline.formats.labels import DOMAIN, usual_translation
 from pipeline.formats.render import render
-from pipeline.model.document import Document, Unit
+from pipeline.model.document import Document, Span, Unit
 from pipeline.model.entry import Catalogue, Entry
 from pipeline.model.finding import Finding
 from pipeline.model.locale import is_same_language, parse_locale
@@ -189,14 +189,15 @@ class _Builder:
         self._own = own
         self._labels = labels
         self._tag = tag
+        self._rejected: set[Span] = set()
         self.findings: list[Finding] = []
 
     @property
     def counts(self) -> Counts:
-        """Count the document's units by what the catalogue has for them."""
+        """Count the document's units by what was published of them."""
         counts = Counts()
         for unit in self._document.units:
-            if self._translate(unit) is not None:
+            if unit.span not in self._rejected and self._translate(unit) is not None:
                 counts.done += 1
                 continue
             entry = self._catalogue(unit).find(unit)
@@ -237,6 +238,7 @@ class _Builder:
 
     def _report(self, rendering: Rendering) -> None:
         for problem in rendering.problems:
+            self._rejected.add(problem.unit.span)
             finding = self._finding(problem)
             if finding not in self.findings:
                 self.findings.append(finding)

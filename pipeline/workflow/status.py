@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from pipeline.errors import PipelineError
 from pipeline.model.entry import Catalogue
-from pipeline.workflow.load import load_catalogue, load_catalogue_if_exists
+from pipeline.workflow.load import load_catalogue, load_catalogue_if_exists, load_document
 from pipeline.workflow.report import Counts, Report, Row, count
-from pipeline.workspace.project import LABELS, Project
+from pipeline.workspace.project import LABELS, Article, Project
 
 
 def status(project: Project) -> Report:
     """Count done, fuzzy and new texts, and the words left, for each article and locale."""
     report = Report()
     living = {article.key for article in project.articles()} | {LABELS}
-    for key in project.template_keys():
+    extracted = project.template_keys()
+    for article in project.articles():
+        if article.key not in extracted and _has_text(project, article, report):
+            name = project.name(article.sources[0])
+            report.notes.append(f"{name}: not extracted yet: run skagerrak extract")
+    for key in extracted:
         if key not in living:
             report.notes.append(
                 f"{project.name(project.template(key))}: its article is gone; "
@@ -25,9 +30,21 @@ def status(project: Project) -> Report:
                 report.rows.append(Row(key, tag, _counts(project, key, tag)))
             except PipelineError as error:
                 report.errors.append(error)
-    if not report.rows and not report.errors:
-        report.notes.append("nothing extracted yet: run skagerrak extract")
+    if not living - {LABELS}:
+        report.notes.append("no articles yet: put .txt, .html or .xml files into source/")
     return report
+
+
+def _has_text(project: Project, article: Article, report: Report) -> bool:
+    language = project.config.source_language
+    try:
+        return any(
+            load_document(path, project.name(path), source_language=language).units
+            for path in article.sources
+        )
+    except PipelineError as error:
+        report.errors.append(error)
+        return False
 
 
 def _counts(project: Project, key: str, tag: str) -> Counts:

@@ -149,3 +149,162 @@ def test_exact_matches_are_msgmerges(
 
 def _active(entries: tuple[Entry, ...]) -> list[tuple[str, str, bool]]:
     return [(e.msgid, e.msgstr, e.is_fuzzy) for e in entries if not e.obsolete]
+
+
+def test_one_text_in_two_contexts_keeps_its_two_translations() -> None:
+    old = _catalogue(Entry("Vand", "Sjø", msgctxt="hav"), Entry("Vand", "Vann"))
+    texts = tuple(Entry("Vand", msgctxt=context) for context in (None, "hav", "glas"))
+    plain, sea, glass, *rest = update(old, replace(TEMPLATE, entries=texts)).entries
+    assert [(e.msgstr, e.is_fuzzy) for e in (plain, sea)] == [("Vann", False), ("Sjø", False)]
+    assert (glass.is_fuzzy, glass.previous) in {
+        (True, Previous("Vand", "hav")),
+        (True, Previous("Vand")),
+    }
+    assert not rest
+
+
+def test_an_edited_text_brings_its_comments_but_not_its_notes() -> None:
+    old = Entry("Mødet er den 9. september.", "Møtet er 9. september.",
+                comments=("spør Kari",), extracted=("teaser",), references=("gammel.txt",),
+                flags=("no-wrap",))  # fmt: skip
+    new = update(_catalogue(old), _template("Mødet er den 10. september.")).entries[0]
+    assert (new.comments, new.extracted, new.references) == (("spør Kari",), ("x",), ())
+    assert new.flags == ("fuzzy",)
+
+
+def test_flags_come_from_both_sides() -> None:
+    old = _catalogue(Entry("Hej {navn}", "Hei {navn}", flags=("x-husk", "fuzzy")))
+    text = Entry("Hej {navn}", flags=("python-brace-format", "fuzzy"))
+    new = update(old, replace(TEMPLATE, entries=(text,))).entries[0]
+    assert set(new.flags) == {"x-husk", "fuzzy", "python-brace-format"}
+    confirmed = _catalogue(replace(old.entries[0], flags=("x-husk",)))
+    new = update(confirmed, replace(TEMPLATE, entries=(text,))).entries[0]
+    assert set(new.flags) == {"x-husk", "python-brace-format"}
+
+
+def test_a_text_edited_twice_remembers_what_was_translated() -> None:
+    old = _catalogue(Entry("Mødet er den 9. september.", "Møtet er 9. september."))
+    once = update(old, _template("Mødet er den 10. september."))
+    twice = update(once, _template("Mødet er den 11. september.")).entries
+    assert twice[0].previous == Previous("Mødet er den 9. september.")
+    assert [entry.msgid for entry in twice if entry.obsolete] == ["Mødet er den 9. september."]
+
+
+def test_a_confirmed_translation_forgets_what_it_was_made_for() -> None:
+    confirmed = Entry("Mødet er i dag.", "Møtet er i dag.", previous=Previous("Mødet var i går."))
+    assert update(_catalogue(confirmed), _template("Mødet er i dag.")).entries[0].previous is None
+
+
+def test_the_obsolete_goes_before_the_compendium_and_that_before_the_similar() -> None:
+    old = _catalogue(Entry("Mødet er i dag", "Eget", obsolete=True), Entry("Vi ses i dag", "Likt"))
+    shared: dict[Key, Entry] = {
+        (None, msgid): Entry(msgid, "Delt") for msgid in ("Mødet er i dag", "Vi ses i daga")
+    }
+    new = update(old, _template("Mødet er i dag", "Vi ses i daga"), compendium=shared)
+    assert [(e.msgstr, e.is_fuzzy) for e in new.entries[:2]] == [("Eget", False), ("Delt", False)]
+
+
+def test_a_text_without_likeness_stays_new() -> None:
+    old = _catalogue(Entry("Mødet er den 9. september.", "Møtet er 9. september."))
+    assert not update(old, _template("Kaffe")).entries[0].has_translation
+
+
+def test_the_header_stays_as_translators_left_it() -> None:
+    metadata = {**EMPTY.metadata, "Last-Translator": "Kari <kari@avis.no>", "X-Generator": "Poedit"}
+    old = replace(EMPTY, metadata=metadata, header_comments=("Kari, 2026",))
+    new = update(old, replace(_template("Hej"), metadata={"Last-Translator": "ingen"}))
+    assert (new.metadata, new.header_comments) == (metadata, ("Kari, 2026",))
+
+
+def test_a_header_without_charset_gets_one() -> None:
+    old = Catalogue({"Language": "nb"}, (Entry("Hej", "Hei"),))
+    template = replace(_template("Hej"), metadata=EMPTY.metadata)
+    assert update(old, template).metadata["Content-Type"] == "text/plain; charset=UTF-8"
+
+
+def test_a_plural_whose_words_change_has_to_be_confirmed() -> None:
+    old = Entry("Fil", msgid_plural="Filer", msgstr_plural={0: "Fil", 1: "Filer"})
+    texts = (Entry("Fil", msgid_plural="%d filer"),)
+    new = update(_catalogue(old), replace(TEMPLATE, entries=texts)).entries[0]
+    assert new.msgid_plural == "%d filer"
+    assert (dict(new.msgstr_plural), new.is_fuzzy) == ({0: "Fil", 1: "Filer"}, True)
+
+
+def test_a_new_plural_has_a_place_for_each_form() -> None:
+    texts = (Entry("Fil", msgid_plural="%d filer"),)
+    new = update(EMPTY, replace(TEMPLATE, entries=texts)).entries[0]
+    assert (dict(new.msgstr_plural), new.is_translated) == ({0: "", 1: ""}, False)
+
+
+CONTEXTS = st.none() | st.sampled_from(["hav", "glas"])
+PLURAL = st.sampled_from([None, "Flere møder"])
+
+
+@st.composite
+def mixed_entry(draw: st.DrawFn) -> Entry:
+    msgid = draw(st.sampled_from(["Et møde", "Et møde til", "Mødet er i dag", "Kaffe", "10 kr."]))
+    plural = draw(PLURAL)
+    target = draw(st.sampled_from(["", f"nb: {msgid}"]))
+    is_fuzzy = bool(target) and draw(st.booleans())
+    return Entry(
+        msgid,
+        "" if plural else target,
+        msgctxt=draw(CONTEXTS),
+        msgid_plural=plural,
+        msgstr_plural={0: target, 1: target} if plural else {},
+        comments=draw(st.sampled_from([(), ("spør Kari",)])),
+        flags=("fuzzy",) if is_fuzzy else (),
+        previous=draw(st.none() | st.just(Previous("Før"))) if is_fuzzy else None,
+        obsolete=draw(st.booleans()),
+    )
+
+
+MIXED = st.lists(mixed_entry(), unique_by=lambda entry: entry.key).map(tuple)
+
+
+def _texts(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    return tuple(
+        Entry(e.msgid, msgctxt=e.msgctxt, msgid_plural=e.msgid_plural, extracted=("x",))
+        for e in entries
+    )
+
+
+def _targets(entry: Entry) -> set[str]:
+    return {entry.msgstr, *entry.msgstr_plural.values()} - {""}
+
+
+@settings(max_examples=200, deadline=None)
+@given(MIXED, MIXED, MIXED, st.booleans())
+def test_with_contexts_and_plurals_nothing_confirmed_is_lost_and_twice_is_once(
+    entries: tuple[Entry, ...], texts: tuple[Entry, ...], others: tuple[Entry, ...], fuzzy: bool
+) -> None:
+    old = _catalogue(*entries)
+    template = replace(TEMPLATE, entries=_texts(texts))
+    shared = {entry.key: entry for entry in others if entry.is_translated}
+    options = UpdateOptions(fuzzy=fuzzy)
+    once = update(old, template, options=options, compendium=shared)
+    kept: dict[Key, set[str]] = {}
+    for entry in once.entries:
+        kept[entry.key] = kept.get(entry.key, set()) | _targets(entry)
+    for entry in old.entries:
+        if entry.is_translated:
+            assert _targets(entry) <= kept[entry.key]
+    wanted = [entry.key for entry in texts]
+    assert [entry.key for entry in once.entries if not entry.obsolete] == wanted
+    assert update(once, template, options=options, compendium=shared) == once
+    assert po.write(po.parse(po.write(once), "a.po")) == po.write(once)
+
+
+@settings(max_examples=200, deadline=None)
+@given(ENTRIES, MSGIDS)
+def test_an_edit_and_its_undoing_leave_every_confirmed_translation_in_use(
+    entries: tuple[Entry, ...], msgids: list[str]
+) -> None:
+    old = _catalogue(*(replace(entry, obsolete=False) for entry in entries))
+    before = _template(*(entry.msgid for entry in entries))
+    back = update(update(old, _template(*msgids)), before)
+    found = {entry.msgid: entry for entry in back.entries if not entry.obsolete}
+    for entry in old.entries:
+        if entry.is_translated:
+            assert found[entry.msgid].is_translated
+            assert found[entry.msgid].msgstr == entry.msgstr

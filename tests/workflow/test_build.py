@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
 from lxml import etree
 
 from tests.conftest import Run
@@ -150,3 +151,95 @@ def test_status_counts(sample: Path, run: Run) -> None:
     rows = [line.split() for line in run("status").out.splitlines()]
     assert ["web/topmoede", "nb", "52", "0", "1", "4"] in rows
     assert ["all", "nn", "116", "0", "0", "0"] in rows
+
+
+@pytest.mark.parametrize(
+    ("outputs", "built"),
+    [
+        ('["txt"]', {"bro.txt"}),
+        ('["html"]', {"bro.html"}),
+        ('["nitf"]', {"bro.xml"}),
+        ('["nitf", "txt", "html"]', {"bro.txt", "bro.html", "bro.xml"}),
+    ],
+)
+def test_a_text_article_is_built_as_the_settings_say(
+    outputs: str, built: set[str], project: Path, run: Run
+) -> None:
+    edit(Path("skagerrak.toml"), '["txt", "html"]', outputs)
+    Path("source/bro.txt").write_text("Ny bro over fjorden\n\nDen åbner på fredag.\n")
+    assert run("build", "--locale", "en").status == 0
+    assert {path.name for path in Path("build/en").iterdir()} == built
+    for name in built:
+        assert "Ny bro over fjorden" in Path("build/en", name).read_text()
+
+
+def test_what_the_settings_no_longer_want_goes_away(project: Path, run: Run) -> None:
+    Path("source/bro.txt").write_text("Ny bro over fjorden\n")
+    run("build", "--locale", "en")
+    edit(Path("skagerrak.toml"), '["txt", "html"]', '["html"]')
+    run("build", "--locale", "en")
+    assert {path.name for path in Path("build/en").iterdir()} == {"bro.html"}
+
+
+def test_an_editors_own_page_is_not_built_over_when_the_text_alone_is(
+    project: Path, run: Run
+) -> None:
+    Path("source/bro.txt").write_text("Ny bro over fjorden\n")
+    Path("source/bro.html").write_text("<h1 class=egen>Ny bro over fjorden")
+    assert run("build", "--locale", "nb").status == 0
+    assert run("build", "--locale", "nb", "source/bro.txt").status == 0
+    assert "class=egen" in Path("build/nb/bro.html").read_text()
+
+
+def test_a_fuzzy_title_is_counted_as_left(sample: Path, run: Run) -> None:
+    edit(NB, 'msgid "Ingen ren kopi"', '#, fuzzy\nmsgid "Ingen ren kopi"')
+    result = run("build", "--locale", "nb", "source/web")
+    assert result.status == 0
+    assert re.search(r"^nb: \d+ texts translated, 1 left in the source language", result.out)
+    result = run("build", "--locale", "nb", "--fuzzy", "source/web")
+    assert re.search(r"^nb: \d+ texts translated, none left", result.out)
+
+
+def test_what_stays_danish_says_so_in_every_form(project: Path, run: Run) -> None:
+    edit(Path("skagerrak.toml"), '["txt", "html"]', '["txt", "html", "nitf"]')
+    Path("source/bro.txt").write_text("Ny bro\n\nDen åbner på fredag.\n")
+    run("extract")
+    edit(Path("locales/nn/bro.po"), 'msgid "Ny bro"\nmsgstr ""', 'msgid "Ny bro"\nmsgstr "Ny bru"')
+    assert run("build", "--locale", "nn").status == 0
+    assert Path("build/nn/bro.txt").read_text() == "Ny bru\n\nDen åbner på fredag.\n"
+    page = Path("build/nn/bro.html").read_text()
+    assert "<h1>Ny bru</h1>" in page
+    assert '<p class="teaser" lang="da">Den åbner på fredag.</p>' in page
+    wire = etree.parse("build/nn/bro.xml")
+    language = "{http://www.w3.org/XML/1998/namespace}lang"
+    found = {element.text: element.get(language) for element in wire.iter("{*}hl1", "{*}p")}
+    assert found == {"Ny bru": None, "Den åbner på fredag.": "da"}
+
+
+def test_a_full_disk_leaves_the_old_page(
+    sample: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("build", "--locale", "nb")
+    before = PAGE.read_bytes()
+    edit(NB, 'msgstr "Fra krav til behov"', 'msgstr "Frå krav til behov"')
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    result = run("build", "--locale", "nb")
+    assert result.status == 3
+    assert "web/topmoede.html: error: cannot write: No space left on device" in result.err
+    assert PAGE.read_bytes() == before
+    assert {path.name for path in PAGE.parent.iterdir()} == {"topmoede.html", "foto.svg"}
+
+
+def test_a_finding_and_an_error_are_both_told(sample: Path, run: Run) -> None:
+    NB.write_text(re.sub(r'(msgstr ".*)<em1>', r"\1", NB.read_text()))
+    Path("source/a.xml").write_text("<a>\n<b></a>")
+    result = run("build", "--locale", "nb")
+    assert result.status == 3
+    assert [line.split(":")[0] for line in result.err.splitlines()] == [
+        "source/a.xml",
+        NB.as_posix(),
+    ]

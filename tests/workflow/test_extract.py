@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -207,3 +209,138 @@ def test_a_new_catalogue_says_its_locale_in_its_name(
     assert run("update", "a.nn.po", "a.pot").status == 0
     assert po.parse(Path("a.nn.po").read_bytes(), "a").language == "nn"
     assert run("update", "a.po", "a.pot").status == 3
+
+
+def test_a_translation_made_in_one_form_reaches_the_others(project: Path, run: Run) -> None:
+    text = "Ny bro over fjorden"
+    Path("source/bro.txt").write_text(f"{text}\n")
+    Path("source/web.html").write_text(f"<h1>{text}</h1>")
+    Path("source/wire.xml").write_text(f"<nitf><hl1>{text}</hl1></nitf>")
+    run("extract")
+    paths = [Path(f"locales/nb/{name}.po") for name in ("bro", "web", "wire")]
+    assert [active(path)[0].is_translated for path in paths] == [False] * 3
+    edit(paths[1], f'msgid "{text}"\nmsgstr ""', f'msgid "{text}"\nmsgstr "Ny bru"')
+    assert run("extract").status == 0
+    assert [active(path)[0].msgstr for path in paths] == ["Ny bru"] * 3
+    assert not active(Path("locales/nn/bro.po"))[0].has_translation
+
+
+def test_a_label_that_a_translator_changed_stays(project: Path, run: Run) -> None:
+    Path("source/a.txt").write_text("Titel\n\nLæs også: Mere\n")
+    run("extract")
+    labels = Path("locales/nb/labels.po")
+    edit(labels, 'msgstr "Les også:"', 'msgstr "Les mer:"')
+    Path("source/b.txt").write_text("Titel b\n\nLæs også: Endnu mere\n\nKilde: Ritzau\n")
+    assert run("extract").status == 0
+    assert {e.msgid: e.msgstr for e in active(labels)} == {
+        "Læs også:": "Les mer:",
+        "Kilde:": "Kilde:",
+    }
+
+
+def test_an_edit_that_is_undone_brings_the_catalogues_back(sample: Path, run: Run) -> None:
+    before = {path: entries(path) for path in Path("locales/nb").rglob("*.po")}
+    edit(ARTICLE, "Ni virksomheder", "Ti virksomheder")
+    run("extract")
+    assert any(entry.is_fuzzy for entry in active(NB))
+    edit(ARTICLE, "Ti virksomheder", "Ni virksomheder")
+    run("extract")
+    for path, old in before.items():
+        assert {e.msgid: e.msgstr for e in active(path)} == {m: e.msgstr for m, e in old.items()}
+        assert all(entry.is_translated for entry in active(path))
+
+
+def test_one_article_alone_leaves_the_others_as_they_are(sample: Path, run: Run) -> None:
+    edit(ARTICLE, "Ni virksomheder", "Ti virksomheder")
+    page = Path("source/web/topmoede.html")
+    edit(page, "Ni virksomheder", "Otte virksomheder")
+    before = files()
+    assert run("extract", "source/web").status == 0
+    changed = {path for path, state in files().items() if before[path] != state}
+    assert {path.as_posix() for path in changed if path.stem != "labels"} == {
+        "locales/web/topmoede.pot",
+        "locales/nb/web/topmoede.po",
+        "locales/nn/web/topmoede.po",
+        "locales/en/web/topmoede.po",
+    }
+
+
+def test_an_article_of_broken_xml_stops_only_itself(sample: Path, run: Run) -> None:
+    wire, page = Path("source/wire/topmoede.xml"), Path("source/web/topmoede.html")
+    before, labels = files(), entries(Path("locales/labels.pot"))
+    wire.write_bytes(wire.read_bytes().replace(b"</body>", b"", 1))
+    edit(page, "Ni virksomheder", "Ti virksomheder")
+    result = run("extract")
+    assert result.status == 3
+    assert result.err.startswith("source/wire/topmoede.xml:")
+    assert result.err.count("\n") == 1
+    assert any(e.is_fuzzy for e in active(Path("locales/nb/web/topmoede.po")))
+    for name in ("wire/topmoede.pot", "nb/wire/topmoede.po", "nb/labels.po"):
+        assert files()[Path("locales", name)] == before[Path("locales", name)]
+    assert entries(Path("locales/labels.pot")).keys() == labels.keys()
+
+
+def test_a_file_that_is_not_in_its_encoding_stops_only_itself(project: Path, run: Run) -> None:
+    Path("source/a.xml").write_bytes("<a>\n<p>Blåbær</p></a>".encode("latin-1"))
+    Path("source/b.xml").write_text("<a><p>Blåbær</p></a>")
+    result = run("extract")
+    assert result.status == 3
+    assert result.err.startswith("source/a.xml:2: error: byte 0xe5 is not utf-8")
+    assert not Path("locales/a.pot").exists()
+    assert set(entries(Path("locales/nb/b.po"))) == {"Blåbær"}
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, PermissionError(13, "Permission denied")])
+def test_an_interrupted_replacement_leaves_the_old_files(
+    sample: Path,
+    run: Run,
+    monkeypatch: pytest.MonkeyPatch,
+    error: type[BaseException] | BaseException,
+) -> None:
+    before = files()
+    edit(ARTICLE, "Ni virksomheder", "Ti virksomheder")
+
+    def stop(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(Path, "replace", stop)
+    result = run("extract")
+    assert result.status == 3
+    assert result.err
+    assert "Traceback" not in result.err
+    assert files() == before
+    monkeypatch.undo()
+    monkeypatch.chdir(sample)
+    assert run("extract").status == 0
+    assert any(entry.is_fuzzy for entry in active(NB))
+
+
+def test_a_link_to_a_catalogue_stays_a_link(sample: Path, run: Run) -> None:
+    elsewhere = Path("oversat.po")
+    NB.rename(elsewhere)
+    NB.symlink_to(elsewhere.resolve())
+    edit(ARTICLE, "Ni virksomheder", "Ti virksomheder")
+    assert run("extract").status == 0
+    assert NB.is_symlink()
+    assert any(entry.is_fuzzy for entry in active(elsewhere))
+
+
+def test_runs_at_the_same_time_leave_whole_files(sample: Path, run: Run) -> None:
+    edit(ARTICLE, "Ni virksomheder", "Ti virksomheder")
+    for i in range(20):
+        Path(f"source/kort{i}.txt").write_text(f"Kort nyt nummer {i}\n\nMere om sag {i}.\n")
+    commands = [[sys.executable, "-m", "pipeline", name] for name in ("extract", "build") * 2]
+    running = [
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        for command in commands
+    ]
+    done = [(process.communicate()[1], process.returncode) for process in running]
+    assert done == [(b"", 0)] * 4
+    for path in Path("locales").rglob("*.po*"):
+        data = path.read_bytes()
+        assert po.write(po.parse(data, str(path))) == data.removeprefix(b"#\n")
+    hidden = [p for p in Path().rglob(".*") if p.name not in {".skagerrak.lock", ".gitignore"}]
+    assert not hidden
+    before = files()
+    assert "0 files written" in run("extract").out
+    assert files() == before
