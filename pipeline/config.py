@@ -70,8 +70,10 @@ def parse(text: str, name: str) -> Config:
         raise ConfigError(f"not TOML: {message}", file=name, line=line) from None
     found: dict[str, object] = {}
     for table, content in tables.items():
-        if not isinstance(content, dict) or table not in _TABLES:
+        if table not in _TABLES:
             raise _unknown("table", table, _TABLES, text, name)
+        if not isinstance(content, dict):
+            raise ConfigError(f"must be a table: [{table}]", file=name, line=_line(text, table))
         for key, value in content.items():
             if f"{table}.{key}" not in _KEYS:
                 keys = [known.partition(".")[2] for known in _KEYS if known.startswith(table)]

@@ -65,6 +65,11 @@ def test_the_corpus_is_all_tested() -> None:
     [
         (["extract", "nix.html", "-o", "a.pot"], 3, "nix.html: error: no such file"),
         (["extract", ".", "-o", "a.pot"], 3, "no format reads"),
+        (
+            ["build", "a.txt", "--catalogue", "nb.po", "-o", "a.pdf"],
+            2,
+            'a.txt: error: cannot be built as ".pdf" (hint: known: .txt .html .xml)',
+        ),
         (["update", "nix.nb.po", "nix.pot"], 3, "nix.pot: error: no such file"),
         (["extract", "source/nix.html"], 3, "source/nix.html: error: no such file"),
         (["build", "--locale", "kl"], 2, 'error: unknown locale "kl" (hint: known: da, nb,'),
@@ -74,6 +79,8 @@ def test_the_corpus_is_all_tested() -> None:
 def test_files_and_locales(
     arguments: list[str], status: int, message: str, project: Path, run: Run
 ) -> None:
+    Path("a.txt").write_text("Titel")
+    Path("nb.po").write_text("")
     result = run(*arguments)
     assert result.status == status
     assert message in result.err

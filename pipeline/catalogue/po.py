@@ -16,6 +16,11 @@ _POLIB_LINE = re.compile(r"\(line (\d+)\)(?:: (.*))?$")
 _CONFLICT = re.compile(r"^(<<<<<<<|=======|>>>>>>>)(?: |$)")
 _STRING = re.compile(r'^(?:#~\s*)?(?:#?~?\|\s*)?(?:msg\w+(?:\[\d+\])?\s+)?(".*)$')
 _WHOLE_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
+# polib takes these for ends of lines; they wear a mask while it works.
+_LINE_ENDS = "\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+_MASKS = {ord(char): chr(0xF5A0 + i) for i, char in enumerate(_LINE_ENDS)}
+_UNMASK = {ord(mask): chr(char) for char, mask in _MASKS.items()}
+_UNMASK_ESCAPED = {**_UNMASK, ord(_MASKS[0x0B]): "\\v", ord(_MASKS[0x0C]): "\\f"}
 _CHARSET = re.compile(rb"charset=([\w.:-]+)")
 
 
@@ -33,7 +38,8 @@ def parse(data: bytes, name: str) -> Catalogue:
     _check_lines(text, name)
     try:
         # polib reads the previous msgid of an obsolete entry only in the form of a living one.
-        readable = re.sub(r"(?m)^#~\|", "#|", text)
+        readable = re.sub(r"(?m)^#~\|", "#|", text.translate(_MASKS))
+        readable = re.sub(r"(?m)^#(?=[^\s.,:|~])", "# ", readable)
         file = polib.pofile(readable, check_for_duplicates=False)
     except (OSError, ValueError) as error:
         raise _syntax_error(error, name) from None
@@ -52,11 +58,12 @@ def write(catalogue: Catalogue) -> bytes:
     file.metadata_is_fuzzy = catalogue.header_is_fuzzy
     for entry in sorted(catalogue.entries, key=lambda entry: entry.obsolete):
         file.append(_polib_entry(entry))
-    text = str(file).rstrip("\n") + "\n"
+    text = str(file).translate(_UNMASK_ESCAPED).rstrip("\n") + "\n"
     if not catalogue.header_comments:
         text = text.removeprefix("#\n")  # polib's empty comment
     # Empty comment lines, without polib's space after the mark.
-    return re.sub(r"(?m)^(#\.?) $", r"\1", text).encode("utf-8")
+    text = re.sub(r"(?m)^(#\.?) $", r"\1", text)
+    return text.encode("utf-8", "replace")  # a file's name may be no text
 
 
 def _decode(data: bytes, name: str) -> str:
@@ -126,18 +133,18 @@ def _check_duplicates(entries: tuple[Entry, ...], name: str) -> None:
 
 def _entry(entry: polib.POEntry, lines: list[str]) -> Entry:
     previous = Previous(
-        entry.previous_msgid or None,
-        entry.previous_msgctxt or None,
-        entry.previous_msgid_plural or None,
+        _unmask(entry.previous_msgid) or None,
+        _unmask(entry.previous_msgctxt) or None,
+        _unmask(entry.previous_msgid_plural) or None,
     )
     return Entry(
-        msgid=entry.msgid,
-        msgstr=entry.msgstr,
-        msgctxt=entry.msgctxt,
-        msgid_plural=entry.msgid_plural or None,
-        msgstr_plural={int(form): text for form, text in entry.msgstr_plural.items()},
-        comments=_lines(entry.tcomment),
-        extracted=_lines(entry.comment),
+        msgid=_unmask(entry.msgid),
+        msgstr=_unmask(entry.msgstr),
+        msgctxt=None if entry.msgctxt is None else _unmask(entry.msgctxt),
+        msgid_plural=_unmask(entry.msgid_plural) or None,
+        msgstr_plural={int(form): _unmask(text) for form, text in entry.msgstr_plural.items()},
+        comments=_lines(_unmask(entry.tcomment)),
+        extracted=_lines(_unmask(entry.comment)),
         references=tuple(f"{path}:{line}" if line else path for path, line in entry.occurrences),
         flags=tuple(entry.flags),
         previous=previous if previous != Previous() else None,
@@ -149,20 +156,28 @@ def _entry(entry: polib.POEntry, lines: list[str]) -> Entry:
 def _polib_entry(entry: Entry) -> polib.POEntry:
     previous = entry.previous or Previous()
     return polib.POEntry(
-        msgid=entry.msgid,
-        msgstr=entry.msgstr,
-        msgctxt=entry.msgctxt,
-        msgid_plural=entry.msgid_plural or "",
-        msgstr_plural=dict(entry.msgstr_plural),
-        tcomment="\n".join(entry.comments),
-        comment="\n".join(entry.extracted),
+        msgid=_mask(entry.msgid),
+        msgstr=_mask(entry.msgstr),
+        msgctxt=_mask(entry.msgctxt),
+        msgid_plural=_mask(entry.msgid_plural) or "",
+        msgstr_plural={form: _mask(text) for form, text in entry.msgstr_plural.items()},
+        tcomment=_mask("\n".join(entry.comments)),
+        comment=_mask("\n".join(entry.extracted)),
         occurrences=[(reference, "") for reference in entry.references],
         flags=list(entry.flags),
-        previous_msgid=previous.msgid,
-        previous_msgctxt=previous.msgctxt,
-        previous_msgid_plural=previous.msgid_plural,
+        previous_msgid=_mask(previous.msgid),
+        previous_msgctxt=_mask(previous.msgctxt),
+        previous_msgid_plural=_mask(previous.msgid_plural),
         obsolete=entry.obsolete,
     )
+
+
+def _mask(text: str | None) -> str | None:
+    return None if text is None else text.translate(_MASKS)
+
+
+def _unmask(text: str | None) -> str:
+    return "" if text is None else text.translate(_UNMASK)
 
 
 def _msgid_line(first: int, lines: list[str]) -> int:

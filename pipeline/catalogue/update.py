@@ -98,9 +98,11 @@ def update(
 
 def _best(active: Entry | None, retired: Entry | None) -> Entry | None:
     """Prefer the entry in use, unless only the other one has a translation."""
-    if active is not None and (active.has_translation or retired is None):
+    if active is None or retired is None:
+        return active or retired
+    if active.is_translated or not retired.has_translation:
         return active
-    return retired if retired is not None and retired.has_translation else active
+    return retired if retired.is_translated or not active.has_translation else active
 
 
 def _refresh(known: Entry, text: Entry) -> Entry:
@@ -129,7 +131,7 @@ def _change_plural(entry: Entry, known: Entry) -> Entry:
     entry = replace(
         entry, msgstr="" if is_plural else first, msgstr_plural=forms if is_plural else {}
     )
-    return _add_fuzzy(entry) if entry.has_translation else entry
+    return _add_fuzzy(entry) if entry.has_translation else replace(entry, previous=None)
 
 
 def _as_fuzzy(match: Entry, text: Entry, *, previous: bool) -> Entry:

@@ -16,6 +16,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _XML_DECLARATION = re.compile(rb"<\?xml[^>]*?\sencoding\s*=\s*[\"']([A-Za-z][\w.:-]*)[\"']")
+_UNREADABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _META_CHARSET = re.compile(rb"<meta\b[^>]*?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 
 # What browsers read under these names (WHATWG Encoding): pages that claim Latin-1 use its
@@ -103,6 +104,11 @@ def encode(text: str, encoding: str, bom: bytes, *, has_references: bool) -> byt
             else:
                 data += f"&#{ord(char)};".encode(encoding)
     return bytes(data)
+
+
+def readable(text: str) -> str:
+    """Show bytes that are no text, and characters that no file format can hold, as U+FFFD."""
+    return _UNREADABLE.sub("\ufffd", text)
 
 
 def _byte_order_mark(data: bytes) -> tuple[bytes, str]:

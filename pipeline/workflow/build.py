@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from pipeline import plugins
-from pipeline.errors import PipelineError
+from pipeline.errors import ConfigError, PipelineError
 from pipeline.formats.base import Problem, Rendering
 from pipeline.formats.labels import DOMAIN, usual_translation
 from pipeline.formats.render import render
@@ -152,10 +152,17 @@ def _forms(project: Project, path: Path) -> list[tuple[str, str]]:
 
 
 def _form_for(source: str, output: str, name: str) -> str:
-    if source.lower() == output.lower():
-        return ""
-    variants = plugins.find_format(source, name).variants
-    return next((form for form, (suffix, _) in variants.items() if suffix == output.lower()), "")
+    """Choose the form that suits the suffix of the target; a target may have none."""
+    reader = plugins.find_format(source, name)
+    for form, (suffix, _) in reader.variants.items():
+        if suffix == output.lower():
+            return form
+    if output and output.lower() not in reader.suffixes:
+        known = [*reader.suffixes, *(suffix for suffix, _ in reader.variants.values())]
+        raise ConfigError(
+            f'cannot be built as "{output}"', file=name, hint=f"known: {' '.join(known)}"
+        )
+    return ""
 
 
 def _left(counts: Counts) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
@@ -143,7 +144,11 @@ class _Extraction:
         for key in project.template_keys():
             if key not in living:
                 path = project.template(key)
-                old = load_catalogue(path, project.name(path))
+                try:
+                    old = load_catalogue(path, project.name(path))
+                except PipelineError as error:
+                    self._report.errors.append(error)
+                    continue
                 orphans[key] = frozenset(entry.key for entry in old.entries)
         return orphans
 
@@ -182,4 +187,4 @@ class _Compendium(Mapping[Key, Entry]):
 def _union(template: Catalogue, old: Catalogue) -> Catalogue:
     known = {entry.key for entry in template.entries}
     rest = tuple(entry for entry in old.entries if entry.key not in known)
-    return Catalogue(template.metadata, template.entries + rest)
+    return replace(template, entries=template.entries + rest)

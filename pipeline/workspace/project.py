@@ -124,7 +124,9 @@ class Project:
 
     def _source_files(self) -> Iterator[Path]:
         if not self.source_folder.is_dir():
-            raise SourceError("no such folder", file=self.name(self.source_folder))
+            raise SourceError(
+                "no such folder", file=self.name(self.source_folder), hint="articles lie there"
+            )
         for path in sorted(self.source_folder.rglob("*")):
             relative = path.relative_to(self.source_folder)
             if path.is_file() and not any(part.startswith(".") for part in relative.parts):
@@ -141,7 +143,7 @@ def find_project(start: Path) -> Project:
     for folder in (start, *start.parents):
         path = folder / config.FILE_NAME
         if path.is_file():
-            text = files.read(path).decode("utf-8", "replace")
+            text = files.read(path).decode("utf-8-sig", "replace")
             return Project(folder, config.parse(text, config.FILE_NAME))
     raise ConfigError(
         f"no {config.FILE_NAME} here or above",

@@ -101,6 +101,15 @@ def test_what_would_be_lost_is_reported(text: str, line: int, message: str) -> N
     assert str(caught.value).startswith(f"nb.po:{line}: error: {message}")
 
 
+@needs_gettext
+def test_characters_that_polib_takes_for_ends_of_lines(tmp_path: Path) -> None:
+    text = "a\u2028b\u2029c\x85d\ve\ff"
+    path = tmp_path / "a.po"
+    path.write_bytes(po.write(replace(EMPTY, entries=(Entry(text, text),))))
+    assert_canonical(path)
+    assert [(e.msgid, e.msgstr) for e in po.parse(path.read_bytes(), "a").entries] == [(text, text)]
+
+
 def test_charset() -> None:
     latin = HEADER.replace("UTF-8", "ISO-8859-1") + 'msgid "Å"\nmsgstr "Å"\n'
     assert po.parse(latin.encode("latin-1"), "a.po").entries[0].msgid == "Å"

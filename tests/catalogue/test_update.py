@@ -57,6 +57,19 @@ def test_a_text_that_vanished_becomes_obsolete_and_comes_back() -> None:
     assert update(gone, _template("Helt væk")).entries[0].is_translated
 
 
+def test_a_confirmed_translation_goes_before_a_guess() -> None:
+    old = _catalogue(Entry("A", "gjett", flags=("fuzzy",)), Entry("A", "sikker", obsolete=True))
+    entry = update(old, _template("A")).entries[0]
+    assert (entry.msgstr, entry.is_translated) == ("sikker", True)
+
+
+def test_guesses_do_not_pile_up() -> None:
+    catalogue = _catalogue(Entry("Mødet er den 9. september.", "Møtet er 9. september."))
+    for day in (10, 11, 12, 9):
+        catalogue = update(catalogue, _template(f"Mødet er den {day}. september."))
+    assert [entry.msgid for entry in catalogue.entries] == ["Mødet er den 9. september."]
+
+
 def test_options() -> None:
     old = _catalogue(Entry("Mødet er den 9. september.", "Møtet er 9. september."))
     template = _template("Mødet er den 10. september.")

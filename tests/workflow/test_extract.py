@@ -344,3 +344,28 @@ def test_runs_at_the_same_time_leave_whole_files(sample: Path, run: Run) -> None
     before = files()
     assert "0 files written" in run("extract").out
     assert files() == before
+
+
+def test_bytes_that_are_no_text_are_shown_as_such(project: Path, run: Run) -> None:
+    source = Path("source/a.html")
+    source.write_bytes(b"<p title='\x81'>a\x81b h\xe5r</p>")
+    assert run("extract").status == 0
+    assert "a\ufffdb hår" in entries(Path("locales/nb/a.po"))
+    assert run("build", "--locale", "da").status == 0
+    assert Path("build/da/a.html").read_bytes() == source.read_bytes()
+
+
+def test_a_broken_template_of_an_article_that_is_gone_is_said_once(project: Path, run: Run) -> None:
+    Path("locales/gone.pot").write_text("<<<<<<< HEAD\n")
+    for name in "ab":
+        Path(f"source/{name}.html").write_text(f"<p>Hej {name}")
+    result = run("extract")
+    assert result.status == 3
+    assert result.err.count("\n") == 1
+    assert Path("locales/nb/b.po").exists()
+
+
+def test_extracting_a_part_leaves_the_labels_as_they_are(sample: Path, run: Run) -> None:
+    before = files()
+    assert run("extract", "source/web").status == 0
+    assert files() == before

@@ -66,7 +66,8 @@ def test_an_article_that_is_gone_is_named(sample: Path, run: Run) -> None:
 def test_a_new_project_is_told_what_to_do(project: Path, run: Run) -> None:
     Path("source/a.txt").write_text("Titel\n")
     result = run("status")
-    assert (result.status, result.out) == (0, "nothing extracted yet: run skagerrak extract\n")
+    assert result.status == 0
+    assert result.out == "source/a.txt: not extracted yet: run skagerrak extract\n"
 
 
 def test_a_broken_catalogue_stops_only_itself(sample: Path, run: Run) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from pipeline.formats.encoding import readable
 from pipeline.formats.markup.tokens import Within, names
 
 VOID = names(
@@ -157,4 +158,4 @@ def note(attributes: Mapping[str, str]) -> str:
     if len(shown) > 1 and shown[-1].startswith("class="):
         shown.pop()
     text = " ".join(" ".join(shown).split())
-    return text if len(text) <= 120 else text[:119] + "…"
+    return readable(text if len(text) <= 120 else text[:119] + "…")

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from pipeline.formats.encoding import readable
 from pipeline.formats.markup.tokens import Element, Token, TokenKind, Within
 from pipeline.model.document import Code, CodeKind, Edit, Escape, Span, Unit
 from pipeline.model.inline import CODE, code_name
@@ -165,7 +166,7 @@ class _Segmenter:
 
     def _attributes(self, element: Element) -> None:
         for attribute in element.attributes:
-            text = _SPACE.sub(" ", attribute.text).strip(_SPACES)
+            text = readable(_SPACE.sub(" ", attribute.text).strip(_SPACES))
             if not has_words(text):
                 continue
             # The mark would be wrong for what the element holds, unless it holds nothing.
@@ -273,14 +274,14 @@ class _Run:
                 codes.append(Code(name, CodeKind.PAIR, tag, close, note))
                 names[item] = name
                 out.append(f"<{name}>")
-        return "".join(out).strip(_SPACES), codes
+        return readable("".join(out).strip(_SPACES)), codes
 
     def _fold(self, text: str) -> str:
         return text.replace("\r\n", "\n") if self._element.preserve else _SPACE.sub(" ", text)
 
     def _note(self, item: _Item) -> str:
         text = _SPACE.sub(" ", self._source[item.start : item.end])
-        return text if len(text) <= 80 else text[:79] + "…"
+        return readable(text if len(text) <= 80 else text[:79] + "…")
 
 
 def _pair(items: list[_Item]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.formats.encoding import decode_page
+from pipeline.formats.encoding import decode_page, readable
 from pipeline.formats.labels import DOMAIN
 from pipeline.formats.markup.segmenter import has_words
 from pipeline.formats.text.blocks import Role, split
@@ -34,5 +34,5 @@ def read(data: bytes, name: str, *, source_language: str) -> Document:
 
 
 def _unit(text: str, span: Span, role: str, domain: str = "") -> Unit:
-    msgid = re.sub(r"[ \t\r\n]+", " ", text[span.start : span.end])
+    msgid = readable(re.sub(r"[ \t\r\n]+", " ", text[span.start : span.end]))
     return Unit(span, msgid, role, escape=Escape.PLAIN, domain=domain)
