@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
+from pipeline.errors import SourceError
 from pipeline.model.document import Document, Unit
 
 
@@ -34,6 +35,30 @@ Variant = Callable[[Document, Translate, str | None], Rendering]
 """Renders a document in another form than its own; the arguments are those of `render.render`."""
 
 
+Load = Callable[[str, str], tuple[str, bytes]]
+"""Reads a file that a document names: from the document's name and the reference, to the file's
+name and bytes. Raises `SourceError`."""
+
+
+def load_nothing(name: str, reference: str) -> tuple[str, bytes]:
+    """Refuse to read a file: a `Load` for documents that stand alone."""
+    raise SourceError("files that a document names are not read here", file=reference)
+
+
+class ItsOptions(NamedTuple):
+    """What the project adds to the ITS rules of its documents."""
+
+    load: Load = load_nothing
+    rules: Sequence[tuple[str, bytes]] = ()
+    """Names and contents of rules files; a document's own rules go before them."""
+
+    parameters: Mapping[str, str] = {}
+    """Values of variables, which go before those of ``its:param``."""
+
+    uses_ids: bool = False
+    """Whether the id of a text becomes its msgctxt."""
+
+
 class Format(Protocol):
     """A kind of source document.
 
@@ -51,13 +76,16 @@ class Format(Protocol):
         """Other forms to build, by their name in the settings: the suffix, and the renderer."""
         ...
 
-    def read(self, data: bytes, name: str, *, source_language: str) -> Document:
+    def read(
+        self, data: bytes, name: str, *, source_language: str, its: ItsOptions = ...
+    ) -> Document:
         """Read an article.
 
         Args:
             data: The file's bytes.
             name: How the user knows the file, for messages.
             source_language: BCP 47 tag that marks untranslated text.
+            its: Further rules, and how to read those that the article links to.
 
         Raises:
             SourceError: it cannot be read.

@@ -6,12 +6,14 @@ unit is copied from the source, code by code, so a translation cannot add or cha
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from pipeline.errors import InlineCodeError
 from pipeline.formats.base import Problem, Rendering, Translate
 from pipeline.formats.encoding import encode
-from pipeline.model.document import Document, Escape, Span, Unit
+from pipeline.formats.escape import escape, wrap
+from pipeline.model.document import Document, Escape, Limits, Span, Unit
 from pipeline.model.inline import Part, PartKind, parse_target
 from pipeline.model.locale import parse_locale
 
@@ -34,12 +36,18 @@ def render(document: Document, translate: Translate, target_language: str | None
         for slot in document.languages:
             tag = parse_locale(target_language).posix if slot.is_posix else target_language
             pieces[Span(slot.start, slot.end)] = _Piece(slot.before + tag + slot.after)
+        for cut in document.cuts:
+            if not cut.locales.includes(target_language):
+                pieces[cut.span] = _Piece("")
     for unit in document.units:
+        if not unit.is_for(target_language):
+            continue
         target: list[Part] | None = None
         msgstr = translate(unit)
         if msgstr is not None and msgstr != unit.msgid:
             try:
                 target = parse_target(msgstr, unit.msgid, unit.codes)
+                check_limits(target, unit.limits)
             except InlineCodeError as error:
                 problems.append(Problem(unit, error.message, error.hint))
                 msgstr = None
@@ -48,10 +56,46 @@ def render(document: Document, translate: Translate, target_language: str | None
                 # After the slots: what stays Danish stays marked Danish.
                 pieces[Span(edit.start, edit.end)] = _Piece(edit.text)
         if target is not None:
-            pieces[unit.span] = _Piece(None, unit, target)
+            place = unit.target.span if unit.target else unit.span
+            pieces[place] = _Piece(None, unit, target)
     text = _Renderer(document.text, pieces).text()
     data = encode(text, document.encoding, document.bom, has_references=document.has_references)
     return Rendering(data, problems)
+
+
+def check_limits(target: list[Part], limits: Limits | None) -> None:
+    """Make sure that a target keeps what its source demands of it.
+
+    Raises:
+        InlineCodeError: it is too long, or has characters that it must not have.
+    """
+    if limits is None:
+        return
+    text = "".join(part.text for part in target if part.kind is PartKind.TEXT)
+    if limits.characters:
+        try:
+            allowed = re.compile(limits.characters)
+        except re.error:
+            return  # XML Schema's expressions know more than ours; the note says what is meant
+        wrong = next((char for char in text if not allowed.fullmatch(char)), None)
+        if wrong is not None:
+            raise InlineCodeError(
+                f'character "{wrong}" is not allowed here',
+                hint=f"the source allows {limits.characters}",
+            )
+    if limits.size is not None:
+        breaks = {"crlf": "\r\n", "cr": "\r"}.get(limits.line_break.lower(), "\n")
+        try:
+            size = len(text.replace("\n", breaks).encode(limits.encoding))
+        except (LookupError, UnicodeEncodeError) as error:
+            raise InlineCodeError(
+                f"cannot be stored in {limits.encoding}: {error}",
+                hint="use characters that the encoding has",
+            ) from None
+        if size > limits.size:
+            raise InlineCodeError(
+                f"{size} bytes, {limits.size} at most", hint="find a shorter translation"
+            )
 
 
 class _Piece:
@@ -92,15 +136,16 @@ class _Renderer:
         out = []
         for part in parts:
             if part.kind is PartKind.TEXT:
-                out.append(escape(part.text, unit))
+                out.append(wrap(escape(part.text, unit.escape, unit.quote), unit.layers))
                 continue
             code = codes[part.text]
             span = code.close if part.kind is PartKind.CLOSE else None
             out.append(self._copy(span or code.open))
         text = "".join(out)
         if unit.escape is Escape.ATTRIBUTE and not unit.quote:
-            return f'"{text}"'
-        return text
+            quote = wrap('"', unit.layers)
+            return f"{quote}{text}{quote}"
+        return unit.target.before + text + unit.target.after if unit.target else text
 
     def _copy(self, span: Span) -> str:
         return self._emit(span.start, span.end, bisect_left(self._starts, span.start))
@@ -120,20 +165,3 @@ class _Renderer:
             i = max(i + 1, bisect_left(self._starts, position))
         out.append(self._text[position:end])
         return "".join(out)
-
-
-# Characters that neither XML nor HTML can hold, not even as references.
-_CONTROLS = dict.fromkeys([*range(9), 0x0B, 0x0C, 0x0D, *range(0x0E, 0x20), 0xFFFE, 0xFFFF])
-
-
-def escape(text: str, unit: Unit) -> str:
-    """Write target text so that it is text at its place, whatever is in it."""
-    text = text.translate(_CONTROLS)
-    if unit.escape is Escape.PLAIN:
-        return " ".join(text.splitlines())  # a line break would part the block in two
-    if unit.escape is Escape.CDATA:
-        return text.replace("]]>", "]]]]><![CDATA[>")
-    text = text.replace("&", "&amp;").replace("<", "&lt;")
-    if unit.escape is Escape.ATTRIBUTE:
-        return text.replace("'", "&#39;") if unit.quote == "'" else text.replace('"', "&quot;")
-    return text.replace(">", "&gt;")

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
+from pipeline.model.locale import matches_range
+
 
 class Span(NamedTuple):
     """A stretch of a document's text; offsets count characters from 0, the end excluded."""
@@ -68,6 +70,69 @@ class Escape(Enum):
     ATTRIBUTE = "attribute"
     """The span is the value without its quotes, or an unquoted value."""
 
+    JSON = "json"
+    """Inside a JSON string, in a page's script."""
+
+
+class Limits(NamedTuple):
+    """What a target text may hold (Source: ITS 2.0, Storage Size and Allowed Characters)."""
+
+    size: int | None = None
+    """Bytes."""
+
+    encoding: str = "UTF-8"
+    """What the bytes are counted in."""
+
+    line_break: str = "lf"
+    """``lf``, ``cr`` or ``crlf``."""
+
+    characters: str = ""
+    """A regular expression that each character matches; empty for any."""
+
+
+class LocaleFilter(NamedTuple):
+    """The locales that a part of a document is for (Source: ITS 2.0, Locale Filter)."""
+
+    ranges: tuple[str, ...]
+    """Language ranges of BCP 47: ``*``, ``*-NO``."""
+
+    excludes: bool = False
+    """Whether it is for all locales but these."""
+
+    def includes(self, tag: str) -> bool:
+        """Tell whether the part is for a locale."""
+        return any(matches_range(tag, each) for each in self.ranges) is not self.excludes
+
+
+class Cut(NamedTuple):
+    """A part of a document that is left out for some locales."""
+
+    span: Span
+    locales: LocaleFilter
+
+
+class Term(NamedTuple):
+    """A term that the source marks as one."""
+
+    text: str
+    info: str
+    """Its definition, or where that stands; may be empty."""
+
+
+class Target(NamedTuple):
+    """Where a bilingual document keeps a translation (Source: ITS 2.0, Target Pointer)."""
+
+    span: Span
+    before: str = ""
+    """Written before the translation: the tag of an element that is empty so far."""
+
+    after: str = ""
+    text: str = ""
+    """The translation that is there already."""
+
+    language: str = ""
+    """BCP 47 tag of the place; empty where the document does not say."""
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -96,6 +161,23 @@ class Unit:
 
     untranslated: tuple[Edit, ...] = ()
     """Marks the text as source language where it stays untranslated."""
+
+    layers: tuple[Escape, ...] = ()
+    """How the markup around the text is itself written, from the inside out: HTML in a feed."""
+
+    identifier: str = ""
+    """The id that the source gives the text; stable when text and place change."""
+
+    limits: Limits | None = None
+    locales: LocaleFilter | None = None
+    """The locales that the text is for; None for all."""
+
+    target: Target | None = None
+    """Where a bilingual document keeps the translation; None for the source text's own place."""
+
+    def is_for(self, tag: str | None) -> bool:
+        """Tell whether the text is for a locale; without one it always is."""
+        return tag is None or self.locales is None or self.locales.includes(tag)
 
 
 class LanguageSlot(NamedTuple):
@@ -134,3 +216,8 @@ class Document:
     languages: tuple[LanguageSlot, ...] = ()
     has_references: bool = True
     """Whether ``&#8211;`` can stand for a character that the encoding lacks."""
+
+    cuts: tuple[Cut, ...] = ()
+    terms: tuple[Term, ...] = ()
+    resources: tuple[str, ...] = ()
+    """Files that belong to the document, as it names them."""

@@ -68,5 +68,29 @@ def is_same_language(tag: str, other: str) -> bool:
     return _language(tag) == _language(other)
 
 
+def matches_range(tag: str, language_range: str) -> bool:
+    """Tell whether a BCP 47 tag is in a language range (Source: RFC 4647, extended filtering).
+
+    >>> matches_range("en-GB", "en"), matches_range("en-GB", "*-GB"), matches_range("nb", "nn")
+    (True, True, False)
+    """
+    parts = tag.lower().replace("_", "-").split("-")
+    first, *wanted = language_range.strip().lower().replace("_", "-").split("-")
+    if first not in ("*", parts[0]):
+        return False
+    position = 1
+    for subtag in wanted:
+        if subtag == "*":
+            continue
+        while position < len(parts) and parts[position] != subtag:
+            if len(parts[position]) == 1:
+                return False  # what follows a singleton is an extension
+            position += 1
+        if position == len(parts):
+            return False
+        position += 1
+    return True
+
+
 def _language(tag: str) -> str:
     return tag.replace("_", "-").split("-")[0].lower()

@@ -5,16 +5,29 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import turbohtml
 
+from pipeline.formats.base import ItsOptions
 from pipeline.formats.encoding import decode_page
 from pipeline.formats.html import policy
+from pipeline.formats.its.collect import Found
 from pipeline.formats.markup.segmenter import segment
 from pipeline.formats.markup.tokens import AttributeText, Element, Token, TokenKind
-from pipeline.model.document import Document, Edit, LanguageSlot, Span
+from pipeline.model.document import (
+    Cut,
+    Document,
+    Edit,
+    LanguageSlot,
+    LocaleFilter,
+    Span,
+    Unit,
+)
 from pipeline.model.locale import is_same_language
+
+if TYPE_CHECKING:
+    from pipeline.formats.html.its import ItsOfPage
 
 # turbohtml's spans are tuples: line, column and offset of the start, then of the end.
 _START, _END = 2, 5
@@ -28,20 +41,42 @@ _OPAQUE = re.compile(
 _ATTRIBUTE_VALUE = re.compile(r"[^\s=]+\s*=\s*([\"']?)")
 
 
-def read(data: bytes, name: str, *, source_language: str) -> Document:
-    """Read an HTML page; there is none that cannot be read."""
-    text, encoding, bom = decode_page(data)
-    reader = _Reader(text, source_language)
-    units = segment(text, reader.tokens())
-    return Document(
-        name,
-        text,
-        units,
-        reader.language,
-        encoding=encoding,
-        bom=bom,
-        languages=tuple(reader.languages),
-    )
+def read(
+    data: bytes, name: str, *, source_language: str, its: ItsOptions | None = None
+) -> Document:
+    """Read an HTML page; there is none that cannot be read.
+
+    Raises:
+        SourceError: ITS rules that it has or links to cannot be applied.
+    """
+    source = decode_page(data)
+    reader = _Reader(source.text, source_language)
+    if uses_its(source.text, its):
+        reader.apply_its(name, its or ItsOptions())
+    return reader.found.document(name, source, reader.tokens(), reader.language)
+
+
+def uses_its(text: str, options: ItsOptions | None) -> bool:
+    """Tell whether a page has anything of ITS beyond what HTML has itself."""
+    return bool(options and options.rules) or "its-" in text or "its+xml" in text
+
+
+def read_fragment(
+    text: str, language: str, role: str
+) -> tuple[tuple[Unit, ...], list[LanguageSlot]]:
+    """Read a piece of HTML that stands inside another document.
+
+    Args:
+        text: The piece, decoded.
+        language: BCP 47 tag of the document.
+        role: Of text that no element gives a role.
+
+    Returns:
+        Units and places of languages; offsets count within the piece.
+    """
+    reader = _Reader(text, language, role)
+    units = (*segment(text, reader.tokens(), role=role), *reader.found.units)
+    return units, reader.found.languages
 
 
 class _Frame(NamedTuple):
@@ -51,6 +86,9 @@ class _Frame(NamedTuple):
     element: Element
     language: str
     """The effective ``lang``, empty where none is set."""
+
+    cut: LocaleFilter | None = None
+    """The locales of the element, where its parent has others."""
 
 
 class _Tag(NamedTuple):
@@ -63,8 +101,8 @@ class _Tag(NamedTuple):
 
 
 class _Reader:
-    def __init__(self, text: str, source_language: str) -> None:
-        self.languages: list[LanguageSlot] = []
+    def __init__(self, text: str, source_language: str, role: str = "text") -> None:
+        self.found = Found()
         self._text = text
         # The parser folds CR LF into one character, which would shift every offset after it.
         self._tree = turbohtml.parse(
@@ -74,8 +112,19 @@ class _Reader:
         root = self._tree.root
         declared = _attributes(root).get("lang", "").strip() if root is not None else ""
         self.language = declared or source_language
-        body = Element("", Span(0, 0), role="text")
+        self._its: ItsOfPage | None = None
+        body = Element("", Span(0, 0), role=role)
         self._stack = [_Frame(None, body, declared or self.language)]
+
+    def apply_its(self, name: str, options: ItsOptions) -> None:
+        """Let ITS rules and local markup go before what HTML says.
+
+        Raises:
+            SourceError: a rule cannot be applied.
+        """
+        from pipeline.formats.html.its import ItsOfPage  # imports lxml, which few pages need
+
+        self._its = ItsOfPage(self._tree, name, options)
 
     def tokens(self) -> Iterator[Token]:
         """Give the page's tags and text in the order of the source."""
@@ -113,21 +162,23 @@ class _Reader:
     def _add_root_if_missing(self, match: re.Match[str]) -> None:
         has_root = any(tag.node.tag == "html" for tag in self._tags[:1])
         if match.group().lower().startswith("<!doctype") and not has_root:
-            self.languages.append(LanguageSlot(match.end(), match.end(), '<html lang="', '">'))
+            self.found.languages.append(LanguageSlot(match.end(), match.end(), '<html lang="', '">'))
 
     def _start(self, tag: _Tag) -> Iterator[Token]:
         yield from self._close_implied(tag)
         element, language = self._element(tag)
+        cut = self._its and self._its.refine(element, tag.node, self._stack[-1].element, self.found)
         yield Token(TokenKind.OPEN, tag.start, tag.end, element=element)
         if not element.is_pairless:
-            self._stack.append(_Frame(tag.node, element, language))
+            self._stack.append(_Frame(tag.node, element, language, cut))
+        elif cut:
+            self.found.cuts.append(Cut(element.start_tag, cut))
 
     def _close_implied(self, tag: _Tag) -> Iterator[Token]:
         """Close what ends where a start tag stands, because it is not the tag's parent."""
         depth = self._depth(_located_parent(tag.node))
         while depth is not None and len(self._stack) - 1 > depth:
-            frame = self._stack.pop()
-            yield Token(TokenKind.CLOSE, tag.start, tag.start, element=frame.element)
+            yield self._close(tag.start, tag.start)
 
     def _end(self, tag: _Tag) -> Iterator[Token]:
         depth = self._depth(tag.node)
@@ -135,9 +186,14 @@ class _Reader:
             yield Token(TokenKind.OPAQUE, tag.start, tag.end, "tag")
             return
         while len(self._stack) - 1 > depth:
-            frame = self._stack.pop()
-            yield Token(TokenKind.CLOSE, tag.start, tag.start, element=frame.element)
-        yield Token(TokenKind.CLOSE, tag.start, tag.end, element=self._stack.pop().element)
+            yield self._close(tag.start, tag.start)
+        yield self._close(tag.start, tag.end)
+
+    def _close(self, start: int, end: int) -> Token:
+        frame = self._stack.pop()
+        if frame.cut is not None:
+            self.found.cuts.append(Cut(Span(frame.element.start_tag.start, end), frame.cut))
+        return Token(TokenKind.CLOSE, start, end, element=frame.element)
 
     def _depth(self, node: Any) -> int | None:
         for depth in range(len(self._stack) - 1, -1, -1):
@@ -169,7 +225,7 @@ class _Reader:
             is_pairless=name in policy.VOID or (is_svg and self._text[tag.end - 2] == "/"),
             role=policy.role(name, attributes, outer=outer.element.role),
             note=policy.note(attributes),
-            attributes=tuple(self._texts(name, attributes, spans)),
+            attributes=tuple(self._texts(node, attributes, spans)),
         )
         if is_source and language:
             element.language_mark = self._mark(name, own_language, spans, tag)
@@ -178,12 +234,15 @@ class _Reader:
         return element, language
 
     def _texts(
-        self, name: str, attributes: dict[str, str], spans: dict[str, Any]
+        self, node: Any, attributes: dict[str, str], spans: dict[str, Any]
     ) -> Iterator[AttributeText]:
-        for key, role in policy.text_attributes(name, attributes):
+        texts = dict(policy.text_attributes(node.tag, attributes))
+        for key, role in self._its.texts(node) if self._its else ():
+            texts.setdefault(key, role or f"{node.tag} {key}")
+        for key, role in texts.items():
             if key in spans and attributes[key]:
                 value, quote = self._value(spans[key])
-                yield AttributeText(value, quote, attributes[key], role)
+                yield AttributeText(value, quote, attributes[key], role, key)
 
     def _value(self, span: Any) -> tuple[Span, str]:
         """Find the value, without its quotes, in the span of an attribute."""
@@ -202,10 +261,10 @@ class _Reader:
             is_source = is_same_language(attributes[key], self.language)
             if key in spans and (is_source or name == "html"):
                 value, _ = self._value(spans[key])
-                self.languages.append(LanguageSlot(*value, is_posix=is_posix))
+                self.found.languages.append(LanguageSlot(*value, is_posix=is_posix))
         if name == "html" and not found:
             place = _after_name(tag, name)
-            self.languages.append(LanguageSlot(place, place, ' lang="', '"'))
+            self.found.languages.append(LanguageSlot(place, place, ' lang="', '"'))
 
     def _mark(self, name: str, own: str, spans: dict[str, Any], tag: _Tag) -> Edit:
         if own and "lang" in spans:

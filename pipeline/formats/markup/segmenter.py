@@ -26,17 +26,18 @@ _DATA = re.compile(
 _TEXTS = (TokenKind.TEXT, TokenKind.CDATA)
 
 
-def segment(source: str, tokens: Iterable[Token]) -> tuple[Unit, ...]:
+def segment(source: str, tokens: Iterable[Token], *, role: str = "text") -> tuple[Unit, ...]:
     """Cut tokens into units.
 
     Args:
         source: The text that the tokens point into.
         tokens: In the order of the source; every CLOSE follows its OPEN.
+        role: Of text outside all elements.
 
     Returns:
         The units in the order of their start.
     """
-    segmenter = _Segmenter(source)
+    segmenter = _Segmenter(source, role)
     for token in tokens:
         segmenter.feed(token)
     segmenter.finish()
@@ -97,10 +98,10 @@ class _Open:
 
 
 class _Segmenter:
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, role: str) -> None:
         self.units: list[Unit] = []
         self._source = source
-        self._stack = [_Open(Element("", Span(0, 0), role="text"), is_flow=True)]
+        self._stack = [_Open(Element("", Span(0, 0), role=role), is_flow=True)]
         self._flows = [self._stack[0]]  # those of the stack that have runs
 
     def feed(self, token: Token) -> None:
@@ -176,9 +177,10 @@ class _Segmenter:
                     attribute.value,
                     text,
                     attribute.role,
-                    notes=element.notes,
+                    notes=element.facts.notes,
                     escape=Escape.ATTRIBUTE,
                     quote=attribute.quote,
+                    locales=element.facts.locales,
                     untranslated=(mark,) if mark else (),
                 )
             )
@@ -212,6 +214,7 @@ class _Run:
     def __init__(self, source: str, items: list[_Item], element: Element) -> None:
         self._source = source
         self._element = element
+        self._inner_notes: list[str] = []
         _pair(items)
         self._items = _trim(items)
 
@@ -229,13 +232,18 @@ class _Run:
             end -= _count_spaces(self._source, end - 1, start - 1, -1)
         msgid, codes = self._message()
         notes = tuple(f"<{code.name}> {code.note}" for code in codes if code.note)
+        facts = self._element.facts
         return Unit(
             Span(start, end),
             msgid,
             self._element.role,
             tuple(codes),
-            self._element.notes + notes,
+            (*facts.notes, *notes, *self._inner_notes),
             escape,
+            identifier=facts.identifier,
+            limits=facts.limits,
+            locales=facts.locales,
+            target=facts.target,
         )
 
     def _message(self) -> tuple[str, list[Code]]:
@@ -259,6 +267,8 @@ class _Run:
             while (name := code_name(item.name, number)) in taken:
                 number += 1
             note = item.element.note if item.element else self._note(item)
+            if item.element:
+                self._inner_notes += (f"<{name}> {said}" for said in item.element.facts.own)
             tag = Span(item.start, item.end)
             if item.mate is None:
                 kind = CodeKind.FIXED if item.is_half else CodeKind.SINGLE

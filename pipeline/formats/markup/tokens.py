@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
-from pipeline.model.document import Edit, Span
+from pipeline.model.document import Edit, Limits, LocaleFilter, Span, Target
 
 
 class Within(Enum):
@@ -33,6 +33,29 @@ class AttributeText(NamedTuple):
     """Decoded."""
 
     role: str
+    name: str = ""
+    """As the source writes it."""
+
+
+class Facts(NamedTuple):
+    """What ITS says of one element, beyond what all elements have."""
+
+    notes: tuple[str, ...] = ()
+    """For translators of the text that the element holds."""
+
+    heritable: tuple[str, ...] = ()
+    """Those of the notes that hold for its child elements too."""
+
+    own: tuple[str, ...] = ()
+    """What was said of this very element, for the text that it is a part of."""
+
+    identifier: str = ""
+    limits: Limits | None = None
+    locales: LocaleFilter | None = None
+    target: Target | None = None
+
+
+NO_FACTS = Facts()
 
 
 @dataclass(slots=True, eq=False)
@@ -58,7 +81,7 @@ class Element:
 
     role: str = ""
     note: str = ""
-    notes: tuple[str, ...] = ()
+    facts: Facts = NO_FACTS
     attributes: tuple[AttributeText, ...] = ()
     language_mark: Edit | None = None
     """Says on the element itself that its text is in the source language."""

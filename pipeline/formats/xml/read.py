@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -9,43 +10,62 @@ from typing import Any
 from lxml import etree
 
 from pipeline.errors import SourceError
+from pipeline.formats.base import ItsOptions
 from pipeline.formats.encoding import decode_xml
 from pipeline.formats.html import policy as html_policy
-from pipeline.formats.markup.segmenter import segment
-from pipeline.formats.markup.tokens import AttributeText, Element, Token, TokenKind, Within
-from pipeline.formats.xml.tokenize import Attribute, Kind, attributes, tag_name, tokenize
-from pipeline.formats.xml.vocabularies import SHOWS_NOTHING, Vocabulary, find_vocabulary
-from pipeline.model.document import Document, Edit, LanguageSlot, Span
+from pipeline.formats.its.annotate import Annotations, Frame
+from pipeline.formats.its.categories import ITS, XHTML, XML
+from pipeline.formats.its.collect import Found, set_apart
+from pipeline.formats.its.facts import facts_of
+from pipeline.formats.its.rules import load_rules
+from pipeline.formats.markup.tokens import (
+    NO_FACTS,
+    AttributeText,
+    Element,
+    Facts,
+    Token,
+    TokenKind,
+    Within,
+)
+from pipeline.formats.xml.bilingual import find_targets
+from pipeline.formats.xml.content import read_html
+from pipeline.formats.xml.tokenize import Attribute, Kind, Piece, attributes, tag_name, tokenize
+from pipeline.formats.xml.vocabularies import SHOWS_NOTHING, UNKNOWN, find_vocabulary, rules_for
+from pipeline.model.document import (
+    Cut,
+    Document,
+    Edit,
+    LanguageSlot,
+    LocaleFilter,
+    Span,
+    Target,
+)
 from pipeline.model.locale import is_same_language
 
-_XML = "{http://www.w3.org/XML/1998/namespace}"
-_ITS = "{http://www.w3.org/2005/11/its}"
-_XHTML = "http://www.w3.org/1999/xhtml"
+_NAMESPACE = re.compile(r"\bxmlns(?::[\w.-]+)?\s*=\s*[\"']([^\"']*)")
 
 
-def read(data: bytes, name: str, *, source_language: str) -> Document:
+def read(
+    data: bytes, name: str, *, source_language: str, its: ItsOptions | None = None
+) -> Document:
     """Read an XML document, without network, external entities or DTDs.
 
     Raises:
         EncodingError: its bytes are not in the encoding it declares.
+        SourceError: it is not well-formed, or its ITS rules cannot be applied.
+    """
+    source = decode_xml(data, name)
+    root = parse(data, name)
+    reader = _Reader(source.text, root, name, source_language, its or ItsOptions())
+    return reader.found.document(name, source, reader.tokens(), reader.language)
+
+
+def parse(data: bytes, name: str) -> Any:
+    """Parse XML into lxml's tree, its root.
+
+    Raises:
         SourceError: it is not well-formed.
     """
-    text, encoding, bom = decode_xml(data, name)
-    root = _parse(data, name)
-    reader = _Reader(text, root, source_language)
-    units = segment(text, reader.tokens())
-    return Document(
-        name,
-        text,
-        units,
-        reader.language,
-        encoding=encoding,
-        bom=bom,
-        languages=tuple(reader.languages),
-    )
-
-
-def _parse(data: bytes, name: str) -> Any:
     parser = etree.XMLParser(
         resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False
     )
@@ -62,122 +82,190 @@ def _parse(data: bytes, name: str) -> Any:
 
 
 @dataclass(frozen=True, slots=True)
-class _Frame:
+class _Open:
     """An open element."""
 
     element: Element
+    frame: Frame
     language: str
     has_text: bool
     """Whether the element holds text of its own, not only elements."""
 
+    cut: LocaleFilter | None = None
+    """The locales of the element, where its parent has others."""
+
 
 class _Reader:
-    def __init__(self, text: str, root: Any, source_language: str) -> None:
-        self.languages: list[LanguageSlot] = []
+    def __init__(
+        self, text: str, root: Any, name: str, source_language: str, its: ItsOptions
+    ) -> None:
+        self.found = Found()
         self._text = text
         self._nodes = root.iter("*")
-        qualified = etree.QName(root)
-        children = frozenset(
-            etree.QName(child).localname for child in root if isinstance(child.tag, str)
+        self._vocabulary, namespace = _vocabulary(root)
+        used = frozenset(_NAMESPACE.findall(text))
+        rules = load_rules(root, name, its, first=rules_for(self._vocabulary, namespace, used))
+        self._annotations = Annotations(root, name, rules, its.load)
+        self._entities = _entities(root)
+        self._targets = find_targets(
+            self._annotations.targets(), root, text, tokenize(text, self._entities)
         )
-        self._vocabulary = find_vocabulary(qualified.namespace or "", qualified.localname, children)
-        docinfo = root.getroottree().docinfo
-        entities = docinfo.internalDTD.iterentities() if docinfo.internalDTD is not None else ()
-        self._entities = frozenset(entity.name for entity in entities)
-        self.language = root.get(f"{_XML}lang") or root.get("lang") or source_language
+        self._target_nodes = frozenset(self._targets.by_target)
+        self.language = root.get(f"{{{XML}}}lang") or root.get("lang") or source_language
         outside = Element("", Span(0, 0), role="text")
-        self._stack = [_Frame(outside, self.language, has_text=False)]
+        top = self._annotations.root_frame()
+        self._stack = [_Open(outside, top, self.language, has_text=False)]
 
     def tokens(self) -> Iterator[Token]:
         """Give the document's tags and text in the order of the source."""
-        for kind, start, end, text in tokenize(self._text, self._entities):
-            if kind is Kind.TEXT:
-                yield Token(TokenKind.TEXT, start, end, text)
-            elif kind is Kind.CDATA:
-                yield Token(TokenKind.CDATA, start, end, text)
-            elif kind is Kind.END:
-                yield Token(TokenKind.CLOSE, start, end, element=self._stack.pop().element)
+        held: list[Piece] | None = None  # of an element that may hold HTML as text
+        for piece in tokenize(self._text, self._entities):
+            kind, start, end, _ = piece
+            if kind is Kind.END:
+                if held is not None:
+                    yield from self._content(held)
+                    held = None
+                yield self._close(start, end)
             elif kind in (Kind.START, Kind.EMPTY):
                 node = next(self._nodes)
-                frame = self._frame(node, Span(start, end), is_empty=kind is Kind.EMPTY)
+                opened = self._open(node, Span(start, end), is_empty=kind is Kind.EMPTY)
+                yield Token(TokenKind.OPEN, start, end, element=opened.element)
                 if kind is Kind.START:
-                    self._stack.append(frame)
-                yield Token(TokenKind.OPEN, start, end, element=frame.element)
+                    self._stack.append(opened)
+                    held = [] if self._may_hold_html(node, opened.element) else None
+            elif held is not None:
+                held.append(piece)
             else:
-                is_text = kind is Kind.REFERENCE
-                token = TokenKind.REFERENCE if is_text else TokenKind.OPAQUE
-                yield Token(token, start, end, text)
+                yield _token(piece)
 
-    def _frame(self, node: Any, tag: Span, *, is_empty: bool) -> _Frame:
+    def _content(self, pieces: list[Piece]) -> Iterator[Token]:
+        """Read text as HTML where it is, and as text where not."""
+        element = self._stack[-1].element
+        read = read_html(self._text, pieces, self.language, element)
+        if read is None:
+            yield from map(_token, pieces)
+            return
+        units, languages = read
+        self.found.units += units
+        self.found.languages += languages
+        yield Token(TokenKind.OPAQUE, pieces[0].start, pieces[-1].end, "html")
+
+    def _may_hold_html(self, node: Any, element: Element) -> bool:
+        if not self._vocabulary.holds_html or len(node) or not node.text:
+            return False
+        return element.translate and not element.preserve and ("<" in node.text or "&" in node.text)
+
+    def _close(self, start: int, end: int) -> Token:
+        closed = self._stack.pop()
+        if closed.cut is not None:
+            self.found.cuts.append(Cut(Span(closed.element.start_tag.start, end), closed.cut))
+        return Token(TokenKind.CLOSE, start, end, element=closed.element)
+
+    def _open(self, node: Any, tag: Span, *, is_empty: bool) -> _Open:
         outer = self._stack[-1]
+        frame = self._annotations.frame(node, outer.frame)
         found = attributes(self._text, tag)
-        own_language = node.get(f"{_XML}lang") or node.get("lang") or ""
+        own_language = node.get(f"{{{XML}}}lang") or node.get("lang") or ""
         language = own_language or outer.language
-        element = self._element(node, tag, found, outer)
+        element = self._element(frame, tag, found, outer)
         element.is_pairless = is_empty
         is_root = len(self._stack) == 1
         if is_root or is_same_language(language, self.language):
             if element.translate:
                 self._add_languages(found, tag, is_root=is_root)
             self._set_marks(element, found, tag)
-        return _Frame(element, language, _has_text(node))
+        elif own_language and element.translate:
+            note = f"language: {own_language}"
+            element.facts = element.facts._replace(
+                notes=(*element.facts.notes, note), own=(*element.facts.own, note)
+            )
+        cut = set_apart(element, outer.element)
+        if cut and is_empty:
+            self.found.cuts.append(Cut(tag, cut))
+        self.found.collect(self._annotations, frame)
+        return _Open(element, frame, language, _has_text(node), cut)
 
     def _element(
-        self, node: Any, tag: Span, found: Mapping[str, Attribute], outer: _Frame
+        self, frame: Frame, tag: Span, found: Mapping[str, Attribute], outer: _Open
     ) -> Element:
+        node, inherited = frame.node, outer.element
         qualified = etree.QName(node)
-        name, inherited = qualified.localname, outer.element
+        name, namespace = qualified.localname, qualified.namespace
         values = {key: attribute.text for key, attribute in found.items()}
-        preserve = _preserves(node, inherited=inherited.preserve)
-        if qualified.namespace == _XHTML:
-            return Element(
-                name,
-                tag,
-                html_policy.within(name),
-                html_policy.is_translated(name, values, inherited=inherited.translate)
-                and name not in html_policy.RAW,
-                preserve or name in html_policy.PRESERVE,
-                is_hidden=name in html_policy.HIDDEN,
-                role=html_policy.role(name, values, outer=inherited.role),
-                note=html_policy.note(values),
-                attributes=tuple(
-                    _attribute_text(found[key], role)
-                    for key, role in html_policy.text_attributes(name, values)
-                ),
-            )
-        vocabulary = self._vocabulary
-        local_within = node.get(f"{_ITS}withinText")
-        note = node.get(f"{_ITS}locNote")
-        return Element(
+        element = Element(
             name,
             tag,
-            Within(local_within)
-            if local_within in ("yes", "no", "nested")
-            else vocabulary.within(
-                name, has_text_around=outer.has_text or inherited.within is Within.YES
-            ),
-            _is_translated(node, vocabulary, name, inherited=inherited.translate),
-            preserve or name in vocabulary.preserve,
-            is_hidden=name == "indexterm",
-            shows_text=name not in SHOWS_NOTHING,
-            role=_role(vocabulary, name, outer=inherited.role),
+            preserve=frame.get("preservespace")["space"] == "preserve",
             note=html_policy.note(values),
-            notes=(f"note: {' '.join(note.split())}",) if note else (),
-            attributes=tuple(
-                _attribute_text(attribute, role)
-                for key, attribute in found.items()
-                if (role := _attribute_role(vocabulary, name, key))
-            ),
+            facts=self._facts(frame, inherited.facts),
         )
+        texts = dict(self._text_attributes(frame, found, name))
+        if namespace == XHTML:
+            element.within = html_policy.within(name)
+            element.translate = (
+                html_policy.is_translated(name, values, inherited=inherited.translate)
+                and name not in html_policy.RAW
+            )
+            element.preserve = element.preserve or name in html_policy.PRESERVE
+            element.is_hidden = name in html_policy.HIDDEN
+            element.role = html_policy.role(name, values, outer=inherited.role)
+            texts |= dict(html_policy.text_attributes(name, values))
+        else:
+            element.within = self._within(frame, namespace or "", outer)
+            element.translate = inherited.translate
+            if node.get("translate") in ("yes", "no"):
+                element.translate = node.get("translate") == "yes"
+            element.is_hidden = name == "indexterm"
+            element.shows_text = name not in SHOWS_NOTHING
+            is_paragraph = frame.role == "paragraph" and inherited.role not in ("", "text")
+            element.role = inherited.role if is_paragraph else frame.role or inherited.role
+        if "translate" in frame.own:
+            element.translate = frame.own["translate"]["translate"] == "yes"
+        if namespace == ITS and name != "span" or node in self._target_nodes:
+            element.translate = False
+        said = frame.own.get("elementswithintext", {}).get("withinText")
+        if said in ("yes", "no", "nested") and (namespace != XHTML or not _is_default(frame)):
+            is_block = frame.is_conditional and not _has_text_around(outer)
+            element.within = Within.NO if is_block else Within(said)
+        element.attributes = tuple(
+            AttributeText(found[key].value, found[key].quote, found[key].text, role)
+            for key, role in texts.items()
+            if key in found
+        )
+        return element
+
+    def _within(self, frame: Frame, namespace: str, outer: _Open) -> Within:
+        if namespace == ITS and etree.QName(frame.node).localname == "span":
+            return Within.YES
+        is_guess = self._vocabulary is UNKNOWN and not frame.role
+        return Within.YES if is_guess and _has_text_around(outer) else Within.NO
+
+    def _facts(self, frame: Frame, outer: Facts) -> Facts:
+        facts = facts_of(frame, outer)
+        target = self._targets.by_source.get(frame.node)
+        if isinstance(target, Target):
+            return facts._replace(target=target)
+        return NO_FACTS if facts == NO_FACTS else facts
+
+    def _text_attributes(
+        self, frame: Frame, found: Mapping[str, Attribute], name: str
+    ) -> Iterator[tuple[str, str]]:
+        """Name the attributes that are text, as the source writes them, with their roles."""
+        for key, role in self._annotations.text_attributes(frame):
+            qualified = etree.QName(key)
+            for written in found:
+                is_same = written.rpartition(":")[2] == qualified.localname
+                if is_same and bool(qualified.namespace) is (":" in written):
+                    yield written, role or f"{name} {qualified.localname}"
 
     def _add_languages(self, found: Mapping[str, Attribute], tag: Span, *, is_root: bool) -> None:
         keys = [key for key in ("xml:lang", "lang") if key in found]
         for key in keys:
             if is_root or is_same_language(found[key].text, self.language):
-                self.languages.append(LanguageSlot(*found[key].value))
+                self.found.languages.append(LanguageSlot(*found[key].value))
         if is_root and not keys:
             place = tag.start + 1 + len(tag_name(self._text, tag))
-            self.languages.append(LanguageSlot(place, place, ' xml:lang="', '"'))
+            self.found.languages.append(LanguageSlot(place, place, ' xml:lang="', '"'))
 
     def _set_marks(self, element: Element, found: Mapping[str, Attribute], tag: Span) -> None:
         name = tag_name(self._text, tag)
@@ -197,30 +285,38 @@ class _Reader:
             )
 
 
-def _attribute_text(attribute: Attribute, role: str) -> AttributeText:
-    return AttributeText(attribute.value, attribute.quote, attribute.text, role)
+def _token(piece: Piece) -> Token:
+    kind = {
+        Kind.TEXT: TokenKind.TEXT,
+        Kind.CDATA: TokenKind.CDATA,
+        Kind.REFERENCE: TokenKind.REFERENCE,
+    }.get(piece.kind, TokenKind.OPAQUE)
+    return Token(kind, piece.start, piece.end, piece.text)
 
 
-def _attribute_role(vocabulary: Vocabulary, name: str, key: str) -> str:
-    roles = vocabulary.attributes
-    return roles.get(f"{name}@{key}") or roles.get(f"@{key}") or ""
+def _vocabulary(root: Any) -> tuple[Any, str]:
+    qualified = etree.QName(root)
+    children = frozenset(
+        etree.QName(child).localname for child in root if isinstance(child.tag, str)
+    )
+    namespace = qualified.namespace or ""
+    return find_vocabulary(namespace, qualified.localname, children), namespace
 
 
-def _role(vocabulary: Vocabulary, name: str, *, outer: str) -> str:
-    own = vocabulary.roles.get(name, "")
-    return outer if not own or (own == "paragraph" and outer not in ("", "text")) else own
+def _entities(root: Any) -> frozenset[str]:
+    """Name the entities that the document's own DTD defines."""
+    docinfo = root.getroottree().docinfo
+    found = docinfo.internalDTD.iterentities() if docinfo.internalDTD is not None else ()
+    return frozenset(entity.name for entity in found)
 
 
-def _is_translated(node: Any, vocabulary: Vocabulary, name: str, *, inherited: bool) -> bool:
-    value = node.get(f"{_ITS}translate") or node.get("translate")
-    if value in ("yes", "no"):
-        return bool(value == "yes")
-    return inherited and name not in vocabulary.untranslated
+def _is_default(frame: Frame) -> bool:
+    """Tell whether only HTML itself says how the element stands in its text."""
+    return not frame.says_within
 
 
-def _preserves(node: Any, *, inherited: bool) -> bool:
-    value = node.get(f"{_XML}space")
-    return value == "preserve" if value else inherited
+def _has_text_around(outer: _Open) -> bool:
+    return outer.has_text or outer.element.within is Within.YES
 
 
 def _has_text(node: Any) -> bool:

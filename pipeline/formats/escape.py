@@ -1,0 +1,49 @@
+"""Write text so that it is text at its place, whatever is in it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from pipeline.model.document import Escape
+
+# Characters that neither XML nor HTML can hold, not even as references.
+_CONTROLS = dict.fromkeys([*range(9), 0x0B, 0x0C, 0x0D, *range(0x0E, 0x20), 0xFFFE, 0xFFFF])
+
+
+def escape(text: str, kind: Escape, quote: str = "") -> str:
+    """Write target text at its place.
+
+    Args:
+        text: As readers see it.
+        kind: What the place is.
+        quote: Around an attribute value; empty where it has none.
+    """
+    return _write(text.translate(_CONTROLS), kind, quote)
+
+
+def wrap(text: str, layers: Iterable[Escape]) -> str:
+    """Write markup into the text that holds it, such as HTML into an element of a feed.
+
+    >>> wrap("<p>5 &lt; 6</p>", [Escape.TEXT])
+    '&lt;p&gt;5 &amp;lt; 6&lt;/p&gt;'
+    """
+    for kind in layers:
+        text = _write(text, kind, "")
+    return text
+
+
+def _write(text: str, kind: Escape, quote: str) -> str:
+    if kind is Escape.PLAIN:
+        return " ".join(text.splitlines())  # a line break would part the block in two
+    if kind is Escape.CDATA:
+        return text.replace("]]>", "]]]]><![CDATA[>")
+    if kind is Escape.JSON:
+        # A script ends at "</script", whatever its language says of strings.
+        return json.dumps(text, ensure_ascii=False)[1:-1].replace("<", "\\u003c")
+    text = text.replace("&", "&amp;").replace("<", "&lt;")
+    if kind is not Escape.ATTRIBUTE:
+        return text.replace(">", "&gt;")
+    if quote != '"':
+        text = text.replace("'", "&#39;")
+    return text if quote == "'" else text.replace('"', "&quot;")

@@ -1,0 +1,82 @@
+"""The tree of an HTML page as lxml has it, for the XPath and CSS of ITS rules."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import turbohtml
+from lxml import etree
+
+from pipeline.formats.encoding import decode_page, readable
+from pipeline.formats.its.categories import XHTML
+
+_NAMESPACES = {
+    turbohtml.Namespace.HTML: XHTML,
+    turbohtml.Namespace.SVG: "http://www.w3.org/2000/svg",
+    turbohtml.Namespace.MATHML: "http://www.w3.org/1998/Math/MathML",
+}
+_NOT_IN_NAMES = re.compile(r"[^\w.-]")
+
+
+def parse_tree(data: bytes) -> Any:
+    """Parse a page into a tree of lxml, its elements in the XHTML namespace."""
+    text = decode_page(data).text
+    return to_lxml(turbohtml.parse(text, source_locations=True))[0]
+
+
+def to_lxml(page: Any) -> tuple[Any, dict[Any, Any]]:
+    """Copy a parsed page into a tree of lxml.
+
+    Names that XML cannot have get ``_`` for the characters that it lacks; attributes that remain
+    impossible are left out, as no rule could name them.
+
+    Returns:
+        The root element, and the copy of each element by the original.
+    """
+    copies: dict[Any, Any] = {}
+    root = _copy(page.root)
+    copies[page.root] = root
+    nodes = [(page.root, root)]
+    while nodes:
+        node, copy = nodes.pop()
+        last = None
+        for child in _children(node):
+            if isinstance(child, turbohtml.Element):
+                last = _copy(child)
+                copy.append(last)
+                copies[child] = last
+                nodes.append((child, last))
+            elif isinstance(child, turbohtml.Text):
+                text = readable(child.data)
+                if last is None:
+                    copy.text = (copy.text or "") + text
+                else:
+                    last.tail = (last.tail or "") + text
+    return root, copies
+
+
+def _children(node: Any) -> list[Any]:
+    found: list[Any] = []
+    for child in node.children:
+        if isinstance(child, turbohtml.DocumentFragment):
+            found.extend(child.children)  # of a template
+        else:
+            found.append(child)
+    return found
+
+
+def _copy(node: Any) -> Any:
+    name = _NOT_IN_NAMES.sub("_", node.tag)
+    namespace = _NAMESPACES[node.namespace]
+    copy = etree.Element(f"{{{namespace}}}{name if not name[0].isdigit() else '_' + name}")
+    for key, value in node.attrs.items():
+        text = " ".join(value) if isinstance(value, list) else value or ""
+        try:
+            copy.set(_NOT_IN_NAMES.sub("_", key), readable(text))
+        except ValueError:
+            continue
+    location = node.source_location
+    if location is not None and location.start_tag is not None:
+        copy.sourceline = location.start_tag[0]
+    return copy

@@ -1,0 +1,89 @@
+"""What readers find in a document beside its texts, HTML and XML alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from pipeline.formats.markup.segmenter import segment
+from pipeline.formats.markup.tokens import Element, Within
+from pipeline.model.document import Cut, Document, LanguageSlot, LocaleFilter, Term, Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pipeline.formats.encoding import Decoded
+    from pipeline.formats.its.annotate import Annotations, Frame
+    from pipeline.formats.markup.tokens import Token
+
+
+@dataclass(slots=True)
+class Found:
+    """What a reader finds beside the tokens."""
+
+    languages: list[LanguageSlot] = field(default_factory=list)
+    units: list[Unit] = field(default_factory=list)
+    """Those of embedded text."""
+
+    cuts: list[Cut] = field(default_factory=list)
+    terms: list[Term] = field(default_factory=list)
+    resources: list[str] = field(default_factory=list)
+
+    def collect(self, annotations: Annotations, frame: Frame) -> None:
+        """Take the term and the resources that an element is."""
+        term = frame.own.get("terminology", {})
+        if term.get("term") == "yes":
+            info = term.get("termInfo") or term.get("termInfoRef") or ""
+            self.terms.append(Term(_plain(frame.node), " ".join(info.split())))
+        if annotations.has_rules("externalresource"):
+            said = [frame.get("externalresource")]
+            said += (
+                annotations.attribute(frame, key, "externalresource") for key in frame.node.attrib
+            )
+            self.resources += (
+                values["externalResourceRef"] for values in said if "externalResourceRef" in values
+            )
+
+    def document(
+        self, name: str, source: Decoded, tokens: Iterable[Token], language: str
+    ) -> Document:
+        """Put a document together.
+
+        Args:
+            name: How the user knows it.
+            source: Its text.
+            tokens: All of it; what else there is, is found while they are read.
+            language: BCP 47 tag.
+        """
+        units = [*segment(source.text, tokens), *self.units]
+        units.sort(key=lambda unit: (unit.span.start, -unit.span.end))
+        return Document(
+            name,
+            source.text,
+            tuple(units),
+            language,
+            encoding=source.encoding,
+            bom=source.bom,
+            languages=tuple(self.languages),
+            cuts=tuple(self.cuts),
+            terms=tuple(dict.fromkeys(self.terms)),
+            resources=tuple(dict.fromkeys(self.resources)),
+        )
+
+
+def set_apart(element: Element, outer: Element) -> LocaleFilter | None:
+    """Make a part that only some locales have a text of its own, which can be left out.
+
+    Returns:
+        The locales of the element, where its parent has others.
+    """
+    locales = element.facts.locales
+    if locales is None or locales == outer.facts.locales:
+        return None
+    if element.within is Within.YES:
+        element.within = Within.NESTED
+    return locales
+
+
+def _plain(node: Any) -> str:
+    return " ".join("".join(node.itertext()).split())

@@ -1,0 +1,128 @@
+"""What ITS says of an element, as the work with catalogues needs it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from pipeline.formats.its.categories import CATEGORIES, Values
+from pipeline.formats.markup.tokens import NO_FACTS, Facts
+from pipeline.model.document import Limits, LocaleFilter
+
+if TYPE_CHECKING:
+    from pipeline.formats.its.annotate import Frame
+
+
+def facts_of(frame: Frame, outer: Facts) -> Facts:
+    """Gather what holds for an element.
+
+    Args:
+        frame: The element's.
+        outer: The facts of its parent.
+    """
+    own = frame.own
+    if not own:
+        if not outer.heritable and outer.locales is None and outer.limits is None:
+            return NO_FACTS
+        limits = outer.limits and Limits(characters=outer.limits.characters)
+        return Facts(outer.heritable, outer.heritable, limits=limits, locales=outer.locales)
+    said = {name: values for name, values in own.items() if name in _NOTES}
+    heritable = outer.heritable
+    if any(CATEGORIES[name].inherits for name in said):
+        heritable = tuple(_notes(frame.inherited, frame.annotators))
+    here = {name: values for name, values in said.items() if not CATEGORIES[name].inherits}
+    return Facts(
+        (*heritable, *_notes(here, frame.annotators)),
+        heritable,
+        tuple(_notes(said, frame.annotators)),
+        own.get("idvalue", {}).get("idValue", ""),
+        _limits(frame),
+        _locales(frame.inherited.get("localefilter")),
+    )
+
+
+def _locales(values: Values | None) -> LocaleFilter | None:
+    if values is None:
+        return None
+    ranges = tuple(each.strip() for each in values["localeFilterList"].split(",") if each.strip())
+    excludes = values.get("localeFilterType") == "exclude"
+    return None if ranges == ("*",) and not excludes else LocaleFilter(ranges, excludes)
+
+
+def _limits(frame: Frame) -> Limits | None:
+    characters = frame.inherited.get("allowedcharacters", {}).get("allowedCharacters", "")
+    storage = frame.own.get("storagesize", {})
+    size = storage.get("storageSize", "")
+    if not size.isdecimal():
+        return Limits(characters=characters) if characters else None
+    return Limits(
+        int(size),
+        storage.get("storageEncoding", "UTF-8"),
+        storage.get("lineBreakType", "lf"),
+        characters,
+    )
+
+
+def _notes(said: Mapping[str, Values], annotators: Mapping[str, str]) -> Iterable[str]:
+    for name, values in said.items():
+        if name in _NOTES:
+            text = " ".join(_NOTES[name](values).split())
+            tool = annotators.get(CATEGORIES[name].annotators)
+            if text:
+                yield f"{text} ({tool})" if tool else text
+
+
+def _localization_note(values: Values) -> str:
+    kind = "alert" if values.get("locNoteType") == "alert" else "note"
+    return f"{kind}: {values.get('locNote') or 'see ' + values.get('locNoteRef', '')}"
+
+
+def _terminology(values: Values) -> str:
+    if values.get("term") != "yes":
+        return ""
+    info = values.get("termInfo") or values.get("termInfoRef")
+    return f"term: {info}" if info else "term"
+
+
+def _locale_filter(values: Values) -> str:
+    found = _locales(values)
+    if found is None:
+        return ""
+    names = ", ".join(found.ranges)
+    if found.excludes:
+        return f"not for: {names}" if names else ""
+    return f"only for: {names or 'no locale'}"
+
+
+def _quality_issue(values: Values) -> str:
+    if values.get("locQualityIssueEnabled") == "no":
+        return ""
+    return f"quality issue: {_listed(values, leave='locQualityIssueEnabled')}"
+
+
+def _storage(values: Values) -> str:
+    return f"at most {values.get('storageSize')} bytes in {values.get('storageEncoding')}"
+
+
+def _listed(values: Values, *, leave: str = "") -> str:
+    return ", ".join(
+        text if key[-1] != "]" else f"{key}={text}"
+        for key, text in values.items()
+        if text and not key.startswith(leave or "\0")
+    )
+
+
+_NOTES: dict[str, Callable[[Values], str]] = {
+    "localizationnote": _localization_note,
+    "terminology": _terminology,
+    "domain": lambda values: f"domain: {values.get('domains', '')}",
+    "textanalysis": lambda values: f"entity: {_listed(values)}",
+    "directionality": lambda values: "right to left" if "r" == values["dir"][:1] else "",
+    "localefilter": _locale_filter,
+    "provenance": lambda values: f"provenance: {_listed(values)}",
+    "locqualityissue": _quality_issue,
+    "locqualityrating": lambda values: f"quality rating: {_listed(values)}",
+    "mtconfidence": lambda values: f"machine translation, confidence {values['mtConfidence']}",
+    "allowedcharacters": lambda values: f"characters: {values['allowedCharacters']}",
+    "storagesize": _storage,
+}

@@ -1,0 +1,248 @@
+"""Load global rules: embedded, linked and chained, in the order in which they win."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+from lxml import etree
+
+from pipeline.errors import SourceError
+from pipeline.formats.base import ItsOptions
+from pipeline.formats.its.categories import BY_RULE, ITS, OWN, XHTML, XLINK, Category
+
+_MAX_LINKS = 100
+_RULES = f"{{{ITS}}}rules"
+_SCRIPT = f"{{{XHTML}}}script"
+_LINK = f"{{{XHTML}}}link"
+_STEP = r"(?:\*|(?:[\w.-]+:)?[\w.-]+)"
+_SIMPLE = re.compile(rf"//({_STEP})?(?:(?<!/)/)?(?:@({_STEP}))?")
+
+
+class Place(NamedTuple):
+    """Where a rule stands, for messages."""
+
+    file: str
+    line: int | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rule:
+    """One global rule."""
+
+    category: Category
+    selector: str
+    attributes: Mapping[str, str]
+    """As written, foreign ones by their qualified name."""
+
+    note: str | None
+    """The text of a ``locNote`` inside the rule."""
+
+    namespaces: Mapping[str, str]
+    """Prefixes in the rule's scope."""
+
+    language: str
+    """Of the selector and pointers: ``xpath`` or ``css``."""
+
+    place: Place
+
+    role: str = ""
+    """What the text of the element is in an article (`OWN`, not of ITS)."""
+
+    is_conditional: bool = False
+    """Whether an element is within text only where its parent holds text itself (`OWN`)."""
+
+
+@dataclass(slots=True)
+class RuleSet:
+    """Rules, later ones going before earlier ones, and the variables of their expressions."""
+
+    rules: list[Rule]
+    parameters: dict[str, str]
+
+
+def load_rules(
+    root: Any,
+    name: str,
+    options: ItsOptions,
+    *,
+    first: Sequence[Rule] = (),
+) -> RuleSet:
+    """Collect the rules of a document and of what it links to.
+
+    Args:
+        root: The document, HTML too: its elements are in the XHTML namespace.
+        name: Its name.
+        options: What the project adds, and how to read linked files.
+        first: Rules that all others go before.
+
+    Raises:
+        SourceError: a linked file is missing, not XML, on a network or links back to itself; a
+            rule lacks what it needs.
+    """
+    loader = _Loader(options)
+    loader.found.rules += first
+    for file, data in options.rules:
+        loader.read(parse_rules(data, file), file)
+    loader.read(root, name)
+    loader.found.parameters.update(options.parameters)
+    return loader.found
+
+
+def load_rules_file(data: bytes, name: str) -> list[Rule]:
+    """Read a rules file that stands by itself.
+
+    Raises:
+        SourceError: it is not well-formed.
+    """
+    loader = _Loader(ItsOptions())
+    loader.read(parse_rules(data, name), name)
+    return loader.found.rules
+
+
+def parse_rules(data: bytes | str, name: str, line: int = 1) -> Any:
+    """Parse a rules file or a script's content, without network, entities or DTDs.
+
+    Raises:
+        SourceError: it is not well-formed.
+    """
+    parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True)
+    try:
+        return etree.fromstring(data.strip() if isinstance(data, str) else data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        reason = str(getattr(error, "msg", None) or error).split(", line ")[0]
+        raise SourceError(f"ITS rules are not well-formed XML: {reason}", file=name, line=line) from None
+
+
+def simple_selectors(rule: Rule) -> list[tuple[str, str]] | None:
+    """Read a selector that names elements or attributes and no more, to look them up by name.
+
+    Returns:
+        For each alternative the qualified name of the element, and of the attribute or ``""``;
+        ``*`` stands for any. None for a selector that needs XPath.
+    """
+    if rule.language != "xpath":
+        return None
+    found = []
+    for part in rule.selector.split("|"):
+        match = _SIMPLE.fullmatch(part.strip())
+        if match is None or not any(match.groups()):
+            return None
+        element, attribute = match.groups()
+        names = [_qualified(step, rule) if step else "" for step in (element or "*", attribute)]
+        if None in names:
+            return None
+        found.append((names[0] or "", names[1] or ""))
+    return found
+
+
+def _qualified(step: str, rule: Rule) -> str | None:
+    prefix, _, local = step.rpartition(":")
+    if not prefix:
+        return local
+    if local == "*" or prefix not in rule.namespaces:
+        return None
+    uri = rule.namespaces[prefix]
+    return f"{{{uri}}}{local}" if uri else local
+
+
+class _Loader:
+    def __init__(self, options: ItsOptions) -> None:
+        self.found = RuleSet([], {})
+        self._load = options.load
+        self._open: list[str] = []
+        self._links = 0
+
+    def read(self, root: Any, name: str) -> None:
+        for node in root.iter(_RULES, _SCRIPT, _LINK):
+            if node.tag == _RULES:
+                self._read_rules(node, name)
+            elif node.tag == _SCRIPT:
+                kind = (node.get("type") or "").strip().lower()
+                if kind == "application/its+xml" and (node.text or "").strip():
+                    self.read(parse_rules(node.text, name, node.sourceline), name)
+            elif "its-rules" in (node.get("rel") or "").lower().split():
+                self._follow(node.get("href") or "", Place(name, node.sourceline))
+
+    def _read_rules(self, rules: Any, name: str) -> None:
+        # What is linked comes first, so that the linking file can overrule it.
+        href = rules.get(f"{{{XLINK}}}href")
+        if href:
+            self._follow(href, Place(name, rules.sourceline))
+        language = rules.get("queryLanguage", "xpath").strip().lower()
+        if language not in ("xpath", "css"):
+            raise SourceError(
+                f'ITS rules in an unknown query language "{language}"',
+                file=name,
+                line=rules.sourceline,
+                hint="known: xpath, css",
+            )
+        for node in rules.iterchildren(f"{{{ITS}}}*"):
+            local = etree.QName(node).localname
+            if local == "param":
+                self.found.parameters[node.get("name", "")] = node.text or ""
+            elif local in BY_RULE:
+                self.found.rules.append(_rule(node, BY_RULE[local], language, name))
+
+    def _follow(self, href: str, place: Place) -> None:
+        address, _, _ = href.strip().partition("#")
+        try:
+            name, data = self._load(place.file, address) if address else (place.file, b"")
+        except SourceError as error:
+            raise SourceError(
+                f"the ITS rules that are linked here cannot be read: {href}: {error.message}",
+                file=place.file,
+                line=place.line,
+                hint=error.hint or "put the rules file there, or take the link out",
+            ) from None
+        if not address:
+            return  # rules of the same document, which are read anyway
+        if name in self._open:
+            raise SourceError(
+                f"ITS rules link back to themselves: {' → '.join([*self._open, name])}",
+                file=place.file,
+                line=place.line,
+                hint="take one of the links out",
+            )
+        self._links += 1
+        if self._links > _MAX_LINKS:
+            raise SourceError(
+                f"more than {_MAX_LINKS} linked ITS rules files", file=place.file, line=place.line
+            )
+        self._open.append(name)
+        self.read(parse_rules(data, name), name)
+        self._open.pop()
+
+
+def is_remote(href: str) -> bool:
+    """Tell whether a reference leads away from this machine's files.
+
+    >>> is_remote("https://example.org/rules.xml"), is_remote("regler/its.xml")
+    (True, False)
+    """
+    parts = urlsplit(href)
+    return bool(parts.scheme or parts.netloc)
+
+
+def _rule(node: Any, category: Category, language: str, name: str) -> Rule:
+    place = Place(name, node.sourceline)
+    selector = node.get("selector")
+    if not selector:
+        raise SourceError(
+            f"{category.rule} has no selector", file=name, line=place.line, hint='selector="//p"'
+        )
+    note = node.find(f"{{{ITS}}}locNote")
+    return Rule(
+        category,
+        selector,
+        dict(node.attrib),
+        None if note is None else "".join(note.itertext()),
+        {prefix: uri for prefix, uri in node.nsmap.items() if prefix},
+        language,
+        place,
+        role=node.get(f"{{{OWN}}}role", ""),
+        is_conditional=node.get(f"{{{OWN}}}when") == "text-around",
+    )

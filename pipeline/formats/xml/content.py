@@ -1,0 +1,84 @@
+"""HTML that stands in an XML document as text: escaped once or twice, or in CDATA.
+
+Feeds and wire services send articles so; a reader sees the HTML, and so should a translator.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.formats.markup.embedded import (
+    Embedded,
+    copy,
+    decode_again,
+    decode_html,
+    has_tags,
+    is_html,
+    lift_language,
+    lift_unit,
+)
+from pipeline.formats.markup.tokens import Element
+from pipeline.formats.xml.tokenize import Kind, Piece
+from pipeline.model.document import Escape, LanguageSlot, Span, Unit
+
+_CDATA = len("<![CDATA["), len("]]>")
+
+
+def read_html(
+    source: str, pieces: Sequence[Piece], language: str, element: Element
+) -> tuple[list[Unit], list[LanguageSlot]] | None:
+    """Read the content of an element as HTML.
+
+    Args:
+        source: The document.
+        pieces: All that the element holds; no elements.
+        language: BCP 47 tag of the document.
+        element: The element, for the role and notes of its text.
+
+    Returns:
+        Units and places of languages, where they stand in the document; None where the content
+        is just text.
+    """
+    found = _embed(source, pieces)
+    if found is None:
+        return None
+    embedded, layers = found
+    if not is_html(embedded.text):
+        return None
+    if not has_tags(embedded.text) and has_tags(html.unescape(embedded.text)):
+        embedded = decode_again(embedded)
+        layers = (Escape.TEXT, *layers)
+    from pipeline.formats.html.read import read_fragment  # most XML has no HTML inside
+
+    units, languages = read_fragment(embedded.text, language, element.role)
+    return [_lift(unit, embedded, layers, element) for unit in units], [
+        lift_language(slot, embedded, layers) for slot in languages
+    ]
+
+
+def _embed(
+    source: str, pieces: Sequence[Piece]
+) -> tuple[Embedded, tuple[Escape, ...]] | None:
+    """Decode the content, where it is either text or CDATA; and say how it was written."""
+    filled = [piece for piece in pieces if piece.kind is not Kind.TEXT or piece.text.strip()]
+    kinds = {piece.kind for piece in filled}
+    if kinds == {Kind.CDATA}:
+        before, after = _CDATA
+        spans = [Span(piece.start + before, piece.end - after) for piece in filled]
+        return copy(source, spans), (Escape.CDATA,)
+    if kinds == {Kind.TEXT} and len(filled) == 1:
+        return decode_html(source, Span(filled[0].start, filled[0].end)), (Escape.TEXT,)
+    return None
+
+
+def _lift(unit: Unit, embedded: Embedded, layers: tuple[Escape, ...], element: Element) -> Unit:
+    unit = lift_unit(unit, embedded, layers)
+    facts = element.facts
+    return replace(
+        unit,
+        notes=(*facts.notes, *unit.notes),
+        locales=facts.locales,
+        limits=unit.limits or facts.limits,
+    )
