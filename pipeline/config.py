@@ -5,8 +5,8 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 
 from pipeline.errors import ConfigError
 from pipeline.model.locale import parse_locale
@@ -30,6 +30,14 @@ class Config:
     """What a plain-text article is built as."""
 
     publish_fuzzy: bool = False
+    its_rules: tuple[str, ...] = ()
+    """Files of ITS rules for all documents, relative to the project; documents' own go first."""
+
+    its_parameters: Mapping[str, str] = field(default_factory=dict)
+    """Values of the variables in rules; they go before those of ``its:param``."""
+
+    its_ids: bool = False
+    """Whether a text that has an id in its document has it as msgctxt."""
 
 
 def default_text(name: str) -> str:
@@ -116,12 +124,27 @@ def _outputs(value: object) -> tuple[str, ...]:
     return tuple(dict.fromkeys(map(str, value)))
 
 
+def _names(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise ConfigError('must be a list, such as ["its/regler.xml"]')
+    return tuple(_string(item) for item in value)
+
+
+def _parameters(value: object) -> dict[str, str]:
+    if not isinstance(value, dict):
+        raise ConfigError('must be a table, such as { edition = "web" }')
+    return {key: str(item) for key, item in value.items()}
+
+
 _KEYS: dict[str, tuple[str, Callable[[object], object]]] = {
     "project.name": ("name", _string),
     "project.source-language": ("source_language", _locale),
     "project.locales": ("locales", _locales),
     "text.outputs": ("text_outputs", _outputs),
     "build.fuzzy": ("publish_fuzzy", _boolean),
+    "its.rules": ("its_rules", _names),
+    "its.parameters": ("its_parameters", _parameters),
+    "its.ids": ("its_ids", _boolean),
 }
 _TABLES = sorted({key.partition(".")[0] for key in _KEYS})
 

@@ -6,7 +6,9 @@ PipelineError
 │   ├── EncodingError          its bytes are not in the encoding it claims
 │   └── UnsupportedFormatError nobody reads files with its suffix
 ├── CatalogueError             a PO or POT file that cannot be read
-└── InlineCodeError            a translation whose inline codes do not fit its source
+└── TargetError                a translation that cannot be published
+    ├── InlineCodeError        its inline codes do not fit its source
+    └── LimitError             it is longer, or has other characters, than its source allows
 
 What is wrong with the *content* is a finding (`pipeline.model.finding`), never an error.
 """
@@ -57,8 +59,23 @@ class CatalogueError(PipelineError):
     """A PO or POT file cannot be read."""
 
 
-class InlineCodeError(PipelineError):
+class TargetError(PipelineError):
+    """A translation cannot be published."""
+
+    check = "target"
+    """Id of the check that its finding belongs to."""
+
+
+class InlineCodeError(TargetError):
     """The inline codes of a translation do not fit its source."""
+
+    check = "inline-code"
+
+
+class LimitError(TargetError):
+    """A translation is longer, or has other characters, than its source allows."""
+
+    check = "limit"
 
 
 def one_line(

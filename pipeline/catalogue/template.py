@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from pipeline.model.document import Document, Unit
@@ -21,7 +22,11 @@ _HEADER = {
 
 
 def make_template(
-    documents: Iterable[Document], *, project: str, domain: str | None = ""
+    documents: Iterable[Document],
+    *,
+    project: str,
+    domain: str | None = "",
+    locale: str | None = None,
 ) -> Catalogue:
     """Collect the texts of documents that share a catalogue, each text once.
 
@@ -29,6 +34,7 @@ def make_template(
         documents: In the order in which translators should see them.
         project: Name and version for the header.
         domain: Which units to take; None for all, as where one file is worked on by itself.
+        locale: BCP 47 tag; leaves out what is not for it. None takes everything.
 
     Returns:
         A template. Where a text stands in several places, its entry names all their roles.
@@ -36,7 +42,7 @@ def make_template(
     merged: dict[tuple[str | None, str], Entry] = {}
     for document in documents:
         for unit in document.units:
-            if domain is None or unit.domain == domain:
+            if unit.is_for(locale) and (domain is None or unit.domain == domain):
                 entry = _entry(unit, document.name)
                 known = merged.get(entry.key)
                 merged[entry.key] = _merge(known, entry) if known else entry
@@ -45,11 +51,14 @@ def make_template(
 
 
 def _entry(unit: Unit, source: str) -> Entry:
+    # An id is the one part of a reference that does not change when the text moves.
+    is_word = unit.identifier and not re.search(r"\s", unit.identifier)
     return Entry(
         unit.msgid,
         msgctxt=unit.context,
         extracted=(unit.role, *unit.notes) if unit.role else unit.notes,
-        references=(source,),
+        references=(f"{source}#{unit.identifier}" if is_word else source,),
+        flags=("no-wrap",) if unit.is_preformatted else (),
     )
 
 
@@ -59,6 +68,7 @@ def _merge(known: Entry, again: Entry) -> Entry:
         msgctxt=known.msgctxt,
         extracted=_union(known.extracted, again.extracted),
         references=_union(known.references, again.references),
+        flags=_union(known.flags, again.flags),
     )
 
 

@@ -52,11 +52,21 @@ def make_parser() -> argparse.ArgumentParser:
         "extract",
         _extract,
         "bring templates and catalogues up to date with the articles",
-        "skagerrak extract\nskagerrak extract source/web\nskagerrak extract a.html -o a.pot",
+        "skagerrak extract\nskagerrak extract source/web\nskagerrak extract a.html -o a.pot\n"
+        "skagerrak extract source/a.html --existing nb=arkiv/a.nb.html",
     )
     command.add_argument("sources", nargs="*", type=Path, metavar="SOURCE")
     command.add_argument(
         "-o", "--output", type=Path, metavar="POT", help="work on one file, without a project"
+    )
+    command.add_argument(
+        "--existing",
+        action="append",
+        default=[],
+        type=_parameter,
+        metavar="L=FILE",
+        help="fill the catalogue of a locale from a translation of SOURCE that there is already; "
+        "may be given several times",
     )
 
     command = _add(
@@ -115,7 +125,43 @@ def make_parser() -> argparse.ArgumentParser:
         "--catalogue", type=Path, metavar="PO", help="work on one file, without a project"
     )
     command.add_argument("-o", "--output", type=Path, metavar="OUT", help="with --catalogue")
+
+    command = _add(
+        commands,
+        "its",
+        _its,
+        "show what ITS 2.0 says of every element and attribute of a document",
+        "skagerrak its source/web/topmoede.html --category translate\n"
+        "skagerrak its manual.xml --category localizationnote --rules its/regler.xml",
+    )
+    command.add_argument("file", type=Path, metavar="FILE")
+    command.add_argument(
+        "--category", required=True, metavar="C", help="a data category, such as translate"
+    )
+    command.add_argument(
+        "--rules",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="XML",
+        help="a file of ITS rules; may be given several times",
+    )
+    command.add_argument(
+        "--param",
+        action="append",
+        default=[],
+        type=_parameter,
+        metavar="NAME=VALUE",
+        help="the value of a variable in the rules; may be given several times",
+    )
     return parser
+
+
+def _parameter(text: str) -> tuple[str, str]:
+    name, sign, value = text.partition("=")
+    if not name or not sign:
+        raise argparse.ArgumentTypeError(f"a name, =, and a value are wanted, not: {text}")
+    return name, value
 
 
 def _add(
@@ -148,13 +194,15 @@ def _init(options: argparse.Namespace) -> int:
 
 def _extract(options: argparse.Namespace) -> int:
     from pipeline.cli.output import print_extract, print_report
+    from pipeline.model.locale import parse_locale
     from pipeline.workflow.extract import extract, extract_file
 
+    existing = {parse_locale(tag).tag: Path(path) for tag, path in options.existing}
     if options.output is None:
-        return print_extract(extract(_project(), options.sources))
+        return print_extract(extract(_project(), options.sources, existing=existing))
     if len(options.sources) != 1:
         raise ConfigError("-o takes one SOURCE", hint="without -o, extract works on the project")
-    return print_report(extract_file(options.sources[0], options.output))
+    return print_report(extract_file(options.sources[0], options.output, existing=existing))
 
 
 def _update(options: argparse.Namespace) -> int:
@@ -202,6 +250,17 @@ def _build(options: argparse.Namespace) -> int:
             fuzzy=options.fuzzy,
         )
     )
+
+
+def _its(options: argparse.Namespace) -> int:
+    from pipeline.workflow.its import its_dump
+
+    parameters = dict(options.param)
+    for line in its_dump(
+        options.file, options.category, rules=options.rules, parameters=parameters
+    ):
+        print(line)
+    return 0
 
 
 def _project() -> Project:

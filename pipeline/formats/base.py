@@ -26,6 +26,7 @@ class Problem(NamedTuple):
     unit: Unit
     message: str
     hint: str | None
+    check: str = "inline-code"
 
 
 Translate = Callable[[Unit], str | None]
@@ -58,6 +59,9 @@ class ItsOptions(NamedTuple):
     uses_ids: bool = False
     """Whether the id of a text becomes its msgctxt."""
 
+    report: Callable[[SourceError], None] | None = None
+    """Takes what is wrong with a link to rules, which are then passed over; None to stop."""
+
 
 class Format(Protocol):
     """A kind of source document.
@@ -77,7 +81,7 @@ class Format(Protocol):
         ...
 
     def read(
-        self, data: bytes, name: str, *, source_language: str, its: ItsOptions = ...
+        self, data: bytes, name: str, *, source_language: str, its: ItsOptions | None = None
     ) -> Document:
         """Read an article.
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from pipeline.errors import InlineCodeError
+from pipeline.errors import LimitError, TargetError
 from pipeline.formats.base import Problem, Rendering, Translate
 from pipeline.formats.encoding import encode
 from pipeline.formats.escape import escape, wrap
@@ -48,8 +48,8 @@ def render(document: Document, translate: Translate, target_language: str | None
             try:
                 target = parse_target(msgstr, unit.msgid, unit.codes)
                 check_limits(target, unit.limits)
-            except InlineCodeError as error:
-                problems.append(Problem(unit, error.message, error.hint))
+            except TargetError as error:
+                problems.append(Problem(unit, error.message, error.hint, error.check))
                 msgstr = None
         if msgstr is None and target_language:
             for edit in unit.untranslated:
@@ -67,7 +67,7 @@ def check_limits(target: list[Part], limits: Limits | None) -> None:
     """Make sure that a target keeps what its source demands of it.
 
     Raises:
-        InlineCodeError: it is too long, or has characters that it must not have.
+        LimitError: it is too long, or has characters that it must not have.
     """
     if limits is None:
         return
@@ -79,7 +79,7 @@ def check_limits(target: list[Part], limits: Limits | None) -> None:
             return  # XML Schema's expressions know more than ours; the note says what is meant
         wrong = next((char for char in text if not allowed.fullmatch(char)), None)
         if wrong is not None:
-            raise InlineCodeError(
+            raise LimitError(
                 f'character "{wrong}" is not allowed here',
                 hint=f"the source allows {limits.characters}",
             )
@@ -88,12 +88,12 @@ def check_limits(target: list[Part], limits: Limits | None) -> None:
         try:
             size = len(text.replace("\n", breaks).encode(limits.encoding))
         except (LookupError, UnicodeEncodeError) as error:
-            raise InlineCodeError(
+            raise LimitError(
                 f"cannot be stored in {limits.encoding}: {error}",
                 hint="use characters that the encoding has",
             ) from None
         if size > limits.size:
-            raise InlineCodeError(
+            raise LimitError(
                 f"{size} bytes, {limits.size} at most", hint="find a shorter translation"
             )
 

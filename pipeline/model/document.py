@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
+from pipeline.model.finding import Finding
 from pipeline.model.locale import matches_range
 
 
@@ -168,6 +169,9 @@ class Unit:
     identifier: str = ""
     """The id that the source gives the text; stable when text and place change."""
 
+    is_preformatted: bool = False
+    """White space and line breaks are the text's own."""
+
     limits: Limits | None = None
     locales: LocaleFilter | None = None
     """The locales that the text is for; None for all."""
@@ -221,3 +225,6 @@ class Document:
     terms: tuple[Term, ...] = ()
     resources: tuple[str, ...] = ()
     """Files that belong to the document, as it names them."""
+
+    findings: tuple[Finding, ...] = ()
+    """What is wrong with it, although it could be read."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from pipeline import plugins
 from pipeline.errors import ConfigError, PipelineError
@@ -14,7 +15,12 @@ from pipeline.model.document import Document, Span, Unit
 from pipeline.model.entry import Catalogue, Entry
 from pipeline.model.finding import Finding
 from pipeline.model.locale import is_same_language, parse_locale
-from pipeline.workflow.load import load_catalogue, load_catalogue_if_exists, load_document
+from pipeline.workflow.load import (
+    load_article,
+    load_catalogue,
+    load_catalogue_if_exists,
+    load_document,
+)
 from pipeline.workflow.report import Counts, Report, Row
 from pipeline.workspace import files
 from pipeline.workspace.project import LABELS, Article, Project
@@ -44,7 +50,7 @@ def build_file(
     form = _form_for(source.suffix, output.suffix, name)
     report = Report()
     data = builder.render(form)
-    report.findings += builder.findings
+    report.findings += (*document.findings, *builder.findings)
     report.written = files.write(output, data)
     counts = builder.counts
     report.notes.append(f"{output}: {counts.done} texts translated, {_left(counts)}")
@@ -78,9 +84,14 @@ def build(
 def _finish_bundle(project: Project, tag: str, report: Report) -> None:
     """Add pictures and the like, and take away what earlier builds left of articles now gone."""
     kept = {project.root / name for locale, name in report.targets if locale == tag}
-    for path in project.other_files():
+    others = set(project.other_files())
+    for path in sorted(others):
+        if _is_variant(path, others, project.config.locales):
+            continue
+        own = path.with_suffix(f".{tag}{path.suffix}")
+        content = own if own in others else path
         target = project.target(path, tag)
-        report.written += files.write(target, files.read(path, project.name(path)))
+        report.written += files.write(target, files.read(content, project.name(content)))
         kept.add(target)
     if report.errors:
         return  # the article that could not be built is not gone
@@ -88,13 +99,40 @@ def _finish_bundle(project: Project, tag: str, report: Report) -> None:
         report.notes.append(f"removed {project.name(path)}: its source is gone")
 
 
+def _is_variant(path: Path, others: Collection[Path], locales: Iterable[str]) -> bool:
+    """Tell whether a file is what some locale has in place of another: ``kort.nb.svg``."""
+    stem, dot, tag = path.stem.rpartition(".")
+    return bool(dot) and tag in locales and path.with_name(stem + path.suffix) in others
+
+
+def _report_missing(project: Project, path: Path, document: Document, report: Report) -> None:
+    """Report the files that a document counts as its own and that are not there."""
+    for resource in document.resources:
+        address = urlsplit(resource)
+        if address.scheme or address.netloc or not address.path:
+            continue
+        place = path.parent / unquote(address.path)
+        if address.path.startswith("/"):
+            place = project.source_folder / unquote(address.path).lstrip("/")
+        if not place.is_file():
+            report.findings.append(
+                Finding(
+                    "missing-resource",
+                    "error",
+                    f"the file that the document names is missing: {resource}",
+                    document.name,
+                    hint="put it there, or one for each locale beside it",
+                )
+            )
+
+
 def _documents(project: Project, article: Article, report: Report) -> dict[Path, Document]:
     documents = {}
     for path in article.sources:
         try:
-            documents[path] = load_document(
-                path, project.name(path), source_language=project.config.source_language
-            )
+            documents[path] = load_article(project, path)
+            report.findings += documents[path].findings
+            _report_missing(project, path, documents[path], report)
         except PipelineError as error:
             report.errors.append(error)
     return documents
@@ -204,6 +242,8 @@ class _Builder:
         """Count the document's units by what was published of them."""
         counts = Counts()
         for unit in self._document.units:
+            if not unit.is_for(self._tag):
+                continue
             if unit.span not in self._rejected and self._translate(unit) is not None:
                 counts.done += 1
                 continue
@@ -254,7 +294,7 @@ class _Builder:
         lookup = self._catalogue(problem.unit)
         entry = lookup.find(problem.unit)
         return Finding(
-            "inline-code",
+            problem.check,
             "error",
             f"{problem.message}; the source text is published instead",
             lookup.name,

@@ -2,36 +2,83 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
 from pipeline.catalogue import po
+from pipeline.catalogue.align import align, fill
 from pipeline.catalogue.template import make_template
 from pipeline.catalogue.update import Key, new_catalogue, update
-from pipeline.errors import PipelineError
+from pipeline.errors import ConfigError, PipelineError
 from pipeline.formats.labels import DOMAIN, usual_translation
-from pipeline.model.document import Document
+from pipeline.model.document import Document, Term
 from pipeline.model.entry import Catalogue, Entry
-from pipeline.model.locale import parse_locale
-from pipeline.workflow.load import load_catalogue, load_catalogue_if_exists, load_document
+from pipeline.model.locale import is_same_language, parse_locale
+from pipeline.workflow.load import (
+    load_article,
+    load_catalogue,
+    load_catalogue_if_exists,
+    load_document,
+)
 from pipeline.workflow.report import Report, Row, count
 from pipeline.workspace import clock, files
 from pipeline.workspace.project import LABELS, Article, Project
 
 
-def extract_file(source: Path, output: Path, *, source_language: str = "da") -> Report:
-    """Write the template of a single article, labels included."""
+def extract_file(
+    source: Path,
+    output: Path,
+    *,
+    existing: Mapping[str, Path] | None = None,
+    source_language: str = "da",
+) -> Report:
+    """Write the template of a single article, labels included.
+
+    Args:
+        source: The article.
+        output: The template.
+        existing: Translations that there are of the article, by their locales; each fills a
+            catalogue beside the template: ``a.nb.po``.
+        source_language: BCP 47 tag.
+    """
     document = load_document(source, source.as_posix(), source_language=source_language)
     template = make_template([document], project=source.stem, domain=None)
     report = Report(written=files.write(output, po.write(template)))
+    report.findings += document.findings
     report.notes.append(f"{output}: {len(template.entries)} texts")
+    for tag, path in (existing or {}).items():
+        place = output.with_suffix(f".{tag}.po")
+        data = files.read_if_exists(place, str(place))
+        own = make_template([document], project=source.stem, domain=None, locale=tag)
+        catalogue = (
+            po.parse(data, str(place))
+            if data is not None
+            else new_catalogue(own, parse_locale(tag), now=clock.now())
+        )
+        pairs = _pairs(document, path, tag)
+        updated = fill(update(catalogue, own), pairs)
+        report.written += files.write(place, po.write(updated), expected=data)
+        report.notes.append(f"{place}: {_counted(pairs)} taken over from {path}")
     return report
 
 
-def extract(project: Project, selected: Iterable[Path] = ()) -> Report:
+def extract(
+    project: Project,
+    selected: Iterable[Path] = (),
+    *,
+    existing: Mapping[str, Path] | None = None,
+) -> Report:
     """Bring the templates and catalogues of all, or of the selected, articles up to date.
+
+    Args:
+        project: Where they are.
+        selected: Articles and folders; all if empty.
+        existing: Translations that there are of the one selected article, by their locales. What
+            they translate fills the catalogues where these have nothing.
 
     A text that another article has already in translation takes it over; an article that was
     renamed takes its catalogues along.
@@ -40,20 +87,29 @@ def extract(project: Project, selected: Iterable[Path] = ()) -> Report:
     report = Report()
     with files.lock(project.lock_file):
         articles = project.articles(selected)
-        extraction = _Extraction(project, report)
+        if existing and len(articles) != 1:
+            raise ConfigError(
+                "existing translations belong to one article; name it",
+                hint="skagerrak extract source/a.html --existing nb=old/a.nb.html",
+            )
+        extraction = _Extraction(project, report, existing or {})
         for article in articles:
             extraction.run(article)
         extraction.run_labels(is_complete=not selected and not report.errors)
+        if not selected and not report.errors:
+            extraction.run_terms()
     if not articles:
         report.notes.append("no articles yet: put .txt, .html or .xml files into source/")
     return report
 
 
 class _Extraction:
-    def __init__(self, project: Project, report: Report) -> None:
+    def __init__(self, project: Project, report: Report, existing: Mapping[str, Path]) -> None:
         self._project = project
+        self._existing = existing
         self._report = report
         self._label_documents: list[Document] = []
+        self._terms: list[Term] = []
         self._compendia = {tag: _Compendium(project, tag) for tag in project.config.locales}
         self._orphans: dict[str, frozenset[Key]] | None = None
 
@@ -61,12 +117,9 @@ class _Extraction:
         """Extract one article; what is wrong with it is reported and stops nothing else."""
         project = self._project
         try:
-            documents = [
-                load_document(
-                    path, project.name(path), source_language=project.config.source_language
-                )
-                for path in article.sources
-            ]
+            documents = [load_article(project, path) for path in article.sources]
+            for document in documents:
+                self._report.findings += document.findings
             self._label_documents += documents
             template = make_template(documents, project=project.config.name)
             if not template.entries and not project.template(article.key).exists():
@@ -74,11 +127,30 @@ class _Extraction:
             if not project.template(article.key).exists():
                 self._adopt(article.key, template)
             self._write(project.template(article.key), template)
+            self._terms += (term for document in documents for term in document.terms)
         except PipelineError as error:
             self._report.errors.append(error)
             return
         for tag in project.config.locales:
-            self._update(article.key, tag, template, self._compendia[tag])
+            own = template
+            if any(unit.locales for document in documents for unit in document.units):
+                own = make_template(documents, project=project.config.name, locale=tag)
+            self._update(article.key, tag, own, self._compendia[tag], self._found(documents, tag))
+
+    def _found(self, documents: Sequence[Document], tag: str) -> list[Entry]:
+        """Collect what documents, or their existing translations, know in a locale."""
+        found = [entry for document in documents for entry in _held(document, tag)]
+        path = self._existing.get(tag)
+        if path is not None:
+            same = (each for each in documents if Path(each.name).suffix == path.suffix)
+            try:
+                pairs = _pairs(next(same, documents[0]), path, tag)
+            except PipelineError as error:
+                self._report.errors.append(error)
+                return found
+            self._report.notes.append(f"{tag}: {_counted(pairs)} found in {path}")
+            found += pairs
+        return found
 
     def run_labels(self, *, is_complete: bool) -> None:
         """Extract the labels of text articles; those of unread articles stay."""
@@ -102,8 +174,27 @@ class _Extraction:
             }
             self._update(LABELS, tag, template, usual)
 
+    def run_terms(self) -> None:
+        """Write down the terms that the articles mark, where there are any."""
+        path = self._project.locales_folder / "terms.csv"
+        terms = sorted(set(self._terms))
+        if not terms and not path.exists():
+            return
+        text = io.StringIO()
+        writer = csv.writer(text, lineterminator="\n")
+        writer.writerows([("term", "info"), *terms])
+        try:
+            self._report.written += files.write(path, text.getvalue().encode())
+        except PipelineError as error:
+            self._report.errors.append(error)
+
     def _update(
-        self, key: str, tag: str, template: Catalogue, compendium: Mapping[Key, Entry]
+        self,
+        key: str,
+        tag: str,
+        template: Catalogue,
+        compendium: Mapping[Key, Entry],
+        found: Iterable[Entry] = (),
     ) -> None:
         project = self._project
         path = project.catalogue(key, tag)
@@ -115,7 +206,7 @@ class _Extraction:
                 if data is None
                 else po.parse(data, name)
             )
-            updated = update(catalogue, template, compendium=compendium)
+            updated = fill(update(catalogue, template, compendium=compendium), found)
             if updated != catalogue or data is None:
                 self._report.written += files.write(path, po.write(updated), expected=data)
             self._report.rows.append(Row(key, tag, count(updated)))
@@ -182,6 +273,26 @@ class _Compendium(Mapping[Key, Entry]):
 
     def __len__(self) -> int:
         return len(self._entries)
+
+
+def _held(document: Document, tag: str) -> list[Entry]:
+    """Give the translations that a bilingual document holds itself."""
+    return [
+        Entry(unit.msgid, unit.target.text, msgctxt=unit.context)
+        for unit in document.units
+        if unit.target and unit.target.text and is_same_language(unit.target.language, tag)
+    ]
+
+
+def _pairs(document: Document, path: Path, tag: str) -> list[Entry]:
+    """Give what an existing translation of a document translates."""
+    translation = load_document(path, str(path), source_language=tag)
+    return align(document.units, translation.units)
+
+
+def _counted(pairs: Sequence[Entry]) -> str:
+    doubtful = sum(entry.is_fuzzy for entry in pairs)
+    return f"{len(pairs) - doubtful} texts and {doubtful} in doubt, marked fuzzy,"
 
 
 def _union(template: Catalogue, old: Catalogue) -> Catalogue:

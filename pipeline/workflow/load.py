@@ -2,24 +2,84 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from pipeline import plugins
 from pipeline.catalogue import po
 from pipeline.errors import CatalogueError, SourceError
+from pipeline.formats.base import ItsOptions
 from pipeline.model.document import Document
 from pipeline.model.entry import Catalogue
 from pipeline.workspace import files
+from pipeline.workspace.project import Project
 
 
-def load_document(path: Path, name: str, *, source_language: str) -> Document:
+def load_document(
+    path: Path, name: str, *, source_language: str, its: ItsOptions | None = None
+) -> Document:
     """Read an article.
 
     Raises:
         SourceError: it cannot be read.
     """
     reader = plugins.find_format(path.suffix, name)
-    return reader.read(files.read(path, name), name, source_language=source_language)
+    if its is None:
+        its = ItsOptions(load=Linked(Path()))
+    return reader.read(files.read(path, name), name, source_language=source_language, its=its)
+
+
+def load_article(project: Project, path: Path) -> Document:
+    """Read an article of a project, with the project's own ITS rules.
+
+    Raises:
+        SourceError: it cannot be read, or one of the rules files cannot.
+    """
+    settings = project.config
+    rules = [(name, files.read(project.root / name, name)) for name in settings.its_rules]
+    its = ItsOptions(
+        Linked(project.root, is_closed=True),
+        rules,
+        settings.its_parameters,
+        uses_ids=settings.its_ids,
+    )
+    name = project.name(path)
+    return load_document(path, name, source_language=settings.source_language, its=its)
+
+
+class Linked:
+    """Reads files that documents name: from the file system, never from a network."""
+
+    def __init__(self, root: Path, *, is_closed: bool = False) -> None:
+        """Take names relative to a root; a closed one lets nothing outside be read."""
+        self._root = root
+        self._is_closed = is_closed
+
+    def __call__(self, name: str, reference: str) -> tuple[str, bytes]:
+        """Read a file.
+
+        Args:
+            name: Of the document.
+            reference: What it says; relative to the document.
+
+        Returns:
+            The file's name and bytes.
+
+        Raises:
+            SourceError: it is missing, on a network or outside the project.
+        """
+        address = urlsplit(reference)
+        if address.scheme or address.netloc:
+            raise SourceError(
+                "not a file of ours; nothing is read from a network",
+                file=reference,
+                hint="save a copy beside the document and link that",
+            )
+        path = (self._root / name).parent / unquote(address.path)
+        if self._is_closed and not path.resolve().is_relative_to(self._root.resolve()):
+            raise SourceError("lies outside the project", file=reference)
+        return os.path.relpath(path, self._root), files.read(path)
 
 
 def load_catalogue(path: Path, name: str) -> Catalogue:

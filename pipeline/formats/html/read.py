@@ -11,14 +11,17 @@ import turbohtml
 
 from pipeline.formats.base import ItsOptions
 from pipeline.formats.encoding import decode_page
-from pipeline.formats.html import policy
+from pipeline.formats.html import json_ld, policy
+from pipeline.formats.html.template_code import find_code, shows_text, split_at_code, without_code
 from pipeline.formats.its.collect import Found
+from pipeline.formats.markup.embedded import decode_html, lift_language, lift_unit
 from pipeline.formats.markup.segmenter import segment
-from pipeline.formats.markup.tokens import AttributeText, Element, Token, TokenKind
+from pipeline.formats.markup.tokens import CODE_NAME, AttributeText, Element, Token, TokenKind
 from pipeline.model.document import (
     Cut,
     Document,
     Edit,
+    Escape,
     LanguageSlot,
     LocaleFilter,
     Span,
@@ -51,14 +54,17 @@ def read(
     """
     source = decode_page(data)
     reader = _Reader(source.text, source_language)
+    its = its or ItsOptions()
     if uses_its(source.text, its):
-        reader.apply_its(name, its or ItsOptions())
-    return reader.found.document(name, source, reader.tokens(), reader.language)
+        reader.apply_its(name, its)
+    return reader.found.document(
+        name, source, reader.tokens(), reader.language, uses_ids=its.uses_ids
+    )
 
 
-def uses_its(text: str, options: ItsOptions | None) -> bool:
+def uses_its(text: str, options: ItsOptions) -> bool:
     """Tell whether a page has anything of ITS beyond what HTML has itself."""
-    return bool(options and options.rules) or "its-" in text or "its+xml" in text
+    return bool(options.rules or options.uses_ids) or "its-" in text or "its+xml" in text
 
 
 def read_fragment(
@@ -104,9 +110,11 @@ class _Reader:
     def __init__(self, text: str, source_language: str, role: str = "text") -> None:
         self.found = Found()
         self._text = text
+        self._code = find_code(text)
         # The parser folds CR LF into one character, which would shift every offset after it.
         self._tree = turbohtml.parse(
-            text.replace("\r\n", " \n").replace("\r", "\n"), source_locations=True
+            without_code(text, self._code).replace("\r\n", " \n").replace("\r", "\n"),
+            source_locations=True,
         )
         self._tags = _tags(self._tree)
         root = self._tree.root
@@ -124,7 +132,7 @@ class _Reader:
         """
         from pipeline.formats.html.its import ItsOfPage  # imports lxml, which few pages need
 
-        self._its = ItsOfPage(self._tree, name, options)
+        self._its = ItsOfPage(self._tree, name, options._replace(report=self.found.report))
 
     def tokens(self) -> Iterator[Token]:
         """Give the page's tags and text in the order of the source."""
@@ -143,10 +151,20 @@ class _Reader:
         """Tell text from comments and stray tags between two tags of elements."""
         frame = self._stack[-1]
         if frame.element.name in policy.RAW:
+            if frame.element.name == "script" and frame.element.translate:
+                self._script(frame.node, Span(start, end))
             yield Token(TokenKind.OPAQUE, start, end, frame.element.name)
             return
+        for span, is_code in split_at_code(self._code, start, end):
+            if is_code:
+                kind = TokenKind.REFERENCE if shows_text(self._text, span) else TokenKind.OPAQUE
+                yield Token(kind, span.start, span.end, CODE_NAME)
+            else:
+                yield from self._plain_gap(span.start, span.end, frame.element)
+
+    def _plain_gap(self, start: int, end: int, element: Element) -> Iterator[Token]:
         position = start
-        if not frame.element.is_rcdata:
+        if not element.is_rcdata:
             for match in _OPAQUE.finditer(self._text, start, end):
                 if match.start() > position:
                     yield self._text_token(position, match.start())
@@ -156,18 +174,42 @@ class _Reader:
         if position < end:
             yield self._text_token(position, end)
 
+    def _srcdoc(self, element: Element, tag: _Tag) -> None:
+        """Read the page that a frame holds in an attribute."""
+        spans = tag.node.source_location.attrs or {}
+        if element.name != "iframe" or "srcdoc" not in spans or not element.translate:
+            return
+        value, quote = self._value(spans["srcdoc"])
+        if not quote:
+            return  # a page without a space in it
+        embedded = decode_html(self._text, value)
+        units, languages = read_fragment(embedded.text, self.language, "frame")
+        layers = (Escape.ATTRIBUTE,)
+        self.found.units += (lift_unit(unit, embedded, layers) for unit in units)
+        self.found.languages += (lift_language(slot, embedded, layers) for slot in languages)
+
+    def _script(self, node: Any, content: Span) -> None:
+        if _attributes(node).get("type", "").strip().lower() == json_ld.TYPE:
+            units, languages = json_ld.read_json_ld(self._text, content, self.language)
+            self.found.units += units
+            self.found.languages += languages
+
     def _text_token(self, start: int, end: int) -> Token:
         return Token(TokenKind.TEXT, start, end, html.unescape(self._text[start:end]))
 
     def _add_root_if_missing(self, match: re.Match[str]) -> None:
         has_root = any(tag.node.tag == "html" for tag in self._tags[:1])
         if match.group().lower().startswith("<!doctype") and not has_root:
-            self.found.languages.append(LanguageSlot(match.end(), match.end(), '<html lang="', '">'))
+            self.found.languages.append(
+                LanguageSlot(match.end(), match.end(), '<html lang="', '">')
+            )
 
     def _start(self, tag: _Tag) -> Iterator[Token]:
         yield from self._close_implied(tag)
         element, language = self._element(tag)
-        cut = self._its and self._its.refine(element, tag.node, self._stack[-1].element, self.found)
+        outer = self._stack[-1].element
+        self._srcdoc(element, tag)
+        cut = self._its.refine(element, tag.node, outer, self.found) if self._its else None
         yield Token(TokenKind.OPEN, tag.start, tag.end, element=element)
         if not element.is_pairless:
             self._stack.append(_Frame(tag.node, element, language, cut))
@@ -206,6 +248,8 @@ class _Reader:
         name = node.tag
         attributes = _attributes(node)
         spans = node.source_location.attrs or {}
+        if self._code:
+            self._restore_code(attributes, spans)
         is_svg = node.namespace is not turbohtml.Namespace.HTML
         own_language = attributes.get("lang", attributes.get("xml:lang", "")).strip()
         language = own_language or outer.language
@@ -233,6 +277,13 @@ class _Reader:
                 element.language_wrapper = (f'<span lang="{self.language}">', "</span>")
         return element, language
 
+    def _restore_code(self, attributes: dict[str, str], spans: dict[str, Any]) -> None:
+        """Give values with template code as the source has them, not as the parser was shown."""
+        for key, span in spans.items():
+            value, _ = self._value(span)
+            if any(is_code for _, is_code in split_at_code(self._code, *value)):
+                attributes[key] = html.unescape(self._text[slice(*value)])
+
     def _texts(
         self, node: Any, attributes: dict[str, str], spans: dict[str, Any]
     ) -> Iterator[AttributeText]:
@@ -242,7 +293,9 @@ class _Reader:
         for key, role in texts.items():
             if key in spans and attributes[key]:
                 value, quote = self._value(spans[key])
-                yield AttributeText(value, quote, attributes[key], role, key)
+                pieces = list(split_at_code(self._code, *value))
+                code = tuple(span for span, is_code in pieces if is_code)
+                yield AttributeText(value, quote, attributes[key], role, key, code)
 
     def _value(self, span: Any) -> tuple[Span, str]:
         """Find the value, without its quotes, in the span of an attribute."""

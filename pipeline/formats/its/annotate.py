@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
 from lxml import etree
 
 from pipeline.errors import SourceError
+from pipeline.formats.base import Load
 from pipeline.formats.its.categories import (
     CATEGORIES,
     HTML_LOCAL,
@@ -25,13 +25,13 @@ from pipeline.formats.its.categories import (
     Category,
     Values,
 )
-from pipeline.formats.base import Load
 from pipeline.formats.its.rules import Place, Rule, RuleSet, parse_rules, simple_selectors
 from pipeline.formats.its.xpath import Expression, compile_css, compile_xpath
+from pipeline.formats.markup.tokens import names
 
-_LOWER = frozenset(
+_LOWER = names(
     "translate dir term withinText localeFilterType locNoteType locQualityIssueType "
-    "locQualityIssueEnabled lineBreakType".split()
+    "locQualityIssueEnabled lineBreakType"
 )
 """Values that HTML reads in any case."""
 
@@ -45,13 +45,12 @@ _HTML_TEXTS = {
 
 _META_TEXT = frozenset(("description", "keywords", "application-name"))
 
-_NESTED_HTML = frozenset(("iframe", "noscript", "script", "textarea"))
-_PHRASING = frozenset(
+_NESTED_HTML = names("iframe noscript script textarea")
+_PHRASING = names(
     "a abbr area audio b bdi bdo br button canvas cite code command data datalist del dfn em embed "
-    "i img input ins kbd keygen label link map mark math meta meter object output progress q ruby "
-    "s samp select small span strong sub sup svg template time u var video wbr".split()
+    "i img input ins kbd keygen label map mark math meter object output progress q ruby s samp "
+    "select small span strong sub sup svg time u var video wbr"
 )
-_HEAD_ONLY = frozenset(("link", "meta", "template"))
 
 
 class Frame:
@@ -375,7 +374,7 @@ def _with_parameters(expression: str, parameters: Mapping[str, str]) -> str:
 def _string(value: Any) -> str:
     """Convert what an expression gives, as XPath's string() does."""
     if isinstance(value, etree._Element):
-        return "".join(value.itertext())
+        return "".join(map(str, value.itertext()))
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float):
@@ -471,7 +470,7 @@ def html_within(node: Any) -> str:
     local = node.tag[len(XHTML) + 2 :]
     if local in _NESTED_HTML:
         return "nested"
-    return "yes" if local in _PHRASING and local not in _HEAD_ONLY else ""
+    return "yes" if local in _PHRASING else ""
 
 
 def _annotators(text: str) -> dict[str, str]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from pipeline.errors import SourceError
 from pipeline.formats.markup.segmenter import segment
 from pipeline.formats.markup.tokens import Element, Within
 from pipeline.model.document import Cut, Document, LanguageSlot, LocaleFilter, Term, Unit
+from pipeline.model.finding import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,6 +30,14 @@ class Found:
     cuts: list[Cut] = field(default_factory=list)
     terms: list[Term] = field(default_factory=list)
     resources: list[str] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    def report(self, error: SourceError) -> None:
+        """Take a link to rules that leads nowhere; the document can be read without them."""
+        file = error.file or ""
+        self.findings.append(
+            Finding("its-rules", "error", error.message, file, error.line, error.hint)
+        )
 
     def collect(self, annotations: Annotations, frame: Frame) -> None:
         """Take the term and the resources that an element is."""
@@ -45,7 +55,13 @@ class Found:
             )
 
     def document(
-        self, name: str, source: Decoded, tokens: Iterable[Token], language: str
+        self,
+        name: str,
+        source: Decoded,
+        tokens: Iterable[Token],
+        language: str,
+        *,
+        uses_ids: bool = False,
     ) -> Document:
         """Put a document together.
 
@@ -54,8 +70,11 @@ class Found:
             source: Its text.
             tokens: All of it; what else there is, is found while they are read.
             language: BCP 47 tag.
+            uses_ids: Whether the id of a text becomes its msgctxt.
         """
         units = [*segment(source.text, tokens), *self.units]
+        if uses_ids:
+            units = [replace(unit, context=unit.identifier or None) for unit in units]
         units.sort(key=lambda unit: (unit.span.start, -unit.span.end))
         return Document(
             name,
@@ -68,6 +87,7 @@ class Found:
             cuts=tuple(self.cuts),
             terms=tuple(dict.fromkeys(self.terms)),
             resources=tuple(dict.fromkeys(self.resources)),
+            findings=tuple(self.findings),
         )
 
 

@@ -117,7 +117,7 @@ _NOTES: dict[str, Callable[[Values], str]] = {
     "terminology": _terminology,
     "domain": lambda values: f"domain: {values.get('domains', '')}",
     "textanalysis": lambda values: f"entity: {_listed(values)}",
-    "directionality": lambda values: "right to left" if "r" == values["dir"][:1] else "",
+    "directionality": lambda values: "right to left" if values["dir"][:1] == "r" else "",
     "localefilter": _locale_filter,
     "provenance": lambda values: f"provenance: {_listed(values)}",
     "locqualityissue": _quality_issue,

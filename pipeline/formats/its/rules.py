@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
 
 from lxml import etree
 
@@ -87,7 +86,7 @@ def load_rules(
     loader.found.rules += first
     for file, data in options.rules:
         loader.read(parse_rules(data, file), file)
-    loader.read(root, name)
+    loader.read_document(root, name)
     loader.found.parameters.update(options.parameters)
     return loader.found
 
@@ -114,7 +113,9 @@ def parse_rules(data: bytes | str, name: str, line: int = 1) -> Any:
         return etree.fromstring(data.strip() if isinstance(data, str) else data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         reason = str(getattr(error, "msg", None) or error).split(", line ")[0]
-        raise SourceError(f"ITS rules are not well-formed XML: {reason}", file=name, line=line) from None
+        raise SourceError(
+            f"ITS rules are not well-formed XML: {reason}", file=name, line=line
+        ) from None
 
 
 def simple_selectors(rule: Rule) -> list[tuple[str, str]] | None:
@@ -153,8 +154,14 @@ class _Loader:
     def __init__(self, options: ItsOptions) -> None:
         self.found = RuleSet([], {})
         self._load = options.load
+        self._report = options.report
         self._open: list[str] = []
         self._links = 0
+
+    def read_document(self, root: Any, name: str) -> None:
+        self._open.append(name)  # a rules file may link back to the document
+        self.read(root, name)
+        self._open.pop()
 
     def read(self, root: Any, name: str) -> None:
         for node in root.iter(_RULES, _SCRIPT, _LINK):
@@ -188,18 +195,26 @@ class _Loader:
                 self.found.rules.append(_rule(node, BY_RULE[local], language, name))
 
     def _follow(self, href: str, place: Place) -> None:
-        address, _, _ = href.strip().partition("#")
+        address = href.strip().partition("#")[0]
+        if not address:
+            return  # rules of the same document, which are read anyway
         try:
-            name, data = self._load(place.file, address) if address else (place.file, b"")
+            self._read_linked(address, place)
+        except SourceError as error:
+            if self._report is None:
+                raise
+            self._report(error)
+
+    def _read_linked(self, address: str, place: Place) -> None:
+        try:
+            name, data = self._load(place.file, address)
         except SourceError as error:
             raise SourceError(
-                f"the ITS rules that are linked here cannot be read: {href}: {error.message}",
+                f"the ITS rules that are linked here cannot be read: {address}: {error.message}",
                 file=place.file,
                 line=place.line,
                 hint=error.hint or "put the rules file there, or take the link out",
             ) from None
-        if not address:
-            return  # rules of the same document, which are read anyway
         if name in self._open:
             raise SourceError(
                 f"ITS rules link back to themselves: {' → '.join([*self._open, name])}",
@@ -215,16 +230,6 @@ class _Loader:
         self._open.append(name)
         self.read(parse_rules(data, name), name)
         self._open.pop()
-
-
-def is_remote(href: str) -> bool:
-    """Tell whether a reference leads away from this machine's files.
-
-    >>> is_remote("https://example.org/rules.xml"), is_remote("regler/its.xml")
-    (True, False)
-    """
-    parts = urlsplit(href)
-    return bool(parts.scheme or parts.netloc)
 
 
 def _rule(node: Any, category: Category, language: str, name: str) -> Rule:

@@ -6,12 +6,20 @@ element (a footnote, a button) is one code in the text around it and has units o
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from pipeline.formats.encoding import readable
-from pipeline.formats.markup.tokens import Element, Token, TokenKind, Within
+from pipeline.formats.markup.tokens import (
+    CODE_NAME,
+    AttributeText,
+    Element,
+    Token,
+    TokenKind,
+    Within,
+)
 from pipeline.model.document import Code, CodeKind, Edit, Escape, Span, Unit
 from pipeline.model.inline import CODE, code_name
 
@@ -167,16 +175,17 @@ class _Segmenter:
 
     def _attributes(self, element: Element) -> None:
         for attribute in element.attributes:
-            text = readable(_SPACE.sub(" ", attribute.text).strip(_SPACES))
-            if not has_words(text):
+            msgid, codes = self._attribute_message(attribute)
+            if not has_words(CODE.sub("", msgid) if codes else msgid):
                 continue
             # The mark would be wrong for what the element holds, unless it holds nothing.
             mark = element.language_mark if element.is_pairless else None
             self.units.append(
                 Unit(
                     attribute.value,
-                    text,
+                    msgid,
                     attribute.role,
+                    codes,
                     notes=element.facts.notes,
                     escape=Escape.ATTRIBUTE,
                     quote=attribute.quote,
@@ -184,6 +193,22 @@ class _Segmenter:
                     untranslated=(mark,) if mark else (),
                 )
             )
+
+    def _attribute_message(self, attribute: AttributeText) -> tuple[str, tuple[Code, ...]]:
+        """Fold the white space of a value, and name the template code in it."""
+        out: list[str] = []
+        codes: list[Code] = []
+        position = attribute.value.start
+        for number, span in enumerate(attribute.code, 1):
+            out.append(html.unescape(self._source[position : span.start]))
+            name = code_name(CODE_NAME, number)
+            codes.append(Code(name, CodeKind.SINGLE, span))
+            out.append(f"<{name}/>")
+            position = span.end
+        if codes:
+            out.append(html.unescape(self._source[position : attribute.value.end]))
+        text = "".join(out) if codes else attribute.text
+        return readable(_SPACE.sub(" ", text).strip(_SPACES)), tuple(codes)
 
     def _flush(self, *, ends_flow: bool) -> None:
         """End the run of text that is being read, because its flow or another block does."""
@@ -241,6 +266,7 @@ class _Run:
             (*facts.notes, *notes, *self._inner_notes),
             escape,
             identifier=facts.identifier,
+            is_preformatted=self._element.preserve and "\n" in msgid,
             limits=facts.limits,
             locales=facts.locales,
             target=facts.target,

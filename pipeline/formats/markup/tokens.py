@@ -22,6 +22,10 @@ class Within(Enum):
     """One code in the text around it, and its content a text of its own, such as a footnote."""
 
 
+CODE_NAME = "x"
+"""What a piece of template code is called in a msgid: ``<x1/>``."""
+
+
 class AttributeText(NamedTuple):
     """An attribute whose value is translated."""
 
@@ -35,6 +39,9 @@ class AttributeText(NamedTuple):
     role: str
     name: str = ""
     """As the source writes it."""
+
+    code: tuple[Span, ...] = ()
+    """Template code inside the value."""
 
 
 class Facts(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.formats.base import ItsOptions
 from pipeline.formats.encoding import decode_page, readable
 from pipeline.formats.labels import DOMAIN
 from pipeline.formats.markup.segmenter import has_words
@@ -11,8 +12,10 @@ from pipeline.formats.text.blocks import Role, split
 from pipeline.model.document import Document, Escape, Span, Unit
 
 
-def read(data: bytes, name: str, *, source_language: str) -> Document:
-    """Read a plain-text article; there is none that cannot be read."""
+def read(
+    data: bytes, name: str, *, source_language: str, its: ItsOptions | None = None
+) -> Document:
+    """Read a plain-text article; there is none that cannot be read, and no ITS in it."""
     text, encoding, bom = decode_page(data)
     units = []
     for block in split(text):

@@ -58,9 +58,7 @@ def read_html(
     ]
 
 
-def _embed(
-    source: str, pieces: Sequence[Piece]
-) -> tuple[Embedded, tuple[Escape, ...]] | None:
+def _embed(source: str, pieces: Sequence[Piece]) -> tuple[Embedded, tuple[Escape, ...]] | None:
     """Decode the content, where it is either text or CDATA; and say how it was written."""
     filled = [piece for piece in pieces if piece.kind is not Kind.TEXT or piece.text.strip()]
     kinds = {piece.kind for piece in filled}

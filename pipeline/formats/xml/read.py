@@ -56,8 +56,11 @@ def read(
     """
     source = decode_xml(data, name)
     root = parse(data, name)
-    reader = _Reader(source.text, root, name, source_language, its or ItsOptions())
-    return reader.found.document(name, source, reader.tokens(), reader.language)
+    its = its or ItsOptions()
+    reader = _Reader(source.text, root, name, source_language, its)
+    return reader.found.document(
+        name, source, reader.tokens(), reader.language, uses_ids=its.uses_ids
+    )
 
 
 def parse(data: bytes, name: str) -> Any:
@@ -104,6 +107,7 @@ class _Reader:
         self._nodes = root.iter("*")
         self._vocabulary, namespace = _vocabulary(root)
         used = frozenset(_NAMESPACE.findall(text))
+        its = its._replace(report=self.found.report)
         rules = load_rules(root, name, its, first=rules_for(self._vocabulary, namespace, used))
         self._annotations = Annotations(root, name, rules, its.load)
         self._entities = _entities(root)
@@ -221,7 +225,7 @@ class _Reader:
             element.role = inherited.role if is_paragraph else frame.role or inherited.role
         if "translate" in frame.own:
             element.translate = frame.own["translate"]["translate"] == "yes"
-        if namespace == ITS and name != "span" or node in self._target_nodes:
+        if (namespace == ITS and name != "span") or node in self._target_nodes:
             element.translate = False
         said = frame.own.get("elementswithintext", {}).get("withinText")
         if said in ("yes", "no", "nested") and (namespace != XHTML or not _is_default(frame)):

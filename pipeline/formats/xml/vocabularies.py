@@ -73,12 +73,8 @@ _KNOWN = (
     ),
     Vocabulary("tei", names("http://www.tei-c.org/ns/1.0"), names("TEI TEI.2 teiCorpus"), "seg"),
     Vocabulary("mallard", names("http://projectmallard.org/1.0/"), names("page"), "span"),
-    Vocabulary(
-        "atom", names("http://www.w3.org/2005/Atom"), names("feed entry"), holds_html=True
-    ),
-    Vocabulary(
-        "rss", names("http://purl.org/rss/1.0/"), names("rss RDF"), holds_html=True
-    ),
+    Vocabulary("atom", names("http://www.w3.org/2005/Atom"), names("feed entry"), holds_html=True),
+    Vocabulary("rss", names("http://purl.org/rss/1.0/"), names("rss RDF"), holds_html=True),
     Vocabulary("svg", names("http://www.w3.org/2000/svg"), names("svg")),
     Vocabulary(
         "dita",

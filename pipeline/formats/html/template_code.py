@@ -1,0 +1,83 @@
+"""Code of template languages in a page: kept as it is, and never shown to the HTML parser.
+
+PHP, ASP, JSP and ERB (``<? … ?>``, ``<% … %>``), Jinja, Liquid, Twig, Handlebars (``{{ … }}``,
+``{% … %}``, ``{# … #}``). Server-side includes are comments of HTML already.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from pipeline.model.document import Span
+
+_CODE = re.compile(
+    r"<\?(?!xml\b)(?:.*?\?>|.*\Z)"  # PHP may leave its last end mark out
+    r"|<%.*?%>"
+    r"|\{\{(?:(?!\{\{).){0,2000}?\}\}\}?"
+    r"|\{%(?:(?!\{%).){0,2000}?%\}"
+    r"|\{#(?:(?!\{#)[^{}<>]){0,2000}?#\}",
+    re.DOTALL,
+)
+_MARKS = ("<?", "<%", "{{", "{%", "{#")
+
+
+def find_code(text: str) -> list[Span]:
+    """Find the template code of a page, in the order of the page."""
+    if not any(mark in text for mark in _MARKS):
+        return []
+    return [Span(*match.span()) for match in _CODE.finditer(text)]
+
+
+def shows_text(text: str, code: Span) -> bool:
+    """Tell code that prints a value, which belongs to the sentence around it, from control."""
+    return text.startswith(("<?=", "<%=", "<%:", "{{"), code.start)
+
+
+def without_code(text: str, code: Sequence[Span]) -> str:
+    """Write something harmless in place of template code, so that offsets stay.
+
+    In text that is space, which no element minds: table rows and the head stay what they are. In
+    a tag it is a letter where the code belongs to a name or value.
+    """
+    parts = []
+    position = 0
+    in_tag = False
+    for start, end in code:
+        before = text[position:start]
+        parts.append(before)
+        in_tag = _ends_in_tag(before, in_tag=in_tag)
+        is_glued = in_tag and start > 0 and not text[start - 1].isspace()
+        parts.append(_blank(text[start:end], "x" if is_glued else " "))
+        position = end
+    parts.append(text[position:])
+    return "".join(parts)
+
+
+def split_at_code(code: Sequence[Span], start: int, end: int) -> Iterator[tuple[Span, bool]]:
+    """Cut a stretch of the page at its template code; each piece says whether it is code."""
+    position = start
+    i = bisect_left(code, Span(start, start))
+    while i < len(code) and code[i].end <= end:
+        if code[i].start > position:
+            yield Span(position, code[i].start), False
+        yield code[i], True
+        position = code[i].end
+        i += 1
+    if position < end:
+        yield Span(position, end), False
+
+
+def _ends_in_tag(text: str, *, in_tag: bool) -> bool:
+    opened, closed = text.rfind("<"), text.rfind(">")
+    if opened == closed == -1:
+        return in_tag
+    if opened < closed:
+        return False
+    return text[opened + 1 : opened + 2].isalpha() or text[opened + 1 : opened + 2] == ""
+
+
+def _blank(code: str, filler: str) -> str:
+    """Keep the line breaks, so that lines keep their numbers."""
+    return re.sub(r"[^\r\n]", filler, code) if filler == " " else filler * len(code)
