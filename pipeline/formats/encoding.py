@@ -15,7 +15,14 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_XML_DECLARATION = re.compile(rb"<\?xml[^>]*?\sencoding\s*=\s*[\"']([A-Za-z][\w.:-]*)[\"']")
+# How XML without a mark begins, as the appendix F of its recommendation finds it.
+_WIDE = (
+    (b"<\0\0\0", "utf-32-le"),
+    (b"\0\0\0<", "utf-32-be"),
+    (b"<\0?\0", "utf-16-le"),
+    (b"\0<\0?", "utf-16-be"),
+)
+_XML_DECLARATION = re.compile(rb"\s*<\?xml[^>]*?\sencoding\s*=\s*[\"']([A-Za-z][\w.:-]*)[\"']")
 _UNREADABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _META_CHARSET = re.compile(rb"<meta\b[^>]*?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 
@@ -54,22 +61,24 @@ def decode_page(data: bytes) -> Decoded:
 
 
 def decode_xml(data: bytes, name: str) -> Decoded:
-    """Decode XML by its byte order mark or declaration.
+    """Decode XML by its byte order mark or declaration; where neither is, as UTF-8.
+
+    What declares nothing and is not UTF-8 is read as windows-1252: what an editor saved.
 
     Raises:
         EncodingError: the encoding is unknown or the bytes are not in it.
     """
     bom, encoding = _byte_order_mark(data)
-    if not encoding and data[:4] == b"<\0?\0":
-        encoding = "utf-16-le"
-    elif not encoding and data[:4] == b"\0<\0?":
-        encoding = "utf-16-be"
     if not encoding:
-        match = _XML_DECLARATION.match(data)
-        claimed = match.group(1).decode("ascii") if match else "utf-8"
+        encoding = next((known for start, known in _WIDE if data.startswith(start)), "")
+    if not encoding and (match := _XML_DECLARATION.match(data)):
+        claimed = match.group(1).decode("ascii")
         encoding = _known(claimed, is_web=False)
         if not encoding:
             raise EncodingError(f'unknown encoding "{claimed}"', file=name, line=1)
+    if not encoding and not _is_valid(data, "utf-8"):
+        return Decoded(*_to_text(data, "cp1252"), bom)
+    encoding = encoding or "utf-8"
     try:
         return Decoded(data[len(bom) :].decode(encoding), encoding, bom)
     except UnicodeDecodeError as error:

@@ -50,9 +50,9 @@ def its_dump(
 
         root = parse_tree(data)
     else:
-        from pipeline.formats.xml.read import parse
+        from pipeline.formats.xml.parse import parse
 
-        root = parse(data, str(path))
+        _, root = parse(data, str(path))
     found = load_rules(root, str(path), options)
     return list(dump(root, Annotations(root, str(path), found, options.load), name))
 

@@ -183,9 +183,34 @@ def test_xml_that_is_not_well_formed_names_the_line() -> None:
 
 
 def test_xml_in_another_encoding_than_it_says() -> None:
+    source = b'<?xml version="1.0" encoding="utf-8"?>\n<a>\xe5</a>'
     with pytest.raises(EncodingError) as caught:
-        xml.read(b"<a>\n\xe5</a>", "a.xml", source_language="da")
+        xml.read(source, "a.xml", source_language="da")
     assert str(caught.value).startswith("a.xml:2: error: byte 0xe5 is not utf-8")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<a>Øl &kcalc; og &nbsp;vand<b t='&kcalc;'/></a>".encode(),
+        b"<!DOCTYPE html><html><body><p>Vand&nbsp;&kcalc;</p></body></html>",
+        b"<a><itunes:b itunes:c='1'>Vand</itunes:b></a>",
+        b"<a><b xml:id='x'/><b xml:id='x'/>Vand</a>",
+        b"\n\n<?xml version='1.0'?><a>Vand</a>",
+        b"<?xml version='1.0' encoding='cp865'?><a>\x9dl og vand</a>",
+        "<a>Øl og vand</a>".encode("cp1252"),
+        "<a>Øl og vand</a>".encode("utf-32-be"),
+        "<?xml version='1.0' encoding='utf-16'?><a>Øl og vand</a>".encode("utf-16"),
+    ],
+)
+def test_xml_that_is_less_than_well_formed_but_clear_is_read(source: bytes) -> None:
+    document = xml.read(source, "a.xml", source_language="da")
+    assert any("and" in unit.msgid for unit in document.units)
+    assert render(document, lambda unit: unit.msgid, None).data == source
+
+
+def test_a_prefix_without_a_name_is_no_crash() -> None:
+    assert _xml("<a>Et<:̀· :̀·='x'>To</:̀·></a>")
 
 
 def test_external_entities_are_not_read() -> None:

@@ -125,7 +125,8 @@ def test_an_article_that_is_gone_leaves_the_bundle(sample: Path, run: Run) -> No
 
 def test_broken_sources_stop_only_themselves(sample: Path, run: Run) -> None:
     Path("source/a.xml").write_text("<a>\n<b></a>")
-    Path("source/b.xml").write_bytes(b"<a>\n\xe5</a>")
+    declared = b'<?xml version="1.0" encoding="utf-8"?>\n'
+    Path("source/b.xml").write_bytes(declared + b"<a>\xe5</a>")
     result = run("build")
     assert result.status == 3
     assert [line.split(" error: ")[0] for line in result.err.splitlines()] == [

@@ -281,7 +281,8 @@ def test_an_article_of_broken_xml_stops_only_itself(sample: Path, run: Run) -> N
 
 
 def test_a_file_that_is_not_in_its_encoding_stops_only_itself(project: Path, run: Run) -> None:
-    Path("source/a.xml").write_bytes("<a>\n<p>Blåbær</p></a>".encode("latin-1"))
+    declared = '<?xml version="1.0" encoding="utf-8"?>\n'
+    Path("source/a.xml").write_bytes(f"{declared}<a><p>Blåbær</p></a>".encode("latin-1"))
     Path("source/b.xml").write_text("<a><p>Blåbær</p></a>")
     result = run("extract")
     assert result.status == 3

@@ -11,7 +11,6 @@ from lxml import etree
 
 from pipeline.errors import SourceError
 from pipeline.formats.base import ItsOptions
-from pipeline.formats.encoding import decode_xml
 from pipeline.formats.html import policy as html_policy
 from pipeline.formats.its.annotate import Annotations, Frame
 from pipeline.formats.its.categories import ITS, XHTML, XML
@@ -29,6 +28,7 @@ from pipeline.formats.markup.tokens import (
 )
 from pipeline.formats.xml.bilingual import find_targets
 from pipeline.formats.xml.content import read_html
+from pipeline.formats.xml.parse import parse
 from pipeline.formats.xml.tokenize import Attribute, Kind, Piece, attributes, tag_name, tokenize
 from pipeline.formats.xml.vocabularies import SHOWS_NOTHING, UNKNOWN, find_vocabulary, rules_for
 from pipeline.model.document import (
@@ -54,34 +54,12 @@ def read(
         EncodingError: its bytes are not in the encoding it declares.
         SourceError: it is not well-formed, or its ITS rules cannot be applied.
     """
-    source = decode_xml(data, name)
-    root = parse(data, name)
+    source, root = parse(data, name)
     its = its or ItsOptions()
     reader = _Reader(source.text, root, name, source_language, its)
     return reader.found.document(
         name, source, reader.tokens(), reader.language, uses_ids=its.uses_ids
     )
-
-
-def parse(data: bytes, name: str) -> Any:
-    """Parse XML into lxml's tree, its root.
-
-    Raises:
-        SourceError: it is not well-formed.
-    """
-    parser = etree.XMLParser(
-        resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False
-    )
-    try:
-        return etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        message = (error.msg or "not well-formed").split(", line ")[0]
-        raise SourceError(
-            f"not well-formed XML: {message}",
-            file=name,
-            line=error.lineno or 1,
-            hint="open it in an XML editor, or check it with xmllint",
-        ) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +81,7 @@ class _Reader:
         self, text: str, root: Any, name: str, source_language: str, its: ItsOptions
     ) -> None:
         self.found = Found()
+        self._name = name
         self._text = text
         self._nodes = root.iter("*")
         self._vocabulary, namespace = _vocabulary(root)
@@ -131,7 +110,9 @@ class _Reader:
                     held = None
                 yield self._close(start, end)
             elif kind in (Kind.START, Kind.EMPTY):
-                node = next(self._nodes)
+                node = next(self._nodes, None)
+                if node is None:
+                    raise SourceError("not well-formed XML: a tag too many", file=self._name)
                 opened = self._open(node, Span(start, end), is_empty=kind is Kind.EMPTY)
                 yield Token(TokenKind.OPEN, start, end, element=opened.element)
                 if kind is Kind.START:
