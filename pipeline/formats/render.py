@@ -50,7 +50,7 @@ def render(document: Document, translate: Translate, target_language: str | None
                 check_limits(target, unit.limits)
             except TargetError as error:
                 problems.append(Problem(unit, error.message, error.hint, error.check))
-                msgstr = None
+                msgstr = target = None
         if msgstr is None and target_language:
             for edit in unit.untranslated:
                 # After the slots: what stays Danish stays marked Danish.

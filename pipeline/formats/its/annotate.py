@@ -422,6 +422,8 @@ def _local_values(node: Any) -> dict[str, Values]:
             value = value.strip().lower()
         if category.name == "translate" and value not in ("yes", "no"):
             continue
+        if key == "dir" and node.tag == f"{{{XHTML}}}bdo":
+            value = _OVERRIDES.get(value, value)
         found.setdefault(category.name, {})[key] = value
     language = node.get(f"{{{XML}}}lang")
     if language is None and is_html:
@@ -443,6 +445,8 @@ def _local_values(node: Any) -> dict[str, Values]:
     }
 
 
+# A ``bdo`` of HTML says that letters, too, run that way (Source: ITS 2.0, 8.5.1).
+_OVERRIDES = {"ltr": "lro", "rtl": "rlo"}
 _NEEDED = {"localizationnote": ("locNote", "locNoteRef"), "storagesize": ("storageSize",),
            "localefilter": ("localeFilterList",)}  # fmt: skip
 

@@ -1,0 +1,76 @@
+"""What `extract --existing` takes over from a translation that a publisher already has."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipeline.model.entry import Entry
+from tests.conftest import Run
+from tests.workflow.test_extract import entries
+from tests.workflow.test_its_effects import translate
+
+NB = Path("locales/nb/a.po")
+DANISH = """\
+<h1>Færgen er sen</h1>
+<p>Den kom kl. 14.30 med <b>312</b> passagerer.</p>
+<p>Alle kom i land.</p>
+"""
+NORWEGIAN = """\
+<h1>Fergen er sein</h1>
+<p>Den kom kl. 14.30 med <b>312</b> passasjerer.</p>
+<p>Alle kom i land.</p>
+"""
+
+
+def texts() -> dict[str, Entry]:
+    return entries(NB)
+
+
+def both(norwegian: str = NORWEGIAN) -> None:
+    Path("source/a.html").write_text(DANISH, encoding="utf-8")
+    Path("gammel.html").write_text(norwegian, encoding="utf-8")
+
+
+def test_texts_that_align_are_taken_over(project: Path, run: Run) -> None:
+    both()
+    assert run("extract", "source/a.html", "--existing", "nb=gammel.html").status == 0
+    found = texts()
+    assert found["Færgen er sen"].msgstr == "Fergen er sein"
+    assert "passasjerer" in found["Den kom kl. 14.30 med <b1>312</b1> passagerer."].msgstr
+    assert not any(entry.is_fuzzy for entry in found.values())
+    run("build", "--locale", "nb")
+    assert "<b>312</b> passasjerer." in Path("build/nb/a.html").read_text()
+
+
+def test_a_text_whose_number_differs_is_only_proposed(project: Path, run: Run) -> None:
+    both(NORWEGIAN.replace("312", "213"))
+    run("extract", "source/a.html", "--existing", "nb=gammel.html")
+    found = texts()
+    assert found["Den kom kl. 14.30 med <b1>312</b1> passagerer."].is_fuzzy
+    assert not found["Færgen er sen"].is_fuzzy
+
+
+def test_a_paragraph_more_disturbs_nothing_else(project: Path, run: Run) -> None:
+    both(
+        NORWEGIAN.replace("<p>Den", "<p>Saken ble oppdatert i går kveld av redaksjonen.</p><p>Den")
+    )
+    run("extract", "source/a.html", "--existing", "nb=gammel.html")
+    found = texts()
+    assert found["Alle kom i land."].msgstr == "Alle kom i land."
+    assert all("oppdatert" not in entry.msgstr for entry in found.values())
+
+
+def test_what_a_translator_wrote_stays(project: Path, run: Run) -> None:
+    both()
+    run("extract")
+    translate(NB, "Færgen er sen", "Ferja er forsinka")
+    run("extract", "source/a.html", "--existing", "nb=gammel.html")
+    assert texts()["Færgen er sen"].msgstr == "Ferja er forsinka"
+
+
+def test_a_translation_that_is_not_there_is_named(project: Path, run: Run) -> None:
+    both()
+    result = run("extract", "source/a.html", "--existing", "nb=væk.html")
+    assert result.status in (2, 3)
+    assert "væk.html" in result.err
+    assert run("extract", "source/a.html", "--existing", "gammel.html").status == 2
