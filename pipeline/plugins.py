@@ -13,11 +13,17 @@ _GROUP = "pipeline.formats"
 # By suffix, so that a command imports the one format that it needs.
 _OURS = {
     **dict.fromkeys((".txt",), "pipeline.formats.text"),
-    **dict.fromkeys((".html", ".htm"), "pipeline.formats.html"),
+    **dict.fromkeys(
+        (
+            ".html", ".htm", ".shtml", ".php", ".phtml", ".asp", ".aspx", ".jsp", ".erb", ".j2",
+            ".jinja", ".liquid", ".njk", ".twig", ".hbs",
+        ),
+        "pipeline.formats.html",
+    ),
     **dict.fromkeys(
         (
             ".xml", ".xhtml", ".nitf", ".newsml", ".docbook", ".dbk", ".dita", ".ditamap", ".tei",
-            ".nxml", ".jats", ".page", ".atom", ".rss", ".svg",
+            ".nxml", ".jats", ".page", ".atom", ".rss", ".wxr", ".svg",
         ),
         "pipeline.formats.xml",
     ),

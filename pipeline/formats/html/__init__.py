@@ -5,5 +5,8 @@ from pipeline.formats.html.read import read
 
 __all__ = ["read", "suffixes", "variants"]
 
-suffixes = (".html", ".htm")
+suffixes = (
+    ".html", ".htm", ".shtml", ".php", ".phtml", ".asp", ".aspx", ".jsp", ".erb", ".j2", ".jinja",
+    ".liquid", ".njk", ".twig", ".hbs",
+)  # fmt: skip
 variants: dict[str, tuple[str, Variant]] = {}

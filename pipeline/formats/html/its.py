@@ -54,7 +54,7 @@ class ItsOfPage:
         kept = []
         for text in element.attributes:
             said = self._annotations.said_of_attribute(frame, text.name, "translate")
-            if said is None or said["translate"] == "yes":
+            if element.translate if said is None else said["translate"] == "yes":
                 kept.append(text)
         element.attributes = tuple(kept)
         found.collect(self._annotations, frame)
@@ -62,7 +62,9 @@ class ItsOfPage:
 
     def texts(self, node: Any) -> list[tuple[str, str]]:
         """Name further attributes that rules declare to be text, with their roles."""
-        return self._annotations.text_attributes(self._frame(self._copies[node]))
+        return self._annotations.text_attributes(
+            self._frame(self._copies[node]), is_translated=True
+        )
 
     def _frame(self, copy: Any) -> Frame:
         missing = []

@@ -37,7 +37,9 @@ _NESTED = names(
     "audio button canvas datalist iframe label map math noembed noscript object picture script "
     "select style svg template textarea video"
 )
-_NO_TRANSLATE = frozenset(("math",))  # formulas read alike in all our languages
+_NO_TRANSLATE = names("mi mn mo ms annotation annotation-xml")
+"""Formulas read alike in all our languages; only ``mtext`` in them is text."""
+
 _NO_WRAPPER = names(
     "html head table tbody thead tfoot tr colgroup ul ol dl menu select optgroup option textarea "
     "title picture video audio object"

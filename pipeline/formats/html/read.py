@@ -269,7 +269,10 @@ class _Reader:
             is_pairless=name in policy.VOID or (is_svg and self._text[tag.end - 2] == "/"),
             role=policy.role(name, attributes, outer=outer.element.role),
             note=policy.note(attributes),
-            attributes=tuple(self._texts(node, attributes, spans)),
+            # With ITS rules, each attribute may differ from its element.
+            attributes=tuple(self._texts(node, attributes, spans))
+            if translate or self._its
+            else (),
         )
         if is_source and language:
             element.language_mark = self._mark(name, own_language, spans, tag)

@@ -144,8 +144,13 @@ class Annotations:
         frame.says_within = says_within
         return frame
 
-    def text_attributes(self, frame: Frame) -> list[tuple[str, str]]:
+    def text_attributes(self, frame: Frame, *, is_translated: bool) -> list[tuple[str, str]]:
         """Name the attributes that rules declare to be text, with their roles.
+
+        Args:
+            frame: The element's.
+            is_translated: Whether the element's own text is; what a vocabulary says of its
+                attributes holds only there, what the document says always does.
 
         Returns:
             Pairs of the name, as lxml writes it, and the role, which may be empty.
@@ -155,7 +160,9 @@ class Annotations:
         found = []
         for key in frame.node.attrib:
             rule = self._attribute_rule(frame.node, key, "translate")
-            if rule is not None and rule.attributes.get("translate") == "yes":
+            if rule is None or (rule.is_default and not is_translated):
+                continue
+            if rule.attributes.get("translate") == "yes":
                 found.append((key, rule.role))
         return found
 

@@ -115,7 +115,7 @@ def _listed(values: Values, *, leave: str = "") -> str:
 _NOTES: dict[str, Callable[[Values], str]] = {
     "localizationnote": _localization_note,
     "terminology": _terminology,
-    "domain": lambda values: f"domain: {values.get('domains', '')}",
+    "domain": lambda values: f"domain: {values['domains']}" if values.get("domains") else "",
     "textanalysis": lambda values: f"entity: {_listed(values)}",
     "directionality": lambda values: "right to left" if values["dir"][:1] == "r" else "",
     "localefilter": _locale_filter,

@@ -54,6 +54,9 @@ class Rule:
     is_conditional: bool = False
     """Whether an element is within text only where its parent holds text itself (`OWN`)."""
 
+    is_default: bool = False
+    """Whether it is what a vocabulary says, not what the document or the project does."""
+
 
 @dataclass(slots=True)
 class RuleSet:

@@ -133,8 +133,7 @@ class _Segmenter:
     def _open(self, element: Element) -> None:
         is_inline = element.within is Within.YES
         is_protected = is_inline and self._stack[-1].element.translate and not element.translate
-        if element.translate:
-            self._attributes(element)
+        self._attributes(element)
         if element.within is Within.NO:
             self._flush(ends_flow=False)
             self._flows[-1].is_whole = False

@@ -184,7 +184,6 @@ class _Reader:
             note=html_policy.note(values),
             facts=self._facts(frame, inherited.facts),
         )
-        texts = dict(self._text_attributes(frame, found, name))
         if namespace == XHTML:
             element.within = html_policy.within(name)
             element.translate = (
@@ -194,7 +193,6 @@ class _Reader:
             element.preserve = element.preserve or name in html_policy.PRESERVE
             element.is_hidden = name in html_policy.HIDDEN
             element.role = html_policy.role(name, values, outer=inherited.role)
-            texts |= dict(html_policy.text_attributes(name, values))
         else:
             element.within = self._within(frame, namespace or "", outer)
             element.translate = inherited.translate
@@ -212,6 +210,9 @@ class _Reader:
         if said in ("yes", "no", "nested") and (namespace != XHTML or not _is_default(frame)):
             is_block = frame.is_conditional and not _has_text_around(outer)
             element.within = Within.NO if is_block else Within(said)
+        texts = dict(self._text_attributes(element, frame, found))
+        if namespace == XHTML and element.translate:
+            texts |= dict(html_policy.text_attributes(name, values))
         element.attributes = tuple(
             AttributeText(found[key].value, found[key].quote, found[key].text, role)
             for key, role in texts.items()
@@ -233,15 +234,16 @@ class _Reader:
         return NO_FACTS if facts == NO_FACTS else facts
 
     def _text_attributes(
-        self, frame: Frame, found: Mapping[str, Attribute], name: str
+        self, element: Element, frame: Frame, found: Mapping[str, Attribute]
     ) -> Iterator[tuple[str, str]]:
         """Name the attributes that are text, as the source writes them, with their roles."""
-        for key, role in self._annotations.text_attributes(frame):
+        said = self._annotations.text_attributes(frame, is_translated=element.translate)
+        for key, role in said:
             qualified = etree.QName(key)
             for written in found:
                 is_same = written.rpartition(":")[2] == qualified.localname
                 if is_same and bool(qualified.namespace) is (":" in written):
-                    yield written, role or f"{name} {qualified.localname}"
+                    yield written, role or f"{element.name} {qualified.localname}"
 
     def _add_languages(self, found: Mapping[str, Attribute], tag: Span, *, is_root: bool) -> None:
         keys = [key for key in ("xml:lang", "lang") if key in found]

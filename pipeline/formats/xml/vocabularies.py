@@ -129,6 +129,6 @@ def rules_for(main: Vocabulary, namespace: str, used: Collection[str]) -> list[R
 def _rules(name: str, namespace: str) -> list[Rule]:
     data = pkgutil.get_data(__package__, f"rules/{name}.xml") or b""
     return [
-        replace(rule, namespaces={**rule.namespaces, _OWN: namespace})
+        replace(rule, namespaces={**rule.namespaces, _OWN: namespace}, is_default=True)
         for rule in load_rules_file(data, f"rules/{name}.xml")
     ]
