@@ -142,7 +142,7 @@ def text_attributes(name: str, attributes: Mapping[str, str]) -> list[tuple[str,
 def language_attributes(name: str, attributes: Mapping[str, str]) -> list[tuple[str, bool]]:
     """Name the attributes that hold a language, and whether it is written ``da_DK``."""
     found = [(key, False) for key in ("lang", "xml:lang") if key in attributes]
-    if name == "meta":
+    if name == "meta" and "content" in attributes:
         if attributes.get("property", "").strip().lower() == "og:locale":
             found.append(("content", True))
         elif attributes.get("http-equiv", "").strip().lower() == "content-language":

@@ -16,7 +16,7 @@ _NAMESPACES = {
     turbohtml.Namespace.SVG: "http://www.w3.org/2000/svg",
     turbohtml.Namespace.MATHML: "http://www.w3.org/1998/Math/MathML",
 }
-_NOT_IN_NAMES = re.compile(r"[^\w.-]")
+_NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9_.\-\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d]")
 
 
 def parse_tree(data: bytes) -> Any:
@@ -69,7 +69,7 @@ def _children(node: Any) -> list[Any]:
 def _copy(node: Any) -> Any:
     name = _NOT_IN_NAMES.sub("_", node.tag)
     namespace = _NAMESPACES[node.namespace]
-    copy = etree.Element(f"{{{namespace}}}{name if not name[0].isdigit() else '_' + name}")
+    copy = etree.Element(f"{{{namespace}}}{name}")
     for key, value in node.attrs.items():
         text = " ".join(value) if isinstance(value, list) else value or ""
         try:

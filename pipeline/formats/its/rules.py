@@ -21,6 +21,23 @@ _STEP = r"(?:\*|(?:[\w.-]+:)?[\w.-]+)"
 _SIMPLE = re.compile(rf"//({_STEP})?(?:(?<!/)/)?(?:@({_STEP}))?")
 
 
+# What a rule must say; of several, one.
+_NEEDED = {
+    "translateRule": ("translate",), "withinTextRule": ("withinText",), "termRule": ("term",),
+    "dirRule": ("dir",), "langRule": ("langPointer",), "domainRule": ("domainPointer",),
+    "localeFilterRule": ("localeFilterList",), "preserveSpaceRule": ("space",),
+    "idValueRule": ("idValue",), "targetPointerRule": ("targetPointer",),
+    "externalResourceRefRule": ("externalResourceRefPointer",),
+    "mtConfidenceRule": ("mtConfidence",),
+    "allowedCharactersRule": ("allowedCharacters", "allowedCharactersPointer"),
+    "storageSizeRule": ("storageSize", "storageSizePointer"),
+}  # fmt: skip
+_VALUES = {
+    "translate": ("yes", "no"), "withinText": ("yes", "no", "nested"), "term": ("yes", "no"),
+    "space": ("default", "preserve"), "localeFilterType": ("include", "exclude"),
+}  # fmt: skip
+
+
 class Place(NamedTuple):
     """Where a rule stands, for messages."""
 
@@ -235,6 +252,22 @@ class _Loader:
         self._open.pop()
 
 
+def _check(rule: str, attributes: Mapping[str, str], place: Place) -> None:
+    """Make sure that a rule says what it must, in words that ITS knows."""
+    needed = _NEEDED.get(rule, ())
+    # A list of locales may be empty: for none.
+    if needed and not any(key in attributes for key in needed):
+        raise SourceError(f"{rule} has no {needed[0]}", file=place.file, line=place.line)
+    for key, known in _VALUES.items():
+        if attributes.get(key, known[0]).strip() not in known:
+            raise SourceError(
+                f'{rule} has {key}="{attributes[key]}"',
+                file=place.file,
+                line=place.line,
+                hint=f"known: {', '.join(known)}",
+            )
+
+
 def _rule(node: Any, category: Category, language: str, name: str) -> Rule:
     place = Place(name, node.sourceline)
     selector = node.get("selector")
@@ -243,10 +276,12 @@ def _rule(node: Any, category: Category, language: str, name: str) -> Rule:
             f"{category.rule} has no selector", file=name, line=place.line, hint='selector="//p"'
         )
     note = node.find(f"{{{ITS}}}locNote")
+    attributes = dict(node.attrib)
+    _check(category.rule, attributes, place)
     return Rule(
         category,
         selector,
-        dict(node.attrib),
+        attributes,
         None if note is None else "".join(note.itertext()),
         {prefix: uri for prefix, uri in node.nsmap.items() if prefix},
         language,

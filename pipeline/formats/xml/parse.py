@@ -1,8 +1,8 @@
 """Parse XML into lxml's tree, without network, external entities or DTDs.
 
 Real documents are less than well-formed in three ways that lose nothing: an entity that only an
-editor's DTD knows, a prefix that a wrapper declares, an id used twice. lxml reads past them when
-asked to, and past everything else too; so it is asked only when these are all that is wrong.
+editor's DTD knows, a prefix that a wrapper declares, an id used twice. Such entities are declared
+for lxml, and it is asked to read past the rest only when these are all that is wrong.
 """
 
 from __future__ import annotations
@@ -14,11 +14,15 @@ from lxml import etree
 
 from pipeline.errors import SourceError
 from pipeline.formats.encoding import Decoded, decode_xml
+from pipeline.formats.xml.tokenize import Kind, tag_name, tokenize
+from pipeline.model.document import Span
 
 _UNDECLARED = "urn:skagerrak:undeclared"
 _DECLARATION = re.compile(r"\s*<\?xml\s[^>]*\?>")
 _NAME = re.compile(r"[^\W\d][\w.-]*")
-_HARMLESS = ("ERR_UNDECLARED_ENTITY", "WAR_UNDECLARED_ENTITY", "NS_", "DTD_")
+_ENTITY = re.compile(r"&([^\W\d][\w.:-]*);")
+_UNKNOWN_ENTITY = ("ERR_UNDECLARED_ENTITY", "WAR_UNDECLARED_ENTITY")
+_HARMLESS = ("WAR_UNDECLARED_ENTITY", "NS_", "DTD_")
 
 
 def parse(data: bytes, name: str) -> tuple[Decoded, Any]:
@@ -36,29 +40,92 @@ def parse(data: bytes, name: str) -> tuple[Decoded, Any]:
     match = _DECLARATION.match(source.text)
     if source.encoding != "utf-8" or (match and source.text[0] != "<"):
         # lxml knows fewer encodings than Python, and no blank line before the declaration.
-        blank = re.sub(r"\S", " ", match.group()) if match else ""
-        data = (blank + source.text[len(blank) :]).encode("utf-8", "replace")
-    parser = _parser(recover=False)
+        data = _to_utf8(source.text)
+    root, faults = _try(data)
+    if faults and faults[0].type_name in _UNKNOWN_ENTITY:
+        data = _to_utf8(_declare_entities(source.text))
+        root, faults = _try(data)
+    if root is None:
+        fault = next((e for e in faults if not e.type_name.startswith(_HARMLESS)), None)
+        if fault or not faults:
+            raise SourceError(
+                f"not well-formed XML: {fault.message.strip() if fault else 'there is nothing'}",
+                file=name,
+                line=(fault and fault.line) or 1,
+                hint="open it in an XML editor, or check it with xmllint",
+            )
+        root = etree.fromstring(data, _parser(data, recover=True))
+        _require_balance(source.text, name)
+        _declare_prefixes(root)
+    return source, root
+
+
+def own_entities(root: Any) -> frozenset[str]:
+    """Name the entities that the document's own DTD defines."""
+    docinfo = root.getroottree().docinfo
+    found = docinfo.internalDTD.iterentities() if docinfo.internalDTD is not None else ()
+    return frozenset(entity.name for entity in found if entity.content != _UNDECLARED)
+
+
+def _try(data: bytes) -> tuple[Any, list[Any]]:
+    """Parse, and give the root or what is wrong."""
+    parser = _parser(data, recover=False)
     try:
-        return source, etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        if all(entry.type_name.startswith(_HARMLESS) for entry in parser.error_log):
-            root = etree.fromstring(data, _parser(recover=True))
-            _declare_prefixes(root)
-            return source, root
-        message = (error.msg or "not well-formed").split(", line ")[0]
-        raise SourceError(
-            f"not well-formed XML: {message}",
-            file=name,
-            line=error.lineno or 1,
-            hint="open it in an XML editor, or check it with xmllint",
-        ) from None
+        return etree.fromstring(data, parser), []
+    except etree.XMLSyntaxError:
+        return None, list(parser.error_log)
 
 
-def _parser(*, recover: bool) -> etree.XMLParser:
+def _parser(data: bytes, *, recover: bool) -> etree.XMLParser:
     return etree.XMLParser(
-        resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, recover=recover
+        resolve_entities=False,
+        load_dtd=False,
+        no_network=True,
+        # Long texts are harmless where no entity can multiply them.
+        huge_tree=b"<!ENTITY" not in data,
+        recover=recover,
     )
+
+
+def _to_utf8(text: str) -> bytes:
+    match = _DECLARATION.match(text)
+    blank = re.sub(r"\S", " ", match.group()) if match else ""
+    return (blank + text[len(blank) :]).encode("utf-8", "replace")
+
+
+def _declare_entities(text: str) -> str:
+    """Declare every entity that the document uses, in its document type, without a new line.
+
+    A declaration of its own goes before ours, as the first one counts.
+    """
+    names = sorted(set(_ENTITY.findall(text)) - {"amp", "lt", "gt", "quot", "apos"})
+    ours = "".join(f'<!ENTITY {name} "{_UNDECLARED}">' for name in names)
+    for piece in tokenize(text, frozenset()):
+        if piece.kind is Kind.OTHER and piece.text == "doctype":
+            place = piece.end - 1
+            inner = text[piece.start : place].rstrip()
+            if inner.endswith("]"):
+                place = piece.start + len(inner) - 1
+            else:
+                ours = f" [{ours}]"
+            return text[:place] + ours + text[place:]
+        if piece.kind in (Kind.START, Kind.EMPTY):
+            root = tag_name(text, Span(piece.start, piece.end))
+            return f"{text[: piece.start]}<!DOCTYPE {root} [{ours}]>{text[piece.start :]}"
+    return text
+
+
+def _require_balance(text: str, name: str) -> None:
+    """Make sure that nothing stands after the root, which lxml does not say when it recovers."""
+    depth = 0
+    for piece in tokenize(text, frozenset()):
+        if piece.kind is Kind.START:
+            depth += 1
+        elif piece.kind is Kind.END:
+            depth -= 1
+            if depth < 0:
+                line = text.count("\n", 0, piece.start) + 1
+                raise SourceError("not well-formed XML: an end tag too many", file=name, line=line)
 
 
 def _declare_prefixes(root: Any) -> None:

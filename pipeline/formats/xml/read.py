@@ -28,7 +28,7 @@ from pipeline.formats.markup.tokens import (
 )
 from pipeline.formats.xml.bilingual import find_targets
 from pipeline.formats.xml.content import read_html
-from pipeline.formats.xml.parse import parse
+from pipeline.formats.xml.parse import own_entities, parse
 from pipeline.formats.xml.tokenize import Attribute, Kind, Piece, attributes, tag_name, tokenize
 from pipeline.formats.xml.vocabularies import SHOWS_NOTHING, UNKNOWN, find_vocabulary, rules_for
 from pipeline.model.document import (
@@ -89,7 +89,7 @@ class _Reader:
         its = its._replace(report=self.found.report)
         rules = load_rules(root, name, its, first=rules_for(self._vocabulary, namespace, used))
         self._annotations = Annotations(root, name, rules, its.load)
-        self._entities = _entities(root)
+        self._entities = own_entities(root)
         self._targets = find_targets(
             self._annotations.targets(), root, text, tokenize(text, self._entities)
         )
@@ -288,13 +288,6 @@ def _vocabulary(root: Any) -> tuple[Any, str]:
     )
     namespace = qualified.namespace or ""
     return find_vocabulary(namespace, qualified.localname, children), namespace
-
-
-def _entities(root: Any) -> frozenset[str]:
-    """Name the entities that the document's own DTD defines."""
-    docinfo = root.getroottree().docinfo
-    found = docinfo.internalDTD.iterentities() if docinfo.internalDTD is not None else ()
-    return frozenset(entity.name for entity in found)
 
 
 def _is_default(frame: Frame) -> bool:
