@@ -68,6 +68,7 @@ def make_parser() -> argparse.ArgumentParser:
         help="fill the catalogue of a locale from a translation of SOURCE that there is already; "
         "may be given several times",
     )
+    _add_its_options(command, "with -o: a file of ITS rules; may be given several times")
 
     command = _add(
         commands,
@@ -125,6 +126,7 @@ def make_parser() -> argparse.ArgumentParser:
         "--catalogue", type=Path, metavar="PO", help="work on one file, without a project"
     )
     command.add_argument("-o", "--output", type=Path, metavar="OUT", help="with --catalogue")
+    _add_its_options(command, "with --catalogue: a file of ITS rules; may be given several times")
 
     command = _add(
         commands,
@@ -138,13 +140,13 @@ def make_parser() -> argparse.ArgumentParser:
     command.add_argument(
         "--category", required=True, metavar="C", help="a data category, such as translate"
     )
+    _add_its_options(command, "a file of ITS rules; may be given several times")
+    return parser
+
+
+def _add_its_options(command: argparse.ArgumentParser, what: str) -> None:
     command.add_argument(
-        "--rules",
-        action="append",
-        default=[],
-        type=Path,
-        metavar="XML",
-        help="a file of ITS rules; may be given several times",
+        "--rules", action="append", default=[], type=Path, metavar="XML", help=what
     )
     command.add_argument(
         "--param",
@@ -154,7 +156,6 @@ def make_parser() -> argparse.ArgumentParser:
         metavar="NAME=VALUE",
         help="the value of a variable in the rules; may be given several times",
     )
-    return parser
 
 
 def _parameter(text: str) -> tuple[str, str]:
@@ -199,10 +200,27 @@ def _extract(options: argparse.Namespace) -> int:
 
     existing = {parse_locale(tag).tag: Path(path) for tag, path in options.existing}
     if options.output is None:
+        _require_no_rules(options)
         return print_extract(extract(_project(), options.sources, existing=existing))
     if len(options.sources) != 1:
         raise ConfigError("-o takes one SOURCE", hint="without -o, extract works on the project")
-    return print_report(extract_file(options.sources[0], options.output, existing=existing))
+    return print_report(
+        extract_file(
+            options.sources[0],
+            options.output,
+            existing=existing,
+            rules=options.rules,
+            parameters=dict(options.param),
+        )
+    )
+
+
+def _require_no_rules(options: argparse.Namespace) -> None:
+    if options.rules or options.param:
+        raise ConfigError(
+            "--rules and --param are for one file without a project",
+            hint='a project names its rules in skagerrak.toml: [its] rules = ["its/regler.xml"]',
+        )
 
 
 def _update(options: argparse.Namespace) -> int:
@@ -227,6 +245,7 @@ def _build(options: argparse.Namespace) -> int:
     from pipeline.workflow.build import build, build_file
 
     if options.catalogue is None and options.output is None:
+        _require_no_rules(options)
         return print_build(
             build(
                 _project(),
@@ -248,6 +267,8 @@ def _build(options: argparse.Namespace) -> int:
             options.output,
             locale=options.locale[0] if options.locale else None,
             fuzzy=options.fuzzy,
+            rules=options.rules,
+            parameters=dict(options.param),
         )
     )
 

@@ -16,6 +16,7 @@ from pipeline.model.entry import Catalogue, Entry
 from pipeline.model.finding import Finding
 from pipeline.model.locale import is_same_language, parse_locale
 from pipeline.workflow.load import (
+    its_options,
     load_article,
     load_catalogue,
     load_catalogue_if_exists,
@@ -33,6 +34,8 @@ def build_file(
     *,
     locale: str | None,
     fuzzy: bool = False,
+    rules: Iterable[Path] = (),
+    parameters: Mapping[str, str] | None = None,
     source_language: str = "da",
 ) -> Report:
     """Build a single article from a single catalogue.
@@ -41,7 +44,8 @@ def build_file(
     Without a locale, the catalogue's own language is taken.
     """
     name = source.as_posix()
-    document = load_document(source, name, source_language=source_language)
+    its = its_options(rules, parameters or {})
+    document = load_document(source, name, source_language=source_language, its=its)
     catalogue = load_catalogue(catalogue_path, str(catalogue_path))
     language = locale or catalogue.language
     tag = parse_locale(language).tag if language else None

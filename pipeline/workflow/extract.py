@@ -19,6 +19,7 @@ from pipeline.model.document import Document, Term
 from pipeline.model.entry import Catalogue, Entry
 from pipeline.model.locale import is_same_language, parse_locale
 from pipeline.workflow.load import (
+    its_options,
     load_article,
     load_catalogue,
     load_catalogue_if_exists,
@@ -34,6 +35,8 @@ def extract_file(
     output: Path,
     *,
     existing: Mapping[str, Path] | None = None,
+    rules: Iterable[Path] = (),
+    parameters: Mapping[str, str] | None = None,
     source_language: str = "da",
 ) -> Report:
     """Write the template of a single article, labels included.
@@ -43,9 +46,12 @@ def extract_file(
         output: The template.
         existing: Translations that there are of the article, by their locales; each fills a
             catalogue beside the template: ``a.nb.po``.
+        rules: Further files of ITS rules.
+        parameters: Values of variables in the rules.
         source_language: BCP 47 tag.
     """
-    document = load_document(source, source.as_posix(), source_language=source_language)
+    its = its_options(rules, parameters or {})
+    document = load_document(source, source.as_posix(), source_language=source_language, its=its)
     template = make_template([document], project=source.stem, domain=None)
     report = Report(written=files.write(output, po.write(template)))
     report.findings += document.findings

@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from pipeline.errors import ConfigError
-from pipeline.formats.base import ItsOptions
 from pipeline.formats.its.categories import CATEGORIES
-from pipeline.workflow.load import Linked
+from pipeline.workflow.load import its_options
 from pipeline.workspace import files
 
 _PAGES = (".html", ".htm")
@@ -42,9 +41,7 @@ def its_dump(
     from pipeline.formats.its.rules import load_rules
 
     data = files.read(path)
-    options = ItsOptions(
-        Linked(Path()), [(str(rule), files.read(rule)) for rule in rules], parameters
-    )
+    options = its_options(rules, parameters)
     if path.suffix.lower() in _PAGES:
         from pipeline.formats.html.tree import parse_tree
 

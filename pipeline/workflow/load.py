@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -28,6 +29,15 @@ def load_document(
     if its is None:
         its = ItsOptions(load=Linked(Path()))
     return reader.read(files.read(path, name), name, source_language=source_language, its=its)
+
+
+def its_options(rules: Iterable[Path], parameters: Mapping[str, str]) -> ItsOptions:
+    """Take rules files and the values of variables for a document without a project.
+
+    Raises:
+        SourceError: a rules file cannot be read.
+    """
+    return ItsOptions(Linked(Path()), [(str(path), files.read(path)) for path in rules], parameters)
 
 
 def load_article(project: Project, path: Path) -> Document:

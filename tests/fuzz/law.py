@@ -30,8 +30,8 @@ CASES = Path(__file__).parent.parent / "cases"
 FORMATS: dict[str, Format] = {"html": html, "xml": xml, "text": text}
 _SCRAPS = (
     b"<|>|&|\"|'|\r|\r\n|\0|\xe5|\xc3\xa5|]]>|<![CDATA[|<!--|-->|<p>|</p>|<b>|</b>|<a href=x>"
-    b"|&amp;|&nbsp;|&x;|<svg>|<table>|<template>|<script>|<?php |{{ x }}|{% if %}| |/|<title>|<plaintext>"
-    b"|&lt;p&gt;|\xef\xbb\xbf|\xff\xfe|msgid|<x1/>"
+    b"|&amp;|&nbsp;|&x;|<svg>|<table>|<template>|<script>|<?php |{{ x }}|{% if %}| |/|<title>"
+    b"|<plaintext>|&lt;p&gt;|\xef\xbb\xbf|\xff\xfe|msgid|<x1/>"
 ).split(b"|")
 
 

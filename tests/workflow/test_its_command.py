@@ -168,3 +168,34 @@ def test_a_category_that_is_none_is_named(source: Path, run: Run) -> None:
     result = run("its", source, "--category", "oversett")
     assert result.status == 2
     assert 'unknown data category "oversett"' in result.err
+
+
+def test_one_file_takes_rules_from_the_command_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.xml").write_text("<avis><sag nr='7'>Broen åbner</sag><sag nr='8'>X-kode</sag></avis>")
+    Path("regler.xml").write_text(
+        '<its:rules xmlns:its="http://www.w3.org/2005/11/its" version="2.0">'
+        '<its:param name="nr">7</its:param>'
+        '<its:translateRule selector="//sag[@nr=$nr]" translate="no"/></its:rules>'
+    )
+    options = ("--rules", "regler.xml", "--param", "nr=8")
+    assert run("extract", "a.xml", "-o", "a.pot", *options).status == 0
+    template = Path("a.pot").read_text()
+    assert 'msgid "Broen åbner"' in template
+    assert "X-kode" not in template
+    Path("a.po").write_text(
+        'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+        'msgid "Broen åbner"\nmsgstr "Brua åpner"\n\nmsgid "X-kode"\nmsgstr "Y-kode"\n'
+    )
+    assert run("build", "a.xml", "--catalogue", "a.po", "-o", "nb.xml", *options).status == 0
+    built = Path("nb.xml").read_text()
+    assert "Brua åpner" in built
+    assert "X-kode" in built
+
+
+def test_a_project_names_its_rules_in_its_settings(project: Path, run: Run) -> None:
+    result = run("extract", "--rules", "regler.xml")
+    assert result.status == 2
+    assert "skagerrak.toml" in result.err
