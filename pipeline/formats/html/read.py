@@ -41,6 +41,7 @@ _OPAQUE = re.compile(
     r"|<[!?/a-zA-Z][^>]*(?:>|\Z)",  # doctype, processing instruction, tags that make no element
     re.DOTALL,
 )
+_CDATA = re.compile(r"<!\[CDATA\[(.*)\]\]>", re.DOTALL)
 _ATTRIBUTE_VALUE = re.compile(r"[^\s=]+\s*=\s*([\"']?)")
 
 
@@ -160,15 +161,15 @@ class _Reader:
                 kind = TokenKind.REFERENCE if shows_text(self._text, span) else TokenKind.OPAQUE
                 yield Token(kind, span.start, span.end, CODE_NAME)
             else:
-                yield from self._plain_gap(span.start, span.end, frame.element)
+                yield from self._plain_gap(span.start, span.end, frame)
 
-    def _plain_gap(self, start: int, end: int, element: Element) -> Iterator[Token]:
+    def _plain_gap(self, start: int, end: int, frame: _Frame) -> Iterator[Token]:
         position = start
-        if not element.is_rcdata:
+        if not frame.element.is_rcdata:
             for match in _OPAQUE.finditer(self._text, start, end):
                 if match.start() > position:
                     yield self._text_token(position, match.start())
-                yield Token(TokenKind.OPAQUE, match.start(), match.end(), _opaque_name(match))
+                yield _opaque(match, frame.node)
                 self._add_root_if_missing(match)
                 position = match.end()
         if position < end:
@@ -371,5 +372,11 @@ def _after_name(tag: _Tag, name: str) -> int:
     return tag.start + 1 + len(name)
 
 
-def _opaque_name(match: re.Match[str]) -> str:
-    return "comment" if match.group().startswith("<!--") else "tag"
+def _opaque(match: re.Match[str], node: Any) -> Token:
+    """Tell comments and stray tags from CDATA, which is text in SVG and MathML only."""
+    text = match.group()
+    cdata = _CDATA.fullmatch(text)
+    if cdata and node is not None and node.namespace is not turbohtml.Namespace.HTML:
+        return Token(TokenKind.CDATA, *match.span(), cdata[1])
+    name = "comment" if text.startswith("<!--") else "tag"
+    return Token(TokenKind.OPAQUE, *match.span(), name)

@@ -14,7 +14,7 @@ from pipeline.model.document import Span
 
 _CODE = re.compile(
     r"<\?(?!xml\b)(?:.*?\?>|.*\Z)"  # PHP may leave its last end mark out
-    r"|<%.*?%>"
+    r"|<%(?:(?!<%).)*?%>"
     r"|\{\{(?:(?!\{\{).){0,2000}?\}\}\}?"
     r"|\{%(?:(?!\{%).){0,2000}?%\}"
     r"|\{#(?:(?!\{#)[^{}<>]){0,2000}?#\}",

@@ -29,8 +29,12 @@ _DATA = re.compile(
     r"https?://\S+"
     r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
     r"|\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-][\d:]+)?"
-    r"|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
+    r"|(?:urn:uuid:)?[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
+    r"|(?:application|audio|font|image|message|text|video)/[\w.+-]+"  # media types
 )
+_FILE = re.compile(r"[^\s<>]+\.(?:avif|gif|jpe?g|mp[34]|pdf|png|svg|tiff?|web[mp])", re.IGNORECASE)
+"""What programs write into ``alt`` where nobody described the picture."""
+
 _TEXTS = (TokenKind.TEXT, TokenKind.CDATA)
 
 
@@ -175,7 +179,8 @@ class _Segmenter:
     def _attributes(self, element: Element) -> None:
         for attribute in element.attributes:
             msgid, codes = self._attribute_message(attribute)
-            if not has_words(CODE.sub("", msgid) if codes else msgid):
+            words = CODE.sub("", msgid) if codes else msgid
+            if not has_words(words) or _FILE.fullmatch(words):
                 continue
             # The mark would be wrong for what the element holds, unless it holds nothing.
             mark = element.language_mark if element.is_pairless else None
