@@ -3,13 +3,15 @@
     python tests/benchmarks/peers.py FILE… [--repeat 5]
 
 For each tool and document: is it accepted, does an identity catalogue (msgstr = msgid) give the
-source back byte for byte, and what do extracting and building cost in CPU time. The peers are
-asked in the way that suits them best; what is not installed is left out and named.
+source back byte for byte, are the words that a page shows in the template, how many of its entries
+are no text, and what do extracting and building cost in CPU time. The peers are asked in the way
+that suits them best; what is not installed is left out and named.
 """
 
 from __future__ import annotations
 
 import argparse
+import html
 import os
 import re
 import resource
@@ -20,9 +22,25 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from html.parser import HTMLParser
 from pathlib import Path
 
+import polib
+
 _SECONDS = 30
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_DIRT = re.compile(
+    r"[\W\d_]*"  # no letter
+    r"|(?:https?:|mailto:|www\.)\S+|[\w./%-]+\.(?:css|gif|html?|jpe?g|js|php|png|svg|webp)"
+    r"|[0-9a-fA-F]{6,}|[0-9a-fA-F-]{36}|[\d:.TZ+-]+"
+    r"|.*(?:function\s*\(|document\.\w+\(|window\.\w+\s*=|<\?php|<!--|\}\s*\}).*",
+    re.DOTALL,
+)
+"""What no translator should see: no letters, addresses, file names, ids, times, code."""
+
+_UNSEEN = frozenset(("script", "style", "template", "noscript", "iframe", "math"))
+_VOID = frozenset(("br", "hr", "img", "input", "link", "meta", "source", "wbr"))
 _HTML = (".html", ".htm")
 _PYTHON_TOOLS = Path(sys.executable).parent
 
@@ -49,6 +67,14 @@ class Tally:
     accepted: int = 0
     identical: int = 0
     language: int = 0
+    words: int = 0
+    """Words that accepted pages show; XML does not say which of its texts are shown."""
+
+    found: int = 0
+    """Those of them that are in the templates."""
+
+    entries: int = 0
+    dirty: int = 0
     extract_ms: list[float] = field(default_factory=list)
     build_ms: list[float] = field(default_factory=list)
 
@@ -160,8 +186,51 @@ def _measure(tool: Tool, source: Path, repeat: int, tally: Tally) -> None:
         tally.extract_ms.append(extracting)
         tally.build_ms.append(building)
         tally.identical += out.read_bytes() == source.read_bytes()
+        _read_template(source, pot, tally)
         if _fastest(tool.localise(source, po, localised), localised, 1) is not None:
             tally.language += _is_norwegian(localised.read_bytes())
+
+
+def _read_template(source: Path, pot: Path, tally: Tally) -> None:
+    """Look for the words of the page, and for what is no text, in a template."""
+    msgids = [entry.msgid for entry in polib.pofile(str(pot), check_for_duplicates=False)]
+    tally.entries += len(msgids)
+    tally.dirty += sum(bool(_DIRT.fullmatch(_TAG.sub("", msgid).strip())) for msgid in msgids)
+    if source.suffix not in _HTML:
+        return
+    page = _Page()
+    page.feed(source.read_bytes().decode("utf-8", "replace"))
+    page.close()
+    # Joined and parted at the tags, since <b>D</b>en is one word to a reader.
+    texts = (html.unescape(msgid) for msgid in msgids)
+    known = {
+        word for text in texts for by in ("", " ") for word in _WORD.findall(_TAG.sub(by, text))
+    }
+    words = _WORD.findall(" ".join(page.texts))
+    tally.words += len(words)
+    tally.found += sum(word in known for word in words)
+
+
+class _Page(HTMLParser):
+    """The texts of a page, less scripts, styles and what ``translate="no"`` keeps."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+        self._hidden = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        is_kept = dict(attrs).get("translate") == "no" and tag not in _VOID
+        if not self._hidden and (tag in _UNSEEN or is_kept):
+            self._hidden = tag
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == self._hidden:
+            self._hidden = ""
+
+    def handle_data(self, data: str) -> None:
+        if not self._hidden:
+            self.texts.append(data)
 
 
 def _fastest(command: list[str], result: Path, repeat: int) -> float | None:
@@ -229,8 +298,8 @@ def _version(tool: Tool) -> str:
 def _table(rows: Iterable[tuple[Tool, Tally]]) -> str:
     lines = [
         "| tool | version | accepted | identical to the byte | target's `lang` set "
-        "| extract, CPU ms | build, CPU ms |",
-        "| --- | --- | ---: | ---: | ---: | ---: | ---: |",
+        "| words of pages found | entries that are no text | extract, CPU ms | build, CPU ms |",
+        "| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
     ]
     for tool, tally in rows:
         cells = [
@@ -239,6 +308,8 @@ def _table(rows: Iterable[tuple[Tool, Tally]]) -> str:
             f"{tally.accepted} of {tally.tried}",
             str(tally.identical),
             str(tally.language),
+            f"{100 * tally.found / (tally.words or 1):.2f} %",
+            f"{100 * tally.dirty / (tally.entries or 1):.2f} %",
             f"{statistics.median(tally.extract_ms or [0]):.0f}",
             f"{statistics.median(tally.build_ms or [0]):.0f}",
         ]
