@@ -26,10 +26,7 @@ _XML_DECLARATION = re.compile(rb"\s*<\?xml[^>]*?\sencoding\s*=\s*[\"']([A-Za-z][
 _UNREADABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _META_CHARSET = re.compile(rb"<meta\b[^>]*?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 
-# What browsers read under these names (WHATWG Encoding): pages that claim Latin-1 use its
-# superset, with real quotation marks and dashes.
-_WEB_NAMES = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "ascii": "cp1252",
-              "us-ascii": "cp1252", "windows-1252": "cp1252"}  # fmt: skip
+_WIDE_PAGE = ((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
 
 
 class Decoded(NamedTuple):
@@ -48,8 +45,10 @@ def decode_page(data: bytes) -> Decoded:
     """
     bom, encoding = _byte_order_mark(data)
     if not encoding:
+        encoding = next((known for start, known in _WIDE_PAGE if data.startswith(start)), "")
+    if not encoding:
         match = _META_CHARSET.search(data, 0, 4096) or _XML_DECLARATION.match(data)
-        encoding = _known(match.group(1).decode("ascii"), is_web=True) if match else ""
+        encoding = _known_to_browsers(match.group(1).decode("ascii")) if match else ""
         if encoding.startswith("utf-16"):
             encoding = "utf-8"  # a page that can be read this far is no UTF-16
     if not encoding:
@@ -73,7 +72,7 @@ def decode_xml(data: bytes, name: str) -> Decoded:
         encoding = next((known for start, known in _WIDE if data.startswith(start)), "")
     if not encoding and (match := _XML_DECLARATION.match(data)):
         claimed = match.group(1).decode("ascii")
-        encoding = _known(claimed, is_web=False)
+        encoding = _known_to_python(claimed)
         if not encoding:
             raise EncodingError(f'unknown encoding "{claimed}"', file=name, line=1)
     if not encoding and not _is_valid(data, "utf-8"):
@@ -97,22 +96,26 @@ def encode(text: str, encoding: str, bom: bytes, *, has_references: bool) -> byt
     Characters that the encoding lacks become references. Plain text has none; it becomes UTF-8,
     which readers recognise.
     """
-    # Most targets encode at once; only where one fails do we look at single characters.
-    try:
-        return bom + text.encode(encoding, "surrogateescape")
-    except UnicodeEncodeError:
-        if not has_references:
-            return text.encode("utf-8", "surrogateescape")
-        data = bytearray(bom)
-    for char in text:
+    if not has_references:
         try:
-            data += char.encode(encoding)
+            return bom + text.encode(encoding, "surrogateescape")
         except UnicodeEncodeError:
-            if 0xDC80 <= ord(char) <= 0xDCFF:
-                data.append(ord(char) - 0xDC00)
-            else:
-                data += f"&#{ord(char)};".encode(encoding)
-    return bytes(data)
+            return text.encode("utf-8", "surrogateescape")
+    return bom + text.encode(encoding, _REFERENCES)
+
+
+def _as_reference(error: UnicodeError) -> tuple[str | bytes, int]:
+    """Write a character that an encoding lacks; a handler for `codecs`."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    char = ord(error.object[error.start])
+    if 0xDC80 <= char <= 0xDCFF:  # a byte of the source that is no text
+        return bytes([char - 0xDC00]), error.start + 1
+    return f"&#{char};", error.start + 1
+
+
+_REFERENCES = "skagerrak.references"
+codecs.register_error(_REFERENCES, _as_reference)
 
 
 def readable(text: str) -> str:
@@ -127,10 +130,20 @@ def _byte_order_mark(data: bytes) -> tuple[bytes, str]:
     return b"", ""
 
 
-def _known(name: str, *, is_web: bool) -> str:
-    name = name.lower()
-    if is_web and name in _WEB_NAMES:
-        return _WEB_NAMES[name]
+def _known_to_browsers(label: str) -> str:
+    """Find the codec that browsers use for a label; empty for one that they pass over."""
+    if label.lower() in ("utf-8", "utf8"):
+        return "utf-8"
+    import webencodings  # most pages are UTF-8
+
+    found = webencodings.lookup(label)
+    if found is None or found.name == "x-user-defined":
+        return ""
+    # Pages in GBK are read as its superset (Source: WHATWG Encoding, "gbk's decoder").
+    return "gb18030" if found.name == "gbk" else codecs.lookup(found.codec_info.name).name
+
+
+def _known_to_python(name: str) -> str:
     try:
         found = codecs.lookup(name)
     except LookupError:

@@ -33,6 +33,29 @@ def wrap(text: str, layers: Iterable[Escape]) -> str:
     return text
 
 
+def keep_to(text: str, encoding: str) -> str:
+    r"""Write characters of JSON that an encoding lacks with ``\u``: it has no references.
+
+    >>> print(keep_to("a → å", "cp1252"))
+    a \u2192 å
+    """
+    try:
+        text.encode(encoding, "surrogateescape")
+    except UnicodeEncodeError:
+        return "".join(
+            char if _can_hold(encoding, char) else json.dumps(char)[1:-1] for char in text
+        )
+    return text
+
+
+def _can_hold(encoding: str, char: str) -> bool:
+    try:
+        char.encode(encoding, "surrogateescape")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def _write(text: str, kind: Escape, quote: str) -> str:
     if kind is Escape.PLAIN:
         return " ".join(text.splitlines())  # a line break would part the block in two

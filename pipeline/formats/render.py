@@ -12,7 +12,7 @@ from bisect import bisect_left
 from pipeline.errors import LimitError, TargetError
 from pipeline.formats.base import Problem, Rendering, Translate
 from pipeline.formats.encoding import encode
-from pipeline.formats.escape import escape, wrap
+from pipeline.formats.escape import escape, keep_to, wrap
 from pipeline.model.document import Document, Escape, Limits, Span, Unit
 from pipeline.model.inline import Part, PartKind, parse_target
 from pipeline.model.locale import parse_locale
@@ -58,7 +58,7 @@ def render(document: Document, translate: Translate, target_language: str | None
         if target is not None:
             place = unit.target.span if unit.target else unit.span
             pieces[place] = _Piece(None, unit, target)
-    text = _Renderer(document.text, pieces).text()
+    text = _Renderer(document.text, document.encoding, pieces).text()
     data = encode(text, document.encoding, document.bom, has_references=document.has_references)
     return Rendering(data, problems)
 
@@ -114,8 +114,9 @@ class _Piece:
 class _Renderer:
     """Renders inner pieces before the outer ones that show them, so depth costs no stack."""
 
-    def __init__(self, text: str, pieces: dict[Span, _Piece]) -> None:
+    def __init__(self, text: str, encoding: str, pieces: dict[Span, _Piece]) -> None:
         self._text = text
+        self._encoding = encoding
         ordered = sorted(pieces.items(), key=lambda item: (item[0].start, -item[0].end))
         self._spans = [span for span, _ in ordered]
         self._starts = [span.start for span in self._spans]
@@ -142,6 +143,8 @@ class _Renderer:
             span = code.close if part.kind is PartKind.CLOSE else None
             out.append(self._copy(span or code.open))
         text = "".join(out)
+        if Escape.JSON in (unit.escape, *unit.layers):
+            text = keep_to(text, self._encoding)
         if unit.escape is Escape.ATTRIBUTE and not unit.quote:
             quote = wrap('"', unit.layers)
             return f"{quote}{text}{quote}"

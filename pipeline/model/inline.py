@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from typing import NamedTuple
 
@@ -12,6 +13,9 @@ from pipeline.model.document import Code, CodeKind
 
 CODE = re.compile(r"<(/?)([A-Za-z][\w.-]*\d)(\s*/?)>")
 """Anything that a reader or a program would take for an inline code."""
+
+_UNNESTABLE = re.compile(r"(a|button|label|nobr)\d+")
+"""Elements of HTML that do not stand inside others of their kind."""
 
 _EMPTY_PAIR = re.compile(r"<([A-Za-z][\w.-]*\d)></\1>")
 _MARKUP = re.compile(r"<[/!?]?[A-Za-z-][^<>]*>")
@@ -98,6 +102,7 @@ def parse_target(msgstr: str, msgid: str, codes: Sequence[Code]) -> list[Part]:
             f"inline code <{open_codes[-1]}> is not closed", hint=f"add </{open_codes[-1]}>"
         )
     _require_each_once(seen, codes)
+    _require_places(parts, msgid, by_name)
     return parts
 
 
@@ -126,12 +131,52 @@ def _require_each_once(seen: list[str], codes: Sequence[Code]) -> None:
                 f"inline code {_shown(code)} stands {counts[code.name]} times",
                 hint="each code of the source stands once in the translation",
             )
-    fixed = [code.name for code in codes if code.kind is CodeKind.FIXED]
-    if fixed and [name for name in seen if name in set(fixed)] != fixed:
+
+
+def _require_places(parts: Sequence[Part], msgid: str, codes: Mapping[str, Code]) -> None:
+    """Make sure that halves of elements stay where they were, and links out of links."""
+    if len(codes) < 2:
+        return
+    fixed, nested = _places(parts, codes)
+    source_fixed, source_nested = _places(split(msgid, codes), codes)
+    if fixed != source_fixed:
         raise InlineCodeError(
-            "inline codes have changed places: " + ", ".join(f"<{name}/>" for name in fixed),
-            hint="keep these in the order of the source",
+            "inline codes have changed places: "
+            + ", ".join(f"<{name}/>" for name, _ in source_fixed),
+            hint="keep these in the order of the source, inside the same codes",
         )
+    for name in nested - source_nested:
+        raise InlineCodeError(
+            f"inline code {_shown(codes[name])} stands inside another of its kind",
+            hint="close the one before you open the other",
+        )
+
+
+def _places(
+    parts: Iterable[Part], codes: Mapping[str, Code]
+) -> tuple[list[tuple[str, str]], set[str]]:
+    """List the fixed codes with the pair around each, and the pairs that must not nest but do."""
+    fixed: list[tuple[str, str]] = []
+    nested: set[str] = set()
+    around: list[str] = []
+    kinds: Counter[str] = Counter()
+    for part in parts:
+        if part.kind is PartKind.OPEN:
+            kind = _unnestable(part.text)
+            if kind and kinds[kind]:
+                nested.add(part.text)
+            kinds[kind] += 1
+            around.append(part.text)
+        elif part.kind is PartKind.CLOSE:
+            kinds[_unnestable(around.pop())] -= 1
+        elif part.kind is PartKind.SINGLE and codes[part.text].kind is CodeKind.FIXED:
+            fixed.append((part.text, around[-1] if around else ""))
+    return fixed, nested
+
+
+def _unnestable(name: str) -> str:
+    match = _UNNESTABLE.fullmatch(name)
+    return match[1] if match else ""
 
 
 def _reject_markup(text: str, msgid: str) -> None:

@@ -7,24 +7,24 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from pipeline.formats.encoding import readable
+from pipeline.formats.html.template_code import find_code
 from pipeline.formats.markup.embedded import (
     Embedded,
     decode,
-    has_tags,
+    is_html,
     lift_language,
     lift_unit,
 )
-from pipeline.formats.markup.segmenter import has_words
+from pipeline.formats.markup.segmenter import has_words, name_code
 from pipeline.formats.markup.tokens import names
 from pipeline.model.document import Escape, LanguageSlot, Span, Unit
+from pipeline.model.inline import CODE
 from pipeline.model.locale import is_same_language
-
-TYPE = "application/ld+json"
 
 _TEXTS = names(
     "headline alternativeHeadline alternateName description caption articleBody articleSection "
@@ -40,16 +40,31 @@ _NAMES_ARE_TEXT = names(
 )
 """Types whose name is a title; the names of people and organisations stay."""
 
+_NAMED_BY_THEIR_KEY = names("item")
+"""Objects that need not say their type: ``item`` of a ``ListItem``."""
+
+_PARAGRAPHS = names("articleBody text transcript reviewBody")
+"""Texts whose line breaks part paragraphs."""
+
 _LANGUAGE = "inLanguage"
+_LANGUAGES = frozenset((_LANGUAGE, "@language"))
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]:,]|[^\s{}\[\]:,"]+', re.DOTALL)
 _ESCAPE = re.compile(
     r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)"
 )
+_WRAPPER = re.compile(
+    r"\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[\s*(?:\*/)?)(?P<inside>.*?)"
+    r"(?:(?://)?\s*-->|(?://|/\*)?\s*\]\]>\s*(?:\*/)?)\s*",
+    re.DOTALL,
+)
+"""What hides scripts from browsers of the last century."""
+
+_SPACES = " \t\r\n"
 
 
 class _String(NamedTuple):
     key: str
-    """The key whose value the string is, or that of the list it is in."""
+    """The key whose value the string is, or that of the list or the value object it is in."""
 
     span: Span
     """Without the quotes."""
@@ -60,6 +75,9 @@ class _Scope:
     """An object or a list that is open."""
 
     is_object: bool
+    outer_key: str = ""
+    """The key whose value the object or list is."""
+
     key: str = ""
     types: set[str] = field(default_factory=set)
     strings: list[_String] = field(default_factory=list)
@@ -67,27 +85,44 @@ class _Scope:
     """Whether the next string is a value."""
 
 
-def read_json_ld(source: str, span: Span, language: str) -> tuple[list[Unit], list[LanguageSlot]]:
+def is_json_ld(media_type: str) -> bool:
+    """Tell whether the ``type`` of a script says that it is structured data.
+
+    >>> is_json_ld("application/ld+json; charset=utf-8")
+    True
+    """
+    return media_type.partition(";")[0].strip().lower() == "application/ld+json"
+
+
+def read_json_ld(
+    source: str, span: Span, language: str, code: Sequence[Span] = ()
+) -> tuple[list[Unit], list[LanguageSlot]]:
     """Read the texts of a script with structured data.
 
     Args:
         source: The page.
         span: The script's content.
         language: BCP 47 tag of the page.
+        code: Template code in the script.
 
     Returns:
         Units and places of languages. Both are empty for what is no JSON.
     """
-    text = source[span.start : span.end]
+    text = source
+    for start, end in code:  # a value, or a part of a string
+        text = text[:start] + "null".ljust(end - start) + text[end:]
+    wrapped = _WRAPPER.fullmatch(text, span.start, span.end)
+    if wrapped:
+        span = Span(*wrapped.span("inside"))
     try:
-        json.loads(text, strict=False)
+        json.loads(text[span.start : span.end], strict=False)
     except (ValueError, RecursionError):
         return [], []
     units: list[Unit] = []
     languages: list[LanguageSlot] = []
-    for key, place in _strings(source, span):
+    for key, place in _strings(text, span):
         embedded = decode(source, place, _ESCAPE, _unescape)
-        if key == _LANGUAGE:
+        if key in _LANGUAGES:
             if is_same_language(embedded.text, language):
                 languages.append(LanguageSlot(*place))
             continue
@@ -100,22 +135,31 @@ def read_json_ld(source: str, span: Span, language: str) -> tuple[list[Unit], li
 def _read_text(
     embedded: Embedded, key: str, language: str
 ) -> tuple[list[Unit], list[LanguageSlot]]:
-    layers = (Escape.JSON,)
-    if has_tags(embedded.text):
+    text = embedded.text
+    if is_html(text):
         from pipeline.formats.html.read import read_fragment
 
-        units, slots = read_fragment(embedded.text, language, key)
+        layers = (Escape.JSON,)
+        units, slots = read_fragment(text, language, key)
         return (
             [lift_unit(unit, embedded, layers) for unit in units],
             [lift_language(slot, embedded, layers) for slot in slots],
         )
-    text = embedded.text
-    start = len(text) - len(text.lstrip(" \t\r\n"))
-    end = len(text.rstrip(" \t\r\n"))
-    msgid = readable(re.sub(r"[ \t\r\n]+", " ", text[start:end]))
-    if not has_words(msgid):
+    start = len(text) - len(text.lstrip(_SPACES))
+    span = Span(start, max(start, len(text.rstrip(_SPACES))))
+    msgid, codes = name_code(text, span, find_code(text), str)
+    is_preformatted = key in _PARAGRAPHS and "\n" in msgid
+    msgid = msgid.replace("\r\n", "\n") if is_preformatted else re.sub(r"[ \t\r\n]+", " ", msgid)
+    if not has_words(CODE.sub("", msgid) if codes else msgid):
         return [], []
-    inner = Unit(Span(start, end), msgid, f"structured data: {key}", escape=Escape.JSON)
+    inner = Unit(
+        span,
+        readable(msgid),
+        f"structured data: {key}",
+        codes,
+        escape=Escape.JSON,
+        is_preformatted=is_preformatted,
+    )
     return [lift_unit(inner, embedded, ())], []
 
 
@@ -125,7 +169,7 @@ def _strings(source: str, span: Span) -> Iterator[_String]:
     for match in _TOKEN.finditer(source, span.start, span.end):
         token, scope = match.group(), scopes[-1]
         if token in "{[":
-            scopes.append(_Scope(token == "{", key="" if token == "{" else scope.key))
+            scopes.append(_Scope(token == "{", scope.key, "" if token == "{" else scope.key))
             scope.is_value = False
         elif token in "}]":
             closed = scopes.pop()
@@ -146,14 +190,24 @@ def _strings(source: str, span: Span) -> Iterator[_String]:
             elif scope.key == "@type":
                 scope.types.add(source[inner.start : inner.end].rpartition("/")[2])
             elif scope.key:
-                scope.strings.append(_String(scope.key, inner))
+                key = scope.outer_key if scope.key == "@value" else scope.key
+                scope.strings.append(_String(key, inner))
     # A list at the top holds no strings of its own.
 
 
 def _texts_of(scope: _Scope) -> Iterator[_String]:
+    names_are_text = scope.types & _NAMES_ARE_TEXT or (
+        not scope.types and scope.outer_key in _NAMED_BY_THEIR_KEY
+    )
     for string in scope.strings:
-        is_name = string.key == "name" and scope.types & _NAMES_ARE_TEXT
-        if is_name or string.key in _TEXTS or string.key == _LANGUAGE:
+        if scope.outer_key == _LANGUAGE:  # a language with its name and its code
+            if string.key == "alternateName":
+                yield string._replace(key=_LANGUAGE)
+        elif (
+            string.key in _TEXTS
+            or string.key in _LANGUAGES
+            or (string.key == "name" and names_are_text)
+        ):
             yield string
 
 

@@ -50,10 +50,11 @@ _TEXT_ATTRIBUTES = (
     "aria-label", "aria-description", "aria-placeholder", "aria-roledescription", "aria-valuetext",
 )  # fmt: skip
 _META_TEXT = names(
-    "description keywords twitter:title twitter:description twitter:image:alt application-name "
-    "apple-mobile-web-app-title subject abstract og:title og:description og:site_name "
-    "og:image:alt og:video:alt dc.title dc.description dc.subject dcterms.title "
-    "dcterms.description"
+    "title description headline name keywords news_keywords subject abstract application-name "
+    "apple-mobile-web-app-title og:title og:description og:site_name og:image:alt og:video:alt "
+    "og:audio:title twitter:title twitter:description twitter:image:alt twitter:label1 "
+    "twitter:data1 twitter:label2 twitter:data2 article:section article:tag dc.title "
+    "dc.description dc.subject dcterms.title dcterms.description"
 )
 _BUTTONS = frozenset(("button", "submit", "reset"))
 
@@ -130,9 +131,10 @@ def role(name: str, attributes: Mapping[str, str], *, outer: str) -> str:
 def text_attributes(name: str, attributes: Mapping[str, str]) -> list[tuple[str, str]]:
     """Name the attributes that readers read, each with its role."""
     found = [(key, f"{name} {key}") for key in _TEXT_ATTRIBUTES if key in attributes]
-    if name == "meta":
-        key = (attributes.get("name") or attributes.get("property") or "").strip()
-        if key.lower() in _META_TEXT:
+    if name == "meta" and "content" in attributes:
+        keys = " ".join(attributes.get(key, "") for key in ("property", "name", "itemprop"))
+        key = next((key for key in keys.split() if key.lower() in _META_TEXT), "")
+        if key:
             found.append(("content", key if ":" in key else f"meta {key}"))
     elif name == "input" and attributes.get("type", "").lower() in _BUTTONS:
         found.append(("value", "button"))

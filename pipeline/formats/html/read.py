@@ -16,7 +16,14 @@ from pipeline.formats.html.template_code import find_code, shows_text, split_at_
 from pipeline.formats.its.collect import Found
 from pipeline.formats.markup.embedded import decode_html, lift_language, lift_unit
 from pipeline.formats.markup.segmenter import segment
-from pipeline.formats.markup.tokens import CODE_NAME, AttributeText, Element, Token, TokenKind
+from pipeline.formats.markup.tokens import (
+    CODE_NAME,
+    STRAY_TAG,
+    AttributeText,
+    Element,
+    Token,
+    TokenKind,
+)
 from pipeline.model.document import (
     Cut,
     Document,
@@ -35,12 +42,21 @@ if TYPE_CHECKING:
 # turbohtml's spans are tuples: line, column and offset of the start, then of the end.
 _START, _END = 2, 5
 
+# What the HTML standard's tokenizer takes for an attribute's name and for its value.
+_NAME = r"(?:=[^ \t\n\f\r/>=]*+|[^ \t\n\f\r/>=]++)"
+_VALUE = (
+    r"[ \t\n\f\r]*+=[ \t\n\f\r]*+"
+    r"(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|(?=>)|\Z|[^ \t\n\f\r\"'>][^ \t\n\f\r>]*+)"
+)
 _OPAQUE = re.compile(
     r"<!--(?:>|->|.*?(?:--!?>|\Z))"  # comments, closed or not
     r"|<!\[CDATA\[.*?(?:\]\]>|\Z)"
-    r"|<[!?/a-zA-Z][^>]*(?:>|\Z)",  # doctype, processing instruction, tags that make no element
+    # Tags that make no element; a quoted value may hold ">".
+    rf"|</?[a-zA-Z][^ \t\n\f\r/>]*+(?:[ \t\n\f\r/]++|{_NAME}(?:{_VALUE})?+)*+(?:>|\Z)"
+    r"|<[!?/][^>]*(?:>|\Z)",  # doctype, processing instruction
     re.DOTALL,
 )
+_TAG_NAME = re.compile(r"[^\s/>]+")
 _CDATA = re.compile(r"<!\[CDATA\[(.*)\]\]>", re.DOTALL)
 _ATTRIBUTE_VALUE = re.compile(r"[^\s=]+\s*=\s*([\"']?)")
 
@@ -112,10 +128,10 @@ class _Reader:
         self.found = Found()
         self._text = text
         self._code = find_code(text)
+        self._plain = without_code(text, self._code)
         # The parser folds CR LF into one character, which would shift every offset after it.
         self._tree = turbohtml.parse(
-            without_code(text, self._code).replace("\r\n", " \n").replace("\r", "\n"),
-            source_locations=True,
+            self._plain.replace("\r\n", " \n").replace("\r", "\n"), source_locations=True
         )
         self._tags = _tags(self._tree)
         root = self._tree.root
@@ -156,24 +172,33 @@ class _Reader:
                 self._script(frame.node, Span(start, end))
             yield Token(TokenKind.OPAQUE, start, end, frame.element.name)
             return
+        position = start
+        if not frame.element.is_rcdata:
+            for match in _OPAQUE.finditer(self._plain, start, end):
+                yield from self._text_and_code(position, match.start())
+                yield self._opaque(Span(*match.span()), frame.node)
+                position = match.end()
+        yield from self._text_and_code(position, end)
+
+    def _text_and_code(self, start: int, end: int) -> Iterator[Token]:
         for span, is_code in split_at_code(self._code, start, end):
             if is_code:
                 kind = TokenKind.REFERENCE if shows_text(self._text, span) else TokenKind.OPAQUE
                 yield Token(kind, span.start, span.end, CODE_NAME)
             else:
-                yield from self._plain_gap(span.start, span.end, frame)
+                text = html.unescape(self._text[span.start : span.end])
+                yield Token(TokenKind.TEXT, span.start, span.end, text)
 
-    def _plain_gap(self, start: int, end: int, frame: _Frame) -> Iterator[Token]:
-        position = start
-        if not frame.element.is_rcdata:
-            for match in _OPAQUE.finditer(self._text, start, end):
-                if match.start() > position:
-                    yield self._text_token(position, match.start())
-                yield _opaque(match, frame.node)
-                self._add_root_if_missing(match)
-                position = match.end()
-        if position < end:
-            yield self._text_token(position, end)
+    def _opaque(self, span: Span, node: Any) -> Token:
+        """Tell comments and stray tags from CDATA, which is text in SVG and MathML only."""
+        text = self._text[span.start : span.end]
+        cdata = _CDATA.fullmatch(text)
+        if cdata and node is not None and node.namespace is not turbohtml.Namespace.HTML:
+            return Token(TokenKind.CDATA, *span, cdata[1])
+        has_root = any(tag.node.tag == "html" for tag in self._tags[:1])
+        if text[:9].lower() == "<!doctype" and not has_root:
+            self.found.languages.append(LanguageSlot(span.end, span.end, '<html lang="', '">'))
+        return Token(TokenKind.OPAQUE, *span, "comment" if text.startswith("<!--") else STRAY_TAG)
 
     def _srcdoc(self, element: Element, tag: _Tag) -> None:
         """Read the page that a frame holds in an attribute."""
@@ -190,20 +215,11 @@ class _Reader:
         self.found.languages += (lift_language(slot, embedded, layers) for slot in languages)
 
     def _script(self, node: Any, content: Span) -> None:
-        if _attributes(node).get("type", "").strip().lower() == json_ld.TYPE:
-            units, languages = json_ld.read_json_ld(self._text, content, self.language)
+        if json_ld.is_json_ld(_attributes(node).get("type", "")):
+            code = [span for span, is_code in split_at_code(self._code, *content) if is_code]
+            units, languages = json_ld.read_json_ld(self._text, content, self.language, code)
             self.found.units += units
             self.found.languages += languages
-
-    def _text_token(self, start: int, end: int) -> Token:
-        return Token(TokenKind.TEXT, start, end, html.unescape(self._text[start:end]))
-
-    def _add_root_if_missing(self, match: re.Match[str]) -> None:
-        has_root = any(tag.node.tag == "html" for tag in self._tags[:1])
-        if match.group().lower().startswith("<!doctype") and not has_root:
-            self.found.languages.append(
-                LanguageSlot(match.end(), match.end(), '<html lang="', '">')
-            )
 
     def _start(self, tag: _Tag) -> Iterator[Token]:
         yield from self._close_implied(tag)
@@ -211,6 +227,9 @@ class _Reader:
         outer = self._stack[-1].element
         self._srcdoc(element, tag)
         cut = self._its.refine(element, tag.node, outer, self.found) if self._its else None
+        if language and element.translate and not is_same_language(language, self.language):
+            note = f"language: {language}"
+            element.facts = element.facts._replace(notes=(*element.facts.notes, note))
         yield Token(TokenKind.OPEN, tag.start, tag.end, element=element)
         if not element.is_pairless:
             self._stack.append(_Frame(tag.node, element, language, cut))
@@ -226,7 +245,7 @@ class _Reader:
     def _end(self, tag: _Tag) -> Iterator[Token]:
         depth = self._depth(tag.node)
         if depth is None:
-            yield Token(TokenKind.OPAQUE, tag.start, tag.end, "tag")
+            yield Token(TokenKind.OPAQUE, tag.start, tag.end, STRAY_TAG)
             return
         while len(self._stack) - 1 > depth:
             yield self._close(tag.start, tag.start)
@@ -276,7 +295,7 @@ class _Reader:
             else (),
         )
         if is_source and language:
-            element.language_mark = self._mark(name, own_language, spans, tag)
+            element.language_mark = self._mark(own_language, spans, tag)
             if policy.can_hold_span(name) and not is_svg:
                 element.language_wrapper = (f'<span lang="{self.language}">', "</span>")
         return element, language
@@ -317,18 +336,28 @@ class _Reader:
         for key, is_posix in found:
             is_source = is_same_language(attributes[key], self.language)
             if key in spans and (is_source or name == "html"):
-                value, _ = self._value(spans[key])
-                self.found.languages.append(LanguageSlot(*value, is_posix=is_posix))
+                self._add_language(spans[key], is_posix=is_posix)
         if name == "html" and not found:
-            place = _after_name(tag, name)
+            place = self._after_name(tag)
             self.found.languages.append(LanguageSlot(place, place, ' lang="', '"'))
 
-    def _mark(self, name: str, own: str, spans: dict[str, Any], tag: _Tag) -> Edit:
+    def _add_language(self, attribute: Any, *, is_posix: bool) -> None:
+        value, _ = self._value(attribute)
+        has_value = self._text.find("=", attribute[_START], attribute[_END]) >= 0
+        before, after = ("", "") if has_value else ('="', '"')
+        self.found.languages.append(LanguageSlot(*value, before, after, is_posix=is_posix))
+
+    def _mark(self, own: str, spans: dict[str, Any], tag: _Tag) -> Edit:
         if own and "lang" in spans:
             value, _ = self._value(spans["lang"])
             return Edit(value.start, value.end, own)
-        place = _after_name(tag, name)
+        place = self._after_name(tag)
         return Edit(place, place, f' lang="{self.language}"')
+
+    def _after_name(self, tag: _Tag) -> int:
+        """Find the end of the name in a start tag; the parser has another name for ``image``."""
+        match = _TAG_NAME.match(self._text, tag.start + 1)
+        return match.end() if match else tag.end - 1
 
 
 def _tags(tree: Any) -> list[_Tag]:
@@ -366,17 +395,3 @@ def _attributes(node: Any) -> dict[str, str]:
         key: " ".join(value) if isinstance(value, list) else value or ""
         for key, value in node.attrs.items()
     }
-
-
-def _after_name(tag: _Tag, name: str) -> int:
-    return tag.start + 1 + len(name)
-
-
-def _opaque(match: re.Match[str], node: Any) -> Token:
-    """Tell comments and stray tags from CDATA, which is text in SVG and MathML only."""
-    text = match.group()
-    cdata = _CDATA.fullmatch(text)
-    if cdata and node is not None and node.namespace is not turbohtml.Namespace.HTML:
-        return Token(TokenKind.CDATA, *match.span(), cdata[1])
-    name = "comment" if text.startswith("<!--") else "tag"
-    return Token(TokenKind.OPAQUE, *match.span(), name)

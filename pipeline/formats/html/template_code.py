@@ -12,13 +12,20 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.model.document import Span
 
+_BLOCK = r"</(?:p|div|li|h[1-6]|td)\b"
+"""The end of a block: what opened before it is no code that closes after it."""
+
 _CODE = re.compile(
-    r"<\?(?!xml\b)(?:.*?\?>|.*\Z)"  # PHP may leave its last end mark out
+    r"<\?(?:php\b|=)(?:.*?\?>|.*\Z)"  # PHP may leave its last end mark out
+    r"|<\?(?!xml\b)(?:(?!<\?).)*?\?>"
     r"|<%(?:(?!<%).)*?%>"
-    r"|\{\{(?:(?!\{\{).){0,2000}?\}\}\}?"
+    r"|\{\{!--(?:(?!\{\{!--).)*?--\}\}"
+    rf"|\{{\{{(?:(?!\{{\{{|{_BLOCK}).){{0,2000}}?\}}\}}\}}?"
+    r"|\{%-?\s*comment\b(?:(?!\{%-?\s*comment).)*?\bendcomment\s*-?%\}"
     r"|\{%(?:(?!\{%).){0,2000}?%\}"
+    r"|\{#\s(?:(?!\{#).){0,2000}?\s#\}"
     r"|\{#(?:(?!\{#)[^{}<>]){0,2000}?#\}",
-    re.DOTALL,
+    re.DOTALL | re.IGNORECASE,
 )
 _MARKS = ("<?", "<%", "{{", "{%", "{#")
 
@@ -32,7 +39,8 @@ def find_code(text: str) -> list[Span]:
 
 def shows_text(text: str, code: Span) -> bool:
     """Tell code that prints a value, which belongs to the sentence around it, from control."""
-    return text.startswith(("<?=", "<%=", "<%:", "{{"), code.start)
+    is_control = text.startswith(("{{!", "{{#", "{{/", "{{>"), code.start)
+    return not is_control and text.startswith(("<?=", "<%=", "<%:", "{{"), code.start)
 
 
 def without_code(text: str, code: Sequence[Span]) -> str:
@@ -75,7 +83,7 @@ def _ends_in_tag(text: str, *, in_tag: bool) -> bool:
         return in_tag
     if opened < closed:
         return False
-    return text[opened + 1 : opened + 2].isalpha() or text[opened + 1 : opened + 2] == ""
+    return re.compile(r"/?(?:[a-zA-Z]|\Z)").match(text, opened + 1) is not None
 
 
 def _blank(code: str, filler: str) -> str:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from pipeline.formats.encoding import readable
 from pipeline.formats.markup.tokens import (
     CODE_NAME,
-    AttributeText,
+    STRAY_TAG,
     Element,
     Token,
     TokenKind,
@@ -26,14 +26,21 @@ from pipeline.model.inline import CODE, code_name
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _SPACES = " \t\r\n\f"
 _DATA = re.compile(
-    r"https?://\S+"
+    r"(?:https?://|www\.)\S+(?:\s+(?:https?://|www\.)\S+)*"
     r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
     r"|\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-][\d:]+)?"
     r"|(?:urn:uuid:)?[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
     r"|(?:application|audio|font|image|message|text|video)/[\w.+-]+"  # media types
+    r"|#(?:[0-9a-fA-F]{3}){1,2}"  # colours
+    r"|\$\{[^{}]*\}"
 )
-_FILE = re.compile(r"[^\s<>]+\.(?:avif|gif|jpe?g|mp[34]|pdf|png|svg|tiff?|web[mp])", re.IGNORECASE)
-"""What programs write into ``alt`` where nobody described the picture."""
+_TECHNICAL = re.compile(
+    r"[^\s<>]+\.(?:avif|gif|jpe?g|mp[34]|pdf|png|svg|tiff?|web[mp])"
+    r"|(?:/[\w.~%-]+){2,}/?"
+    r"|\w+_[\w-]+",
+    re.IGNORECASE,
+)
+"""What programs write into attributes where nobody described the picture."""
 
 _TEXTS = (TokenKind.TEXT, TokenKind.CDATA)
 
@@ -54,6 +61,9 @@ def segment(source: str, tokens: Iterable[Token], *, role: str = "text") -> tupl
         segmenter.feed(token)
     segmenter.finish()
     return tuple(sorted(segmenter.units, key=lambda unit: (unit.span.start, -unit.span.end)))
+
+
+_NO_CODES: tuple[Code, ...] = ()
 
 
 class _Item:
@@ -178,9 +188,13 @@ class _Segmenter:
 
     def _attributes(self, element: Element) -> None:
         for attribute in element.attributes:
-            msgid, codes = self._attribute_message(attribute)
+            text, codes = attribute.text, _NO_CODES
+            if attribute.code:
+                span = attribute.value
+                text, codes = name_code(self._source, span, attribute.code, html.unescape)
+            msgid = readable(_SPACE.sub(" ", text).strip(_SPACES))
             words = CODE.sub("", msgid) if codes else msgid
-            if not has_words(words) or _FILE.fullmatch(words):
+            if not has_words(words) or _TECHNICAL.fullmatch(words):
                 continue
             # The mark would be wrong for what the element holds, unless it holds nothing.
             mark = element.language_mark if element.is_pairless else None
@@ -197,22 +211,6 @@ class _Segmenter:
                     untranslated=(mark,) if mark else (),
                 )
             )
-
-    def _attribute_message(self, attribute: AttributeText) -> tuple[str, tuple[Code, ...]]:
-        """Fold the white space of a value, and name the template code in it."""
-        out: list[str] = []
-        codes: list[Code] = []
-        position = attribute.value.start
-        for number, span in enumerate(attribute.code, 1):
-            out.append(html.unescape(self._source[position : span.start]))
-            name = code_name(CODE_NAME, number)
-            codes.append(Code(name, CodeKind.SINGLE, span))
-            out.append(f"<{name}/>")
-            position = span.end
-        if codes:
-            out.append(html.unescape(self._source[position : attribute.value.end]))
-        text = "".join(out) if codes else attribute.text
-        return readable(_SPACE.sub(" ", text).strip(_SPACES)), tuple(codes)
 
     def _flush(self, *, ends_flow: bool) -> None:
         """End the run of text that is being read, because its flow or another block does."""
@@ -301,7 +299,8 @@ class _Run:
                 self._inner_notes += (f"<{name}> {said}" for said in item.element.facts.own)
             tag = Span(item.start, item.end)
             if item.mate is None:
-                kind = CodeKind.FIXED if item.is_half else CodeKind.SINGLE
+                is_fixed = item.is_half or item.name == STRAY_TAG
+                kind = CodeKind.FIXED if is_fixed else CodeKind.SINGLE
                 codes.append(Code(name, kind, tag, None, note))
                 out.append(f"<{name}/>")
             elif item.mate is following:  # <a id="top"></a>
@@ -357,6 +356,29 @@ def _trim(items: list[_Item]) -> list[_Item]:
             first, last = first + 1, last - 1
         else:
             return items[first : last + 1]
+
+
+def name_code(
+    source: str, span: Span, code: Iterable[Span], decode: Callable[[str], str]
+) -> tuple[str, tuple[Code, ...]]:
+    """Name the template code in a text.
+
+    Args:
+        source: What the spans point into.
+        span: The text.
+        code: The code in it, in its order.
+        decode: Reads a piece of the text between codes.
+    """
+    out: list[str] = []
+    codes: list[Code] = []
+    position = span.start
+    for number, place in enumerate(code, 1):
+        name = code_name(CODE_NAME, number)
+        codes.append(Code(name, CodeKind.SINGLE, place))
+        out += (decode(source[position : place.start]), f"<{name}/>")
+        position = place.end
+    out.append(decode(source[position : span.end]))
+    return "".join(out), tuple(codes)
 
 
 def _count_spaces(text: str, start: int, stop: int, step: int) -> int:

@@ -26,6 +26,10 @@ CODE_NAME = "x"
 """What a piece of template code is called in a msgid: ``<x1/>``."""
 
 
+STRAY_TAG = "tag"
+"""What a tag that makes no element is called in a msgid."""
+
+
 class AttributeText(NamedTuple):
     """An attribute whose value is translated."""
 

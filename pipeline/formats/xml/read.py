@@ -159,11 +159,11 @@ class _Reader:
             if element.translate:
                 self._add_languages(found, tag, is_root=is_root)
             self._set_marks(element, found, tag)
-        elif own_language and element.translate:
-            note = f"language: {own_language}"
-            element.facts = element.facts._replace(
-                notes=(*element.facts.notes, note), own=(*element.facts.own, note)
-            )
+        elif element.translate:
+            note = f"language: {language}"
+            facts = element.facts
+            own = (*facts.own, note) if own_language else facts.own
+            element.facts = facts._replace(notes=(*facts.notes, note), own=own)
         cut = set_apart(element, outer.element)
         if cut and is_empty:
             self.found.cuts.append(Cut(tag, cut))
