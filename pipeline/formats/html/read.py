@@ -56,6 +56,7 @@ _OPAQUE = re.compile(
     r"|<[!?/][^>]*(?:>|\Z)",  # doctype, processing instruction
     re.DOTALL,
 )
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _TAG_NAME = re.compile(r"[^\s/>]+")
 _CDATA = re.compile(r"<!\[CDATA\[(.*)\]\]>", re.DOTALL)
 _ATTRIBUTE_VALUE = re.compile(r"[^\s=]+\s*=\s*([\"']?)")
@@ -129,10 +130,10 @@ class _Reader:
         self._text = text
         self._code = find_code(text)
         self._plain = without_code(text, self._code)
-        # The parser folds CR LF into one character, which would shift every offset after it.
-        self._tree = turbohtml.parse(
-            self._plain.replace("\r\n", " \n").replace("\r", "\n"), source_locations=True
-        )
+        # The parser folds CR LF into one character, which would shift every offset after it, and
+        # stumbles over the surrogates that stand for bytes.
+        shown = self._plain.replace("\r\n", " \n").replace("\r", "\n")
+        self._tree = turbohtml.parse(_SURROGATE.sub("\ufffd", shown), source_locations=True)
         self._tags = _tags(self._tree)
         root = self._tree.root
         declared = _attributes(root).get("lang", "").strip() if root is not None else ""
@@ -228,8 +229,7 @@ class _Reader:
         self._srcdoc(element, tag)
         cut = self._its.refine(element, tag.node, outer, self.found) if self._its else None
         if language and element.translate and not is_same_language(language, self.language):
-            note = f"language: {language}"
-            element.facts = element.facts._replace(notes=(*element.facts.notes, note))
+            element.facts = element.facts.in_language(language)
         yield Token(TokenKind.OPEN, tag.start, tag.end, element=element)
         if not element.is_pairless:
             self._stack.append(_Frame(tag.node, element, language, cut))

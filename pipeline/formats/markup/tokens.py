@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
 from pipeline.model.document import Edit, Limits, LocaleFilter, Span, Target
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
 
 class Within(Enum):
@@ -64,6 +67,14 @@ class Facts(NamedTuple):
     limits: Limits | None = None
     locales: LocaleFilter | None = None
     target: Target | None = None
+
+    def in_language(self, language: str, *, is_said_here: bool = False) -> Facts:
+        """Note that the text is in another language than its document."""
+        if not _LANGUAGE.fullmatch(language):
+            return self
+        note = f"language: {language}"
+        own = (*self.own, note) if is_said_here else self.own
+        return self._replace(notes=(*self.notes, note), own=own)
 
 
 NO_FACTS = Facts()

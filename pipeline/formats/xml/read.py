@@ -160,10 +160,7 @@ class _Reader:
                 self._add_languages(found, tag, is_root=is_root)
             self._set_marks(element, found, tag)
         elif element.translate:
-            note = f"language: {language}"
-            facts = element.facts
-            own = (*facts.own, note) if own_language else facts.own
-            element.facts = facts._replace(notes=(*facts.notes, note), own=own)
+            element.facts = element.facts.in_language(language, is_said_here=bool(own_language))
         cut = set_apart(element, outer.element)
         if cut and is_empty:
             self.found.cuts.append(Cut(tag, cut))
