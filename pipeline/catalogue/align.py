@@ -1,7 +1,9 @@
 """Find in an existing translation of a document what translates each of its texts.
 
 Both documents have been cut into units. Units are paired in their order, by role, inline codes,
-numbers and length; what fits in every respect is a translation, what fits less is a proposal.
+numbers, length and letters. A pair is a translation only where it fits in every respect and
+something in the text itself bears it out: most letters (Danish and Norwegian share them), or a
+number, a name or an address. What fits less is a proposal.
 
 Source: W. A. Gale and K. W. Church, "A program for aligning sentences in bilingual corpora" (1993),
 for the order-preserving alignment by length.
@@ -11,6 +13,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -25,6 +28,14 @@ _GAP = -1.5
 _LEAST = 1.0
 """A pair below this is no pair."""
 
+_ALIKE = 0.4
+"""Share of letter groups above which texts of neighbouring languages say the same. In the sample
+article, 9 in 10 true pairs are above it, and no false one but between repeated phrases."""
+
+_NO_WORD = re.compile(r"[\W_]+")
+_NAME = re.compile(r"(?<=[^\W\d_][ ,] )[A-ZÆØÅ][^\W\d_]{2,}|(?<=[^\W\d_] )[A-ZÆØÅ][^\W\d_]{2,}")
+_BITS = 1021
+
 _MOST_CELLS = 4_000_000
 """Beyond this, only units near the diagonal are compared, which keeps time and memory in bounds."""
 
@@ -37,6 +48,14 @@ class _Shape:
     codes: tuple[str, ...]
     numbers: tuple[str, ...]
     length: int
+    letters: Counter[str]
+    """Groups of three letters."""
+
+    mask: int
+    """The same as a set of bits, to compare many units quickly."""
+
+    anchors: frozenset[str]
+    """What a translation keeps: numbers, names inside sentences, addresses of links."""
 
 
 def align(source: Sequence[Unit], target: Sequence[Unit]) -> list[Entry]:
@@ -78,11 +97,22 @@ def fill(catalogue: Catalogue, entries: Iterable[Entry]) -> Catalogue:
 
 def _shape(unit: Unit) -> _Shape:
     text = CODE.sub("", unit.msgid)
+    words = f" {_NO_WORD.sub(' ', text.lower()).strip()} "
+    letters = Counter(words[i : i + 3] for i in range(len(words) - 2))
+    mask = 0
+    for group in letters:
+        # Not hash(), which is another in every run.
+        mask |= 1 << (ord(group[0]) * 961 + ord(group[1]) * 31 + ord(group[2])) % _BITS
+    numbers = tuple(_NUMBER.findall(text))
+    addresses = [code.note for code in unit.codes if "href=" in code.note]
     return _Shape(
         unit.role,
         tuple(sorted(code.name.rstrip("0123456789_") for code in unit.codes)),
-        tuple(_NUMBER.findall(text)),
+        numbers,
         len(text),
+        letters,
+        mask,
+        frozenset((*numbers, *_NAME.findall(text), *addresses)),
     )
 
 
@@ -92,7 +122,17 @@ def _score(source: _Shape, target: _Shape) -> float:
     score += 0.5 if source.codes == target.codes else -0.5
     if source.numbers or target.numbers:
         score += 1.5 if source.numbers == target.numbers else -0.5
+    shared = (source.mask & target.mask).bit_count()
+    score += 6 * shared / (source.mask.bit_count() + target.mask.bit_count() or 1) - 0.6
     return score + 1.5 - 2.5 * abs(math.log((target.length + 4) / (source.length + 4)))
+
+
+def _is_borne_out(source: _Shape, target: _Shape) -> bool:
+    """Tell whether the texts themselves say that one translates the other."""
+    if source.anchors and source.anchors <= target.anchors:
+        return True
+    shared = (source.letters & target.letters).total()
+    return 2 * shared >= _ALIKE * (source.letters.total() + target.letters.total())
 
 
 def _path(source: Sequence[_Shape], target: Sequence[_Shape]) -> list[tuple[int, int]]:
@@ -144,6 +184,7 @@ def _entry(unit: Unit, match: Unit, shape: _Shape, found: _Shape) -> Entry:
         and shape.role == found.role
         and shape.numbers == found.numbers
         and 0.5 <= (found.length + 4) / (shape.length + 4) <= 2
+        and _is_borne_out(shape, found)
     )
     flags = () if is_sure else ("fuzzy",)
     return Entry(unit.msgid, text, msgctxt=unit.context, flags=flags)
