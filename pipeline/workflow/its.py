@@ -51,7 +51,7 @@ def its_dump(
 
         _, root = parse(data, str(path))
     found = load_rules(root, str(path), options)
-    return list(dump(root, Annotations(root, str(path), found, options.load), name))
+    return list(dump(root, Annotations(root, str(path), found, options), name))
 
 
 _IDENTIFIERS = {

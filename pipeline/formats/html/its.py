@@ -25,7 +25,7 @@ class ItsOfPage:
         """
         root, self._copies = to_lxml(tree)
         rules = load_rules(root, name, options)
-        self._annotations = Annotations(root, name, rules, options.load)
+        self._annotations = Annotations(root, name, rules, options)
         self._frames: dict[Any, Frame] = {None: self._annotations.root_frame()}
 
     def refine(

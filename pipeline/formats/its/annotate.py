@@ -13,20 +13,27 @@ from typing import Any
 from lxml import etree
 
 from pipeline.errors import SourceError
-from pipeline.formats.base import Load
+from pipeline.formats.base import ItsOptions
 from pipeline.formats.its.categories import (
     CATEGORIES,
     HTML_LOCAL,
     ITS,
+    KNOWN_VALUES,
     LOCAL,
     STANDOFF,
     XHTML,
+    XLINK,
     XML,
     Category,
     Values,
 )
 from pipeline.formats.its.rules import Place, Rule, RuleSet, parse_rules, simple_selectors
-from pipeline.formats.its.xpath import Expression, compile_css, compile_xpath
+from pipeline.formats.its.xpath import (
+    Expression,
+    compile_at_attribute,
+    compile_css,
+    compile_xpath,
+)
 from pipeline.formats.markup.tokens import names
 
 _LOWER = names(
@@ -46,6 +53,8 @@ _HTML_TEXTS = {
 _META_TEXT = frozenset(("description", "keywords", "application-name"))
 
 _NESTED_HTML = names("iframe noscript script textarea")
+_MARKUP = (f"{{{ITS}}}", f"{{{XML}}}", f"{{{XLINK}}}href")
+
 _PHRASING = names(
     "a abbr area audio b bdi bdo br button canvas cite code command data datalist del dfn em embed "
     "i img input ins kbd keygen label map mark math meter object output progress q ruby s samp "
@@ -94,16 +103,18 @@ class Annotations:
     Ask for frames from the root down: each needs its parent's.
     """
 
-    def __init__(self, root: Any, name: str, rules: RuleSet, load: Load) -> None:
+    def __init__(self, root: Any, name: str, rules: RuleSet, options: ItsOptions) -> None:
         self._root = root
         self._name = name
-        self._load = load
+        self._load = options.load
+        self._report = options.report
         self._parameters = rules.parameters
         self._by_name: dict[str, list[tuple[int, Rule]]] = {}
         self._by_attribute: dict[tuple[str, str], list[tuple[int, Rule]]] = {}
         self._selected: dict[Any, list[tuple[int, Rule]]] = {}
         self._selected_attributes: dict[tuple[Any, str], list[tuple[int, Rule]]] = {}
         self._standoff: dict[str, Any] = {}
+        self._ids: dict[str, dict[str, Any]] = {}
         # Selected nodes are found again by identity, which holds while the tree's proxies live.
         self._alive: list[Any] = []
         self._categories = {rule.category.name for rule in rules.rules}
@@ -119,7 +130,10 @@ class Annotations:
         own: dict[str, Values] = {}
         role, is_conditional = "", False
         for rule in self._rules_for(node):
-            own[rule.category.name] = self._global_values(rule, node)
+            values = self._global_values(rule, node)
+            if values is None:
+                continue
+            own[rule.category.name] = values
             role = rule.role or role
             if rule.category.name == "elementswithintext":
                 is_conditional = rule.is_conditional
@@ -159,6 +173,8 @@ class Annotations:
             return []
         found = []
         for key in frame.node.attrib:
+            if _is_never_text(frame.node, key):
+                continue
             rule = self._attribute_rule(frame.node, key, "translate")
             if rule is None or (rule.is_default and not is_translated):
                 continue
@@ -171,8 +187,8 @@ class Annotations:
         rule = self._attribute_rule(frame.node, key, category)
         if rule is None:
             return None
-        value = frame.node.get(key)
-        return self._with_records(self._global_values(rule, frame.node, value))
+        values = self._global_values(rule, frame.node, key)
+        return None if values is None else self._with_records(values)
 
     def attribute(self, frame: Frame, key: str, category: str) -> Values:
         """Give what holds for an attribute of an element.
@@ -196,15 +212,18 @@ class Annotations:
         return category in self._categories
 
     def targets(self) -> dict[Any, Any]:
-        """Find where a bilingual document keeps translations: target nodes by source nodes."""
+        """Find where a bilingual document keeps translations: target nodes by source nodes.
+
+        A source whose pointer leads to no element has None.
+        """
         found = {}
         for node in self._root.iter("*") if self.has_rules("targetpointer") else ():
             rules = [r for r in self._rules_for(node) if r.category.name == "targetpointer"]
             if rules:
                 pointer = self._expression(rules[-1], rules[-1].attributes["targetPointer"])
                 place = pointer(node, self._parameters)
-                if isinstance(place, list) and place and isinstance(place[0], etree._Element):
-                    found[node] = place[0]
+                is_element = isinstance(place, list) and place and etree.iselement(place[0])
+                found[node] = place[0] if is_element else None
         return found
 
     # The rules of a node
@@ -258,43 +277,45 @@ class Annotations:
 
     # The values of a rule
 
-    def _global_values(self, rule: Rule, node: Any, attribute: str | None = None) -> Values:
+    def _global_values(self, rule: Rule, node: Any, key: str = "") -> Values | None:
+        """Read what a rule says of an element, or of its attribute of that name.
+
+        Returns:
+            None where all its pointers lead nowhere, so that what the parent has stays.
+        """
         category, given = rule.category, rule.attributes
-        values: dict[str, str] = dict(category.companions)
-        for key in category.keys:
-            if key in given:
-                values[key] = given[key].strip()
+        said: dict[str, str] = {}
+        for name in category.keys:
+            if name in given:
+                said[name] = given[name].strip()
         if rule.note is not None:
-            values["locNote"] = rule.note
-        for key in category.pointers:
-            pointer = given.get(f"{key}Pointer")
+            said["locNote"] = rule.note
+        has_pointer = False
+        for name in category.pointers:
+            pointer = given.get(f"{name}Pointer")
             if pointer:
-                found = self._texts(rule, pointer, node, attribute)
+                has_pointer = True
+                found = self._texts(rule, pointer, node, key)
                 if category.name == "domain":
-                    values["domains"] = ", ".join(_domains(found, given.get("domainMapping", "")))
+                    said["domains"] = ", ".join(_domains(found, given.get("domainMapping", "")))
                 elif found:
-                    values[key] = found[0]
+                    said[name] = found[0]
         if category.name == "idvalue":
-            values["idValue"] = self._string(rule, given.get("idValue", "''"), node)
+            said["idValue"] = (self._texts(rule, given["idValue"], node, key) or [""])[0]
         elif category.name == "targetpointer":
-            values["targetPointer"] = _with_parameters(
-                given.get("targetPointer", ""), self._parameters
-            )
-        return values
+            said["targetPointer"] = _with_parameters(given["targetPointer"], self._parameters)
+        if has_pointer and not set(said) - set(category.companions):
+            return None
+        return {**category.companions, **said}
 
-    def _texts(self, rule: Rule, pointer: str, node: Any, attribute: str | None) -> list[str]:
-        if attribute is not None and pointer.strip() == ".":
-            return [attribute]
-        found = self._expression(rule, pointer)(node, self._parameters)
-        if not isinstance(found, list):
-            return [_string(found)]
-        return [_string(item) for item in found]
-
-    def _string(self, rule: Rule, expression: str, node: Any) -> str:
-        found = self._expression(rule, expression)(node, self._parameters)
-        if isinstance(found, list):
-            return _string(found[0]) if found else ""
-        return _string(found)
+    def _texts(self, rule: Rule, expression: str, node: Any, key: str) -> list[str]:
+        """Evaluate an expression at an element, or at its attribute, to strings."""
+        if key and rule.language == "xpath":
+            evaluate = compile_at_attribute(expression, key, rule.namespaces, rule.place)
+        else:
+            evaluate = self._expression(rule, expression)
+        found = evaluate(node, self._parameters)
+        return [_string(item) for item in found] if isinstance(found, list) else [_string(found)]
 
     def _expression(self, rule: Rule, expression: str) -> Expression:
         compile_ = compile_css if rule.language == "css" else compile_xpath
@@ -315,14 +336,36 @@ class Annotations:
 
     def _records(self, reference: str, record: str) -> list[Any]:
         address, _, identifier = reference.partition("#")
-        tree = self._root
-        if address:
-            if address not in self._standoff:
-                name, data = self._load(self._name, address)
-                self._standoff[address] = _parse_standoff(data, name)
-            tree = self._standoff[address]
-        target = _find_id(tree, identifier) if identifier else tree
+        try:
+            tree = self._tree(address)
+            target = self._by_id(address, identifier) if identifier else tree
+        except SourceError as error:
+            if self._report is None:
+                raise
+            self._report(error)
+            self._standoff[address] = None
+            return []
         return [] if target is None else list(target.iter(f"{{{ITS}}}{record}"))
+
+    def _tree(self, address: str) -> Any:
+        if not address:
+            return self._root
+        if address not in self._standoff:
+            name, data = self._load(self._name, address)
+            self._standoff[address] = _parse_standoff(data, name)
+        return self._standoff[address]
+
+    def _by_id(self, address: str, identifier: str) -> Any:
+        """Find an element, or what a script with the id holds."""
+        tree = self._tree(address)
+        if tree is None:
+            return None
+        if address not in self._ids:
+            self._ids[address] = _ids(tree)
+        node = self._ids[address].get(identifier)
+        if node is None or node.tag != f"{{{XHTML}}}script":
+            return node
+        return parse_rules(node.text or "", address or self._name, node.sourceline or 1)
 
 
 _CATEGORY_OF = {"locQualityIssuesRef": "locqualityissue", "provenanceRecordsRef": "provenance"}
@@ -336,13 +379,13 @@ def _parse_standoff(data: bytes, name: str) -> Any:
     return parse_rules(data, name)
 
 
-def _find_id(tree: Any, identifier: str) -> Any:
+def _ids(tree: Any) -> dict[str, Any]:
+    found: dict[str, Any] = {}
     for node in tree.iter("*"):
-        if identifier in (node.get(f"{{{XML}}}id"), node.get("id")):
-            if node.tag != f"{{{XHTML}}}script":
-                return node
-            return parse_rules(node.text or "", "script", node.sourceline)
-    return None
+        for key in (f"{{{XML}}}id", "id"):
+            if key in node.attrib:
+                found.setdefault(node.get(key), node)
+    return found
 
 
 def _unqualified(node: Any) -> dict[str, str]:
@@ -385,7 +428,9 @@ def _string(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float):
-        return str(int(value)) if value == int(value) else str(value)
+        if value.is_integer():
+            return str(int(value))
+        return {"nan": "NaN", "inf": "Infinity", "-inf": "-Infinity"}.get(str(value), str(value))
     return str(value)
 
 
@@ -403,6 +448,13 @@ def _local(node: Any, key: str) -> str | None:
 
 def _is_html(node: Any) -> bool:
     return bool(node.tag.startswith(f"{{{XHTML}}}"))
+
+
+def _is_never_text(node: Any, key: str) -> bool:
+    """Tell attributes that mark up: those of ITS, languages, links, styles."""
+    if key.startswith(_MARKUP) or node.tag.startswith(f"{{{ITS}}}"):
+        return True
+    return _is_html(node) and (key in ("lang", "style") or key.startswith("its-"))
 
 
 def is_html_text(node: Any, key: str) -> bool:
@@ -427,7 +479,9 @@ def _local_values(node: Any) -> dict[str, Values]:
             continue
         if is_html and key in _LOWER:
             value = value.strip().lower()
-        if category.name == "translate" and value not in ("yes", "no"):
+        if is_html and key == "translate" and not value:
+            value = "yes"  # Source: HTML, "The translate attribute"
+        if key in KNOWN_VALUES and value not in KNOWN_VALUES[key]:
             continue
         if key == "dir" and node.tag == f"{{{XHTML}}}bdo":
             value = _OVERRIDES.get(value, value)

@@ -206,6 +206,13 @@ LOCAL = {
 }
 """Local attributes, by their name in the ITS namespace, and the category that each belongs to."""
 
+KNOWN_VALUES = {
+    "translate": ("yes", "no"), "withinText": ("yes", "no", "nested"), "term": ("yes", "no"),
+    "space": ("default", "preserve"), "localeFilterType": ("include", "exclude"),
+    "dir": ("ltr", "rtl", "lro", "rlo", "auto"),
+}  # fmt: skip
+"""Values of attributes that have only these."""
+
 STANDOFF = {
     "locQualityIssuesRef": ("locQualityIssues", "locQualityIssue"),
     "provenanceRecordsRef": ("provenanceRecords", "provenanceRecord"),
@@ -222,4 +229,8 @@ def html_name(key: str) -> str:
     return "its-" + "".join(f"-{char.lower()}" if char.isupper() else char for char in key)
 
 
-HTML_LOCAL = {html_name(key): (key, category) for key, category in LOCAL.items()}
+HTML_LOCAL = {
+    html_name(key): (key, category)
+    for key, category in LOCAL.items()
+    if key not in ("translate", "dir")  # HTML has its own
+}

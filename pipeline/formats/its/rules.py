@@ -11,14 +11,14 @@ from lxml import etree
 
 from pipeline.errors import SourceError
 from pipeline.formats.base import ItsOptions
-from pipeline.formats.its.categories import BY_RULE, ITS, OWN, XHTML, XLINK, Category
+from pipeline.formats.its.categories import BY_RULE, ITS, KNOWN_VALUES, OWN, XHTML, XLINK, Category
 
 _MAX_LINKS = 100
 _RULES = f"{{{ITS}}}rules"
 _SCRIPT = f"{{{XHTML}}}script"
 _LINK = f"{{{XHTML}}}link"
-_STEP = r"(?:\*|(?:[\w.-]+:)?[\w.-]+)"
-_SIMPLE = re.compile(rf"//({_STEP})?(?:(?<!/)/)?(?:@({_STEP}))?")
+_STEP = r"(?:\*|(?:[^\W\d][\w.-]*:)?[^\W\d][\w.-]*)"
+_SIMPLE = re.compile(rf"//(?:({_STEP})(?:/@({_STEP}))?|@({_STEP}))")
 
 
 # What a rule must say; of several, one.
@@ -31,10 +31,8 @@ _NEEDED = {
     "mtConfidenceRule": ("mtConfidence",),
     "allowedCharactersRule": ("allowedCharacters", "allowedCharactersPointer"),
     "storageSizeRule": ("storageSize", "storageSizePointer"),
-}  # fmt: skip
-_VALUES = {
-    "translate": ("yes", "no"), "withinText": ("yes", "no", "nested"), "term": ("yes", "no"),
-    "space": ("default", "preserve"), "localeFilterType": ("include", "exclude"),
+    "locNoteRule": ("locNote", "locNotePointer", "locNoteRef", "locNoteRefPointer"),
+    "provRule": ("provenanceRecordsRefPointer", "provenanceRecordsRef"),
 }  # fmt: skip
 
 
@@ -150,9 +148,9 @@ def simple_selectors(rule: Rule) -> list[tuple[str, str]] | None:
     found = []
     for part in rule.selector.split("|"):
         match = _SIMPLE.fullmatch(part.strip())
-        if match is None or not any(match.groups()):
+        if match is None:
             return None
-        element, attribute = match.groups()
+        element, attribute = match[1], match[2] or match[3]
         names = [_qualified(step, rule) if step else "" for step in (element or "*", attribute)]
         if None in names:
             return None
@@ -176,6 +174,7 @@ class _Loader:
         self._load = options.load
         self._report = options.report
         self._open: list[str] = []
+        self._first_line = 1
         self._links = 0
 
     def read_document(self, root: Any, name: str) -> None:
@@ -183,28 +182,43 @@ class _Loader:
         self.read(root, name)
         self._open.pop()
 
-    def read(self, root: Any, name: str) -> None:
+    def read(self, root: Any, name: str, line: int = 1) -> None:
+        """Read the rules in a tree that begins at a line of its file."""
+        self._first_line, before = line, self._first_line
+        try:
+            self._read(root, name)
+        finally:
+            self._first_line = before
+
+    def _line(self, node: Any) -> int | None:
+        line: int | None = node.sourceline
+        return line and line + self._first_line - 1
+
+    def _read(self, root: Any, name: str) -> None:
         for node in root.iter(_RULES, _SCRIPT, _LINK):
             if node.tag == _RULES:
                 self._read_rules(node, name)
             elif node.tag == _SCRIPT:
                 kind = (node.get("type") or "").strip().lower()
                 if kind == "application/its+xml" and (node.text or "").strip():
-                    self.read(parse_rules(node.text, name, node.sourceline), name)
+                    line = node.sourceline or 1
+                    before = len(node.text) - len(node.text.lstrip())
+                    line += node.text.count("\n", 0, before)
+                    self.read(parse_rules(node.text, name, line), name, line)
             elif "its-rules" in (node.get("rel") or "").lower().split():
-                self._follow(node.get("href") or "", Place(name, node.sourceline))
+                self._follow(node.get("href") or "", Place(name, self._line(node)))
 
     def _read_rules(self, rules: Any, name: str) -> None:
         # What is linked comes first, so that the linking file can overrule it.
         href = rules.get(f"{{{XLINK}}}href")
         if href:
-            self._follow(href, Place(name, rules.sourceline))
+            self._follow(href, Place(name, self._line(rules)))
         language = rules.get("queryLanguage", "xpath").strip().lower()
         if language not in ("xpath", "css"):
             raise SourceError(
                 f'ITS rules in an unknown query language "{language}"',
                 file=name,
-                line=rules.sourceline,
+                line=self._line(rules),
                 hint="known: xpath, css",
             )
         for node in rules.iterchildren(f"{{{ITS}}}*"):
@@ -212,7 +226,8 @@ class _Loader:
             if local == "param":
                 self.found.parameters[node.get("name", "")] = node.text or ""
             elif local in BY_RULE:
-                self.found.rules.append(_rule(node, BY_RULE[local], language, name))
+                place = Place(name, self._line(node))
+                self.found.rules.append(_rule(node, BY_RULE[local], language, place))
 
     def _follow(self, href: str, place: Place) -> None:
         address = href.strip().partition("#")[0]
@@ -248,8 +263,10 @@ class _Loader:
                 f"more than {_MAX_LINKS} linked ITS rules files", file=place.file, line=place.line
             )
         self._open.append(name)
-        self.read(parse_rules(data, name), name)
-        self._open.pop()
+        try:
+            self.read(parse_rules(data, name), name)
+        finally:
+            self._open.pop()
 
 
 def _check(rule: str, attributes: Mapping[str, str], place: Place) -> None:
@@ -258,7 +275,7 @@ def _check(rule: str, attributes: Mapping[str, str], place: Place) -> None:
     # A list of locales may be empty: for none.
     if needed and not any(key in attributes for key in needed):
         raise SourceError(f"{rule} has no {needed[0]}", file=place.file, line=place.line)
-    for key, known in _VALUES.items():
+    for key, known in KNOWN_VALUES.items():
         if attributes.get(key, known[0]).strip() not in known:
             raise SourceError(
                 f'{rule} has {key}="{attributes[key]}"',
@@ -268,15 +285,19 @@ def _check(rule: str, attributes: Mapping[str, str], place: Place) -> None:
             )
 
 
-def _rule(node: Any, category: Category, language: str, name: str) -> Rule:
-    place = Place(name, node.sourceline)
+def _rule(node: Any, category: Category, language: str, place: Place) -> Rule:
     selector = node.get("selector")
     if not selector:
         raise SourceError(
-            f"{category.rule} has no selector", file=name, line=place.line, hint='selector="//p"'
+            f"{category.rule} has no selector",
+            file=place.file,
+            line=place.line,
+            hint='selector="//p"',
         )
     note = node.find(f"{{{ITS}}}locNote")
     attributes = dict(node.attrib)
+    if note is not None:
+        attributes["locNote"] = ""
     _check(category.rule, attributes, place)
     return Rule(
         category,

@@ -11,6 +11,8 @@ from lxml import etree
 from pipeline.errors import SourceError
 from pipeline.formats.its.rules import Place
 
+_TAKE = ("skagerrak-take", "urn:skagerrak:take")
+
 Expression = Callable[[Any, Mapping[str, str]], Any]
 """Evaluates an expression at a node with the values of its variables."""
 
@@ -29,8 +31,50 @@ def compile_xpath(expression: str, namespaces: Mapping[str, str], place: Place) 
     def evaluate(node: Any, variables: Mapping[str, str]) -> Any:
         try:
             return compiled(node, **variables)
-        except etree.XPathError as error:
+        except (etree.XPathError, TypeError, ValueError) as error:
             raise _wrong(expression, error, place) from None
+
+    return evaluate
+
+
+def compile_at_attribute(
+    expression: str, key: str, namespaces: Mapping[str, str], place: Place
+) -> Expression:
+    """Compile XPath that is evaluated at an attribute of the element it is given.
+
+    Args:
+        expression: As the rule writes it, relative to the attribute.
+        key: The attribute's name, as lxml writes it.
+        namespaces: Prefixes in the rule's scope.
+        place: Of the rule.
+
+    Raises:
+        SourceError: it is no XPath.
+    """
+    compile_xpath(expression, namespaces, place)  # by itself, or it could close the bracket
+    qualified = etree.QName(key)
+    # lxml takes no attribute as context: a predicate does, and hands over what it finds.
+    scope = {**namespaces, _TAKE[0]: _TAKE[1]}
+    at = f"@*[local-name() = '{qualified.localname}'"
+    at += f" and namespace-uri() = '{qualified.namespace or ''}']"
+
+    def evaluate(node: Any, variables: Mapping[str, str]) -> Any:
+        taken: list[Any] = []
+
+        def take(_context: Any, value: Any) -> bool:
+            taken.append(value)
+            return True
+
+        try:
+            etree.XPath(
+                f"{at}[{_TAKE[0]}:take({expression})]",
+                namespaces=scope,
+                extensions={(_TAKE[1], "take"): take},
+                regexp=False,
+            )(node, **variables)
+        except (etree.XPathError, TypeError, ValueError) as error:
+            raise _wrong(expression, error, place) from None
+        return taken[0] if taken else []
 
     return evaluate
 

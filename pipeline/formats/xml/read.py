@@ -88,7 +88,7 @@ class _Reader:
         used = frozenset(_NAMESPACE.findall(text))
         its = its._replace(report=self.found.report)
         rules = load_rules(root, name, its, first=rules_for(self._vocabulary, namespace, used))
-        self._annotations = Annotations(root, name, rules, its.load)
+        self._annotations = Annotations(root, name, rules, its)
         self._entities = own_entities(root)
         self._targets = find_targets(
             self._annotations.targets(), root, text, tokenize(text, self._entities)

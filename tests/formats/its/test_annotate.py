@@ -43,7 +43,7 @@ def say(
     root = parse_tree(data) if source.startswith("<!DOCTYPE html>") else etree.fromstring(data)
     given = [(name, text.encode()) for name, text in (rules or {}).items()]
     options = ItsOptions(Files(files or {}), given, parameters or {})
-    annotations = Annotations(root, "a", load_rules(root, "a", options), options.load)
+    annotations = Annotations(root, "a", load_rules(root, "a", options), options)
     lines = (line.partition("\t") for line in dump(root, annotations, category))
     return {path: values.replace("\t", " ") for path, _, values in lines}
 
