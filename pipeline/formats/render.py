@@ -6,7 +6,6 @@ unit is copied from the source, code by code, so a translation cannot add or cha
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
 from pipeline.errors import LimitError, TargetError
@@ -44,7 +43,8 @@ def render(document: Document, translate: Translate, target_language: str | None
             continue
         target: list[Part] | None = None
         msgstr = translate(unit)
-        if msgstr is not None and msgstr != unit.msgid:
+        is_elsewhere = target_language is not None and unit.target is not None
+        if msgstr is not None and (msgstr != unit.msgid or is_elsewhere):
             try:
                 target = parse_target(msgstr, unit.msgid, unit.codes)
                 check_limits(target, unit.limits)
@@ -72,21 +72,22 @@ def check_limits(target: list[Part], limits: Limits | None) -> None:
     if limits is None:
         return
     text = "".join(part.text for part in target if part.kind is PartKind.TEXT)
-    if limits.characters:
-        try:
-            allowed = re.compile(limits.characters)
-        except re.error:
-            return  # XML Schema's expressions know more than ours; the note says what is meant
-        wrong = next((char for char in text if not allowed.fullmatch(char)), None)
+    if limits.characters is not None:
+        from pipeline.formats.its.characters import wrong_character
+
+        wrong = wrong_character(text, limits.characters)
         if wrong is not None:
             raise LimitError(
                 f'character "{wrong}" is not allowed here',
-                hint=f"the source allows {limits.characters}",
+                hint=f"the source allows {limits.characters or 'no text'}",
             )
     if limits.size is not None:
         breaks = {"crlf": "\r\n", "cr": "\r"}.get(limits.line_break.lower(), "\n")
         try:
-            size = len(text.replace("\n", breaks).encode(limits.encoding))
+            encoding = limits.encoding
+            if encoding.lower().replace("_", "-") in ("utf-16", "utf-32"):
+                encoding += "-le"  # a mark of the byte order is no part of the text
+            size = len(text.replace("\n", breaks).encode(encoding))
         except (LookupError, UnicodeEncodeError) as error:
             raise LimitError(
                 f"cannot be stored in {limits.encoding}: {error}",

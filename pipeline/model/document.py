@@ -11,7 +11,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from pipeline.model.finding import Finding
-from pipeline.model.locale import matches_range
+from pipeline.model.locale import is_same_language, matches_range
 
 
 class Span(NamedTuple):
@@ -87,8 +87,8 @@ class Limits(NamedTuple):
     line_break: str = "lf"
     """``lf``, ``cr`` or ``crlf``."""
 
-    characters: str = ""
-    """A regular expression that each character matches; empty for any."""
+    characters: str | None = None
+    """A regular expression of XML Schema that each character matches; None for any."""
 
 
 class LocaleFilter(NamedTuple):
@@ -100,9 +100,14 @@ class LocaleFilter(NamedTuple):
     excludes: bool = False
     """Whether it is for all locales but these."""
 
+    around: LocaleFilter | None = None
+    """What it is a part of: that is not there for more locales."""
+
     def includes(self, tag: str) -> bool:
         """Tell whether the part is for a locale."""
-        return any(matches_range(tag, each) for each in self.ranges) is not self.excludes
+        if any(matches_range(tag, each) for each in self.ranges) is self.excludes:
+            return False
+        return self.around is None or self.around.includes(tag)
 
 
 class Cut(NamedTuple):
@@ -181,7 +186,11 @@ class Unit:
 
     def is_for(self, tag: str | None) -> bool:
         """Tell whether the text is for a locale; without one it always is."""
-        return tag is None or self.locales is None or self.locales.includes(tag)
+        if tag is None:
+            return True
+        if self.target and self.target.language and not is_same_language(self.target.language, tag):
+            return False
+        return self.locales is None or self.locales.includes(tag)
 
 
 class LanguageSlot(NamedTuple):
@@ -220,6 +229,9 @@ class Document:
     languages: tuple[LanguageSlot, ...] = ()
     has_references: bool = True
     """Whether ``&#8211;`` can stand for a character that the encoding lacks."""
+
+    locales: LocaleFilter | None = None
+    """The locales that the document is for; None for all."""
 
     cuts: tuple[Cut, ...] = ()
     terms: tuple[Term, ...] = ()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 from pipeline import plugins
 from pipeline.errors import ConfigError, PipelineError
@@ -21,6 +20,7 @@ from pipeline.workflow.load import (
     load_catalogue,
     load_catalogue_if_exists,
     load_document,
+    local_path,
 )
 from pipeline.workflow.report import Counts, Report, Row
 from pipeline.workspace import files
@@ -112,12 +112,11 @@ def _is_variant(path: Path, others: Collection[Path], locales: Iterable[str]) ->
 def _report_missing(project: Project, path: Path, document: Document, report: Report) -> None:
     """Report the files that a document counts as its own and that are not there."""
     for resource in document.resources:
-        address = urlsplit(resource)
-        if address.scheme or address.netloc or not address.path:
+        name = local_path(resource)
+        if not name:
             continue
-        place = path.parent / unquote(address.path)
-        if address.path.startswith("/"):
-            place = project.source_folder / unquote(address.path).lstrip("/")
+        folder = project.source_folder if name.startswith("/") else path.parent
+        place = folder / name.lstrip("/")
         if not place.is_file():
             report.findings.append(
                 Finding(
@@ -157,6 +156,9 @@ def _build_article(
         labels = _lookup(project, LABELS, tag, fuzzy)
         total = Counts()
         for path, document in documents.items():
+            if document.locales and not document.locales.includes(tag):
+                report.notes.append(f"{document.name}: not for {tag}")
+                continue
             builder = _Builder(document, own, labels, tag)
             for form, suffix in _forms(project, path):
                 target = project.target(path.with_suffix(suffix), tag)

@@ -58,6 +58,20 @@ def load_article(project: Project, path: Path) -> Document:
     return load_document(path, name, source_language=settings.source_language, its=its)
 
 
+def local_path(reference: str) -> str | None:
+    """Read the path in an address that a document names; None for one that is elsewhere.
+
+    >>> local_path("its/r%C3%B8d.xml#a"), local_path("https://example.org/a"), local_path("//[")
+    ('its/rød.xml', None, None)
+    """
+    try:
+        address = urlsplit(reference)
+    except ValueError:
+        return None
+    path = unquote(address.path)
+    return None if address.scheme or address.netloc or "\0" in path else path
+
+
 class Linked:
     """Reads files that documents name: from the file system, never from a network."""
 
@@ -79,14 +93,14 @@ class Linked:
         Raises:
             SourceError: it is missing, on a network or outside the project.
         """
-        address = urlsplit(reference)
-        if address.scheme or address.netloc:
+        place = local_path(reference)
+        if not place:
             raise SourceError(
                 "not a file of ours; nothing is read from a network",
                 file=reference,
                 hint="save a copy beside the document and link that",
             )
-        path = (self._root / name).parent / unquote(address.path)
+        path = (self._root / name).parent / place
         if self._is_closed and not path.resolve().is_relative_to(self._root.resolve()):
             raise SourceError("lies outside the project", file=reference)
         return os.path.relpath(path, self._root), files.read(path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import turbohtml
 from lxml import etree
 
 from pipeline.formats import html, text, xml
@@ -122,3 +123,33 @@ def test_xml_says_so_too() -> None:
     )
     translated = render(document, lambda unit: unit.msgid + "!", "nb").data
     assert translated == b'<nitf xml:lang="nb"><p>A!</p><p xml:lang="nb">B!</p></nitf>'
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "message"),
+    [
+        ("<p>A <b><i>hej</b> du</i> der", "<tag3/> A <b1><i2/>hej</b1> du der", "changed places"),
+        ("<p>a <a href=x>b</a> c <a href=y>d</a>", "a <a1>b <a2>d</a2></a1> c", "of its kind"),
+    ],
+)
+def test_what_would_change_the_elements_around_it_is_rejected(
+    source: str, translation: str, message: str
+) -> None:
+    document = html.read(source.encode(), "a", source_language="da")
+    rendering = render(document, lambda unit: translation, None)
+    assert rendering.data == source.encode()
+    assert message in rendering.problems[0].message
+
+
+@pytest.mark.parametrize("tag", ["<html lang>", "<html lang=>", "<html lang=''>", "<html>"])
+def test_a_page_says_its_language_however_its_root_is_written(tag: str) -> None:
+    document = html.read(f"<!DOCTYPE html>{tag}<p>Hej".encode(), "a", source_language="da")
+    built = render(document, lambda unit: "Hei", "nb").data
+    root = turbohtml.parse(built).root
+    assert root is not None
+    assert root.attrs["lang"] == "nb"
+
+
+def test_the_mark_of_a_language_stands_after_the_name_that_the_source_uses() -> None:
+    document = html.read(b"<p><image src=x alt='Et foto'>", "a", source_language="da")
+    assert b'<image lang="da" src=x' in render(document, lambda unit: None, "nb").data

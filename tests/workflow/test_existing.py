@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from pipeline.model.entry import Entry
 from tests.conftest import Run
 from tests.workflow.test_extract import entries
@@ -74,3 +76,36 @@ def test_a_translation_that_is_not_there_is_named(project: Path, run: Run) -> No
     assert result.status in (2, 3)
     assert "væk.html" in result.err
     assert run("extract", "source/a.html", "--existing", "gammel.html").status == 2
+
+
+LIST_DA = "<h1>Sortér affaldet</h1><ul><li>Papir</li><li>Strøm</li></ul><p>Byen vil spare.</p>"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        LIST_DA.replace("Papir", "X").replace("Strøm", "Papir").replace("X", "Strøm"),
+        "<h1>Kampen endte uten mål</h1><ul><li>Gult kort</li><li>Bytter</li></ul>"
+        "<p>Trener er fornøyd.</p>",
+    ],
+)
+def test_what_nothing_bears_out_is_only_proposed(project: Path, run: Run, other: str) -> None:
+    Path("source/a.html").write_text(LIST_DA)
+    Path("gammel.html").write_text(other)
+    run("extract", "source/a.html", "--existing", "nb=gammel.html")
+    for entry in texts().values():
+        assert entry.is_fuzzy or not entry.msgstr or entry.msgstr == entry.msgid
+
+
+def test_names_numbers_and_addresses_bear_out_an_english_text(project: Path, run: Run) -> None:
+    Path("source/a.html").write_text(
+        "<h1>Byen sparer</h1><p>Det siger borgmester Jens Holm.</p><p>Gebyret stiger med 12 kr.</p>"
+        '<p>Læs <a href="/plan">planen</a>.</p>'
+    )
+    Path("old.html").write_text(
+        "<h1>City saves</h1><p>So says mayor Jens Holm.</p><p>The fee rises by DKK 12.</p>"
+        '<p>Read <a href="/plan">the plan</a>.</p>'
+    )
+    run("extract", "source/a.html", "--existing", "en=old.html")
+    found = entries(Path("locales/en/a.po"))
+    assert [entry.is_fuzzy for entry in found.values()] == [True, False, False, False]

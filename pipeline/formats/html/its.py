@@ -8,7 +8,7 @@ from pipeline.formats.base import ItsOptions
 from pipeline.formats.html.tree import to_lxml
 from pipeline.formats.its.annotate import Annotations, Frame
 from pipeline.formats.its.collect import Found, set_apart
-from pipeline.formats.its.facts import facts_of
+from pipeline.formats.its.facts import facts_of, facts_of_attribute
 from pipeline.formats.its.rules import load_rules
 from pipeline.formats.markup.tokens import Element, Within
 from pipeline.model.document import LocaleFilter
@@ -55,10 +55,11 @@ class ItsOfPage:
         for text in element.attributes:
             said = self._annotations.said_of_attribute(frame, text.name, "translate")
             if element.translate if said is None else said["translate"] == "yes":
-                kept.append(text)
+                facts = facts_of_attribute(self._annotations, frame, text.name, element.facts)
+                kept.append(text._replace(facts=facts))
         element.attributes = tuple(kept)
         found.collect(self._annotations, frame)
-        return set_apart(element, outer)
+        return set_apart(element, frame, outer)
 
     def texts(self, node: Any) -> list[tuple[str, str]]:
         """Name further attributes that rules declare to be text, with their roles."""

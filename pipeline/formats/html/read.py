@@ -18,6 +18,7 @@ from pipeline.formats.markup.embedded import decode_html, lift_language, lift_un
 from pipeline.formats.markup.segmenter import segment
 from pipeline.formats.markup.tokens import (
     CODE_NAME,
+    NO_FACTS,
     STRAY_TAG,
     AttributeText,
     Element,
@@ -56,6 +57,7 @@ _OPAQUE = re.compile(
     r"|<[!?/][^>]*(?:>|\Z)",  # doctype, processing instruction
     re.DOTALL,
 )
+_ITS = re.compile(r"its-|its\+xml", re.IGNORECASE)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _TAG_NAME = re.compile(r"[^\s/>]+")
 _CDATA = re.compile(r"<!\[CDATA\[(.*)\]\]>", re.DOTALL)
@@ -82,7 +84,7 @@ def read(
 
 def uses_its(text: str, options: ItsOptions) -> bool:
     """Tell whether a page has anything of ITS beyond what HTML has itself."""
-    return bool(options.rules or options.uses_ids) or "its-" in text or "its+xml" in text
+    return bool(options.rules) or _ITS.search(text) is not None
 
 
 def read_fragment(
@@ -228,8 +230,10 @@ class _Reader:
         outer = self._stack[-1].element
         self._srcdoc(element, tag)
         cut = self._its.refine(element, tag.node, outer, self.found) if self._its else None
+        if tag.node.tag == "html":
+            self.found.locales, cut = cut, None
         if language and element.translate and not is_same_language(language, self.language):
-            element.facts = element.facts.in_language(language)
+            element.note_language(language)
         yield Token(TokenKind.OPEN, tag.start, tag.end, element=element)
         if not element.is_pairless:
             self._stack.append(_Frame(tag.node, element, language, cut))
@@ -289,6 +293,7 @@ class _Reader:
             is_pairless=name in policy.VOID or (is_svg and self._text[tag.end - 2] == "/"),
             role=policy.role(name, attributes, outer=outer.element.role),
             note=policy.note(attributes),
+            facts=NO_FACTS._replace(identifier=attributes.get("id", "")),
             # With ITS rules, each attribute may differ from its element.
             attributes=tuple(self._texts(node, attributes, spans))
             if translate or self._its

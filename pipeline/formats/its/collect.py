@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import SourceError
+from pipeline.formats.its.facts import is_limited
 from pipeline.formats.markup.segmenter import segment
 from pipeline.formats.markup.tokens import Element, Within
 from pipeline.model.document import Cut, Document, LanguageSlot, LocaleFilter, Term, Unit
@@ -27,6 +28,7 @@ class Found:
     units: list[Unit] = field(default_factory=list)
     """Those of embedded text."""
 
+    locales: LocaleFilter | None = None
     cuts: list[Cut] = field(default_factory=list)
     terms: list[Term] = field(default_factory=list)
     resources: list[str] = field(default_factory=list)
@@ -84,6 +86,7 @@ class Found:
             encoding=source.encoding,
             bom=source.bom,
             languages=tuple(self.languages),
+            locales=self.locales,
             cuts=tuple(self.cuts),
             terms=tuple(dict.fromkeys(self.terms)),
             resources=tuple(dict.fromkeys(self.resources)),
@@ -91,18 +94,19 @@ class Found:
         )
 
 
-def set_apart(element: Element, outer: Element) -> LocaleFilter | None:
-    """Make a part that only some locales have a text of its own, which can be left out.
+def set_apart(element: Element, frame: Frame, outer: Element) -> LocaleFilter | None:
+    """Make a part that only some locales have, or that has limits, a text of its own.
+
+    So it can be left out, or checked.
 
     Returns:
         The locales of the element, where its parent has others.
     """
     locales = element.facts.locales
-    if locales is None or locales == outer.facts.locales:
-        return None
-    if element.within is Within.YES:
+    is_apart = locales is not None and locales != outer.facts.locales
+    if element.within is Within.YES and (is_apart or is_limited(frame)):
         element.within = Within.NESTED
-    return locales
+    return locales if is_apart else None
 
 
 def _plain(node: Any) -> str:

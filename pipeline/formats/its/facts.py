@@ -10,7 +10,7 @@ from pipeline.formats.markup.tokens import NO_FACTS, Facts
 from pipeline.model.document import Limits, LocaleFilter
 
 if TYPE_CHECKING:
-    from pipeline.formats.its.annotate import Frame
+    from pipeline.formats.its.annotate import Annotations, Frame
 
 
 def facts_of(frame: Frame, outer: Facts) -> Facts:
@@ -36,30 +36,61 @@ def facts_of(frame: Frame, outer: Facts) -> Facts:
         heritable,
         tuple(_notes(said, frame.annotators)),
         own.get("idvalue", {}).get("idValue", ""),
-        _limits(frame),
-        _locales(frame.inherited.get("localefilter")),
+        _limits(frame.inherited.get("allowedcharacters"), own.get("storagesize")),
+        _locales(own.get("localefilter"), outer.locales),
     )
 
 
-def _locales(values: Values | None) -> LocaleFilter | None:
+def facts_of_attribute(annotations: Annotations, frame: Frame, key: str, facts: Facts) -> Facts:
+    """Gather what holds for an attribute.
+
+    Args:
+        annotations: The document's.
+        frame: The element's.
+        key: The attribute's name, as lxml writes it.
+        facts: The element's. A note on it is for its attributes too, which is more than ITS
+            asks for: an element without content can have it for nothing else.
+    """
+    said: dict[str, Values] = {}
+    for name, category in CATEGORIES.items():
+        values = annotations.said_of_attribute(frame, key, name)
+        if values is None and (category.reaches_attributes or name == "localizationnote"):
+            values = frame.own.get(name) or frame.inherited.get(name)
+        if values is not None:
+            said[name] = values
+    notes = tuple(_notes(said, frame.annotators))
+    return Facts(
+        notes,
+        identifier=said.get("idvalue", {}).get("idValue", ""),
+        limits=_limits(said.get("allowedcharacters"), said.get("storagesize")),
+        locales=_locales(annotations.said_of_attribute(frame, key, "localefilter"), facts.locales),
+    )
+
+
+def is_limited(frame: Frame) -> bool:
+    """Tell whether the element's own text has limits, and has to be checked by itself."""
+    return "storagesize" in frame.own or "allowedcharacters" in frame.own
+
+
+def _locales(values: Values | None, outer: LocaleFilter | None) -> LocaleFilter | None:
+    """Narrow the locales of what is around a part to those of the part."""
     if values is None:
-        return None
+        return outer
     ranges = tuple(each.strip() for each in values["localeFilterList"].split(",") if each.strip())
     excludes = values.get("localeFilterType") == "exclude"
-    return None if ranges == ("*",) and not excludes else LocaleFilter(ranges, excludes)
+    return outer if ranges == ("*",) and not excludes else LocaleFilter(ranges, excludes, outer)
 
 
-def _limits(frame: Frame) -> Limits | None:
-    characters = frame.inherited.get("allowedcharacters", {}).get("allowedCharacters", "")
-    storage = frame.own.get("storagesize", {})
-    size = storage.get("storageSize", "")
-    if not size.isdecimal():
-        return Limits(characters=characters) if characters else None
+def _limits(characters: Values | None, storage: Values | None) -> Limits | None:
+    allowed = characters.get("allowedCharacters") if characters else None
+    size = storage.get("storageSize", "") if storage else ""
+    if not storage or not size.isdecimal():
+        return None if allowed is None else Limits(characters=allowed)
     return Limits(
         int(size),
         storage.get("storageEncoding", "UTF-8"),
         storage.get("lineBreakType", "lf"),
-        characters,
+        allowed,
     )
 
 
@@ -74,7 +105,8 @@ def _notes(said: Mapping[str, Values], annotators: Mapping[str, str]) -> Iterabl
 
 def _localization_note(values: Values) -> str:
     kind = "alert" if values.get("locNoteType") == "alert" else "note"
-    return f"{kind}: {values.get('locNote') or 'see ' + values.get('locNoteRef', '')}"
+    text = values.get("locNote") or (values.get("locNoteRef") and f"see {values['locNoteRef']}")
+    return f"{kind}: {text}" if text else ""
 
 
 def _terminology(values: Values) -> str:
@@ -85,7 +117,7 @@ def _terminology(values: Values) -> str:
 
 
 def _locale_filter(values: Values) -> str:
-    found = _locales(values)
+    found = _locales(values, None)
     if found is None:
         return ""
     names = ", ".join(found.ranges)
@@ -101,6 +133,8 @@ def _quality_issue(values: Values) -> str:
 
 
 def _storage(values: Values) -> str:
+    if not values.get("storageSize", "").isdecimal():
+        return ""
     return f"at most {values.get('storageSize')} bytes in {values.get('storageEncoding')}"
 
 
@@ -123,6 +157,6 @@ _NOTES: dict[str, Callable[[Values], str]] = {
     "locqualityissue": _quality_issue,
     "locqualityrating": lambda values: f"quality rating: {_listed(values)}",
     "mtconfidence": lambda values: f"machine translation, confidence {values['mtConfidence']}",
-    "allowedcharacters": lambda values: f"characters: {values['allowedCharacters']}",
+    "allowedcharacters": lambda values: f"characters: {values['allowedCharacters'] or 'none'}",
     "storagesize": _storage,
 }

@@ -69,7 +69,7 @@ _NO_CODES: tuple[Code, ...] = ()
 class _Item:
     """A piece of a run of text: text, or something that may become a code."""
 
-    __slots__ = ("element", "end", "is_whole", "kind", "mate", "name", "start", "text")
+    __slots__ = ("element", "end", "is_whole", "kind", "mate", "name", "preserve", "start", "text")
 
     def __init__(
         self, kind: TokenKind, start: int, end: int, text: str = "", element: Element | None = None
@@ -80,6 +80,7 @@ class _Item:
         self.text = text
         self.element = element
         self.name = element.name if element else text
+        self.preserve = False  # whether white space counts in the text
         self.mate: _Item | None = None  # the other tag of a pair in the same run
         self.is_whole = False  # an element with its content, as one code
 
@@ -132,7 +133,9 @@ class _Segmenter:
         if element is None:
             if kind in _TEXTS and not self._stack[-1].element.translate:
                 kind = TokenKind.OPAQUE
-            self._flows[-1].run.append(_Item(kind, start, end, text))
+            item = _Item(kind, start, end, text)
+            item.preserve = self._stack[-1].element.preserve
+            self._flows[-1].run.append(item)
         elif kind is TokenKind.OPEN:
             self._open(element)
         elif not element.is_pairless:
@@ -198,16 +201,19 @@ class _Segmenter:
                 continue
             # The mark would be wrong for what the element holds, unless it holds nothing.
             mark = element.language_mark if element.is_pairless else None
+            facts = attribute.facts or element.facts
             self.units.append(
                 Unit(
                     attribute.value,
                     msgid,
                     attribute.role,
                     codes,
-                    notes=element.facts.notes,
+                    notes=facts.notes,
                     escape=Escape.ATTRIBUTE,
                     quote=attribute.quote,
-                    locales=element.facts.locales,
+                    identifier=facts.identifier if attribute.facts else "",
+                    limits=facts.limits if attribute.facts else None,
+                    locales=facts.locales,
                     untranslated=(mark,) if mark else (),
                 )
             )
@@ -268,7 +274,7 @@ class _Run:
             (*facts.notes, *notes, *self._inner_notes),
             escape,
             identifier=facts.identifier,
-            is_preformatted=self._element.preserve and "\n" in msgid,
+            is_preformatted="\n" in msgid,
             limits=facts.limits,
             locales=facts.locales,
             target=facts.target,
@@ -286,7 +292,9 @@ class _Run:
             if item is empty_mate:
                 continue
             if item.kind in _TEXTS:
-                out.append(self._fold(item.text))
+                is_kept = item.preserve
+                text = item.text.replace("\r\n", "\n") if is_kept else _SPACE.sub(" ", item.text)
+                out.append(text)
                 continue
             if item.kind is TokenKind.CLOSE and item.mate:
                 out.append(f"</{names[item.mate]}>")
@@ -314,9 +322,6 @@ class _Run:
                 names[item] = name
                 out.append(f"<{name}>")
         return readable("".join(out).strip(_SPACES)), codes
-
-    def _fold(self, text: str) -> str:
-        return text.replace("\r\n", "\n") if self._element.preserve else _SPACE.sub(" ", text)
 
     def _note(self, item: _Item) -> str:
         text = _SPACE.sub(" ", self._source[item.start : item.end])

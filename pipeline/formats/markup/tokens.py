@@ -33,24 +33,6 @@ STRAY_TAG = "tag"
 """What a tag that makes no element is called in a msgid."""
 
 
-class AttributeText(NamedTuple):
-    """An attribute whose value is translated."""
-
-    value: Span
-    """Without quotes."""
-
-    quote: str
-    text: str
-    """Decoded."""
-
-    role: str
-    name: str = ""
-    """As the source writes it."""
-
-    code: tuple[Span, ...] = ()
-    """Template code inside the value."""
-
-
 class Facts(NamedTuple):
     """What ITS says of one element, beyond what all elements have."""
 
@@ -78,6 +60,27 @@ class Facts(NamedTuple):
 
 
 NO_FACTS = Facts()
+
+
+class AttributeText(NamedTuple):
+    """An attribute whose value is translated."""
+
+    value: Span
+    """Without quotes."""
+
+    quote: str
+    text: str
+    """Decoded."""
+
+    role: str
+    name: str = ""
+    """As the source writes it."""
+
+    code: tuple[Span, ...] = ()
+    """Template code inside the value."""
+
+    facts: Facts | None = None
+    """What ITS says of the attribute; None for what holds for its element."""
 
 
 @dataclass(slots=True, eq=False)
@@ -110,6 +113,14 @@ class Element:
 
     language_wrapper: tuple[str, str] | None = None
     """Says so around a part of its text: ``<span lang="da">`` and ``</span>``."""
+
+    def note_language(self, language: str, *, is_said_here: bool = False) -> None:
+        """Note that the element is in another language than its document."""
+        self.facts = self.facts.in_language(language, is_said_here=is_said_here)
+        self.attributes = tuple(
+            text._replace(facts=text.facts and text.facts.in_language(language))
+            for text in self.attributes
+        )
 
 
 class TokenKind(Enum):

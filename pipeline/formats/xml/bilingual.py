@@ -17,6 +17,9 @@ class Targets(NamedTuple):
     by_target: Mapping[Any, Any]
     """The source element of each target element."""
 
+    lost: frozenset[Any] = frozenset()
+    """Source elements whose target is not there."""
+
 
 def find_targets(
     pairs: Mapping[Any, Any], root: Any, text: str, pieces: Iterable[Piece]
@@ -24,14 +27,15 @@ def find_targets(
     """Find the places in the source of the elements that hold translations.
 
     Args:
-        pairs: Target elements by source elements.
+        pairs: Target elements by source elements; None where there is none.
         root: The document.
         text: Its text.
         pieces: Its text in pieces, from the start.
     """
     if not pairs:
         return Targets({}, {})
-    sources = {target: source for source, target in pairs.items()}
+    sources = {target: source for source, target in pairs.items() if target is not None}
+    lost = frozenset(source for source, target in pairs.items() if target is None)
     found: dict[Any, Target] = {}
     nodes = root.iter("*")
     opened: list[tuple[Any, int]] = []
@@ -53,7 +57,7 @@ def find_targets(
                 found[sources[node]] = Target(
                     Span(start, piece.start), text=existing, language=_language(node)
                 )
-    return Targets(found, sources)
+    return Targets(found, sources, lost)
 
 
 def _language(node: Any) -> str:

@@ -15,7 +15,7 @@ from pipeline.formats.html import policy as html_policy
 from pipeline.formats.its.annotate import Annotations, Frame
 from pipeline.formats.its.categories import ITS, XHTML, XML
 from pipeline.formats.its.collect import Found, set_apart
-from pipeline.formats.its.facts import facts_of
+from pipeline.formats.its.facts import facts_of, facts_of_attribute
 from pipeline.formats.its.rules import load_rules
 from pipeline.formats.markup.tokens import (
     NO_FACTS,
@@ -40,6 +40,7 @@ from pipeline.model.document import (
     Span,
     Target,
 )
+from pipeline.model.finding import Finding
 from pipeline.model.locale import is_same_language
 
 _NAMESPACE = re.compile(r"\bxmlns(?::[\w.-]+)?\s*=\s*[\"']([^\"']*)")
@@ -94,6 +95,17 @@ class _Reader:
             self._annotations.targets(), root, text, tokenize(text, self._entities)
         )
         self._target_nodes = frozenset(self._targets.by_target)
+        for node in self._targets.lost:
+            self.found.findings.append(
+                Finding(
+                    "its-target",
+                    "error",
+                    "the place for the translation of this text is not there",
+                    name,
+                    node.sourceline,
+                    "targetPointer leads to no element; the text is left as it is",
+                )
+            )
         self.language = root.get(f"{{{XML}}}lang") or root.get("lang") or source_language
         outside = Element("", Span(0, 0), role="text")
         top = self._annotations.root_frame()
@@ -150,18 +162,23 @@ class _Reader:
         outer = self._stack[-1]
         frame = self._annotations.frame(node, outer.frame)
         found = attributes(self._text, tag)
-        own_language = node.get(f"{{{XML}}}lang") or node.get("lang") or ""
+        said = frame.own.get("languageinformation", {})  # xml:lang, or what a rule finds
+        own_language = said.get("lang") or node.get("lang") or ""
         language = own_language or outer.language
         element = self._element(frame, tag, found, outer)
         element.is_pairless = is_empty
         is_root = len(self._stack) == 1
-        if is_root or is_same_language(language, self.language):
+        if self._targets.by_source:
+            pass  # the texts stay beside their translations, in the language they are in
+        elif is_root or is_same_language(language, self.language):
             if element.translate:
                 self._add_languages(found, tag, is_root=is_root)
             self._set_marks(element, found, tag)
         elif element.translate:
-            element.facts = element.facts.in_language(language, is_said_here=bool(own_language))
-        cut = set_apart(element, outer.element)
+            element.note_language(language, is_said_here=bool(own_language))
+        cut = set_apart(element, frame, outer.element)
+        if is_root:
+            self.found.locales, cut = cut, None
         if cut and is_empty:
             self.found.cuts.append(Cut(tag, cut))
         self.found.collect(self._annotations, frame)
@@ -183,9 +200,8 @@ class _Reader:
         )
         if namespace == XHTML:
             element.within = html_policy.within(name)
-            element.translate = (
-                html_policy.is_translated(name, values, inherited=inherited.translate)
-                and name not in html_policy.RAW
+            element.translate = html_policy.is_translated(
+                name, values, inherited=inherited.translate
             )
             element.preserve = element.preserve or name in html_policy.PRESERVE
             element.is_hidden = name in html_policy.HIDDEN
@@ -201,7 +217,9 @@ class _Reader:
             element.role = inherited.role if is_paragraph else frame.role or inherited.role
         if "translate" in frame.own:
             element.translate = frame.own["translate"]["translate"] == "yes"
-        if (namespace == ITS and name != "span") or node in self._target_nodes:
+        is_raw = namespace == XHTML and name in html_policy.RAW
+        is_markup = namespace == ITS and name != "span"
+        if is_raw or is_markup or node in self._target_nodes or node in self._targets.lost:
             element.translate = False
         said = frame.own.get("elementswithintext", {}).get("withinText")
         if said in ("yes", "no", "nested") and (namespace != XHTML or not _is_default(frame)):
@@ -211,7 +229,7 @@ class _Reader:
         if namespace == XHTML and element.translate:
             texts |= dict(html_policy.text_attributes(name, values))
         element.attributes = tuple(
-            AttributeText(found[key].value, found[key].quote, found[key].text, role)
+            self._attribute(element, frame, found[key], role, key)
             for key, role in texts.items()
             if key in found
         )
@@ -234,13 +252,18 @@ class _Reader:
         self, element: Element, frame: Frame, found: Mapping[str, Attribute]
     ) -> Iterator[tuple[str, str]]:
         """Name the attributes that are text, as the source writes them, with their roles."""
-        said = self._annotations.text_attributes(frame, is_translated=element.translate)
-        for key, role in said:
-            qualified = etree.QName(key)
-            for written in found:
-                is_same = written.rpartition(":")[2] == qualified.localname
-                if is_same and bool(qualified.namespace) is (":" in written):
-                    yield written, role or f"{element.name} {qualified.localname}"
+        said = dict(self._annotations.text_attributes(frame, is_translated=element.translate))
+        for written in found if said else ():
+            key = _qualified(frame.node, written)
+            if key in said:
+                yield written, said[key] or f"{element.name} {etree.QName(key).localname}"
+
+    def _attribute(
+        self, element: Element, frame: Frame, found: Attribute, role: str, written: str
+    ) -> AttributeText:
+        key = _qualified(frame.node, written)
+        facts = facts_of_attribute(self._annotations, frame, key, element.facts)
+        return AttributeText(found.value, found.quote, found.text, role, facts=facts)
 
     def _add_languages(self, found: Mapping[str, Attribute], tag: Span, *, is_root: bool) -> None:
         keys = [key for key in ("xml:lang", "lang") if key in found]
@@ -285,6 +308,15 @@ def _vocabulary(root: Any) -> tuple[Any, str]:
     )
     namespace = qualified.namespace or ""
     return find_vocabulary(namespace, qualified.localname, children), namespace
+
+
+def _qualified(node: Any, written: str) -> str:
+    """Give the name of an attribute as lxml writes it."""
+    prefix, colon, local = written.rpartition(":")
+    if not colon:
+        return written
+    uri = XML if prefix == "xml" else node.nsmap.get(prefix)
+    return f"{{{uri}}}{local}" if uri else written
 
 
 def _is_default(frame: Frame) -> bool:

@@ -237,3 +237,133 @@ def test_translations_go_where_a_target_pointer_points() -> None:
     ]  # fmt: skip
     built = render(document, lambda unit: f"{unit.msgid}!", "nb").data.decode()
     assert "<u><s>Færgen</s><t>Færgen!</t></u><u><s>Havnen</s><t>Havnen!</t></u>" in built
+
+
+TARGETS = '<its:targetPointerRule selector="//s" targetPointer="../t"/>'
+
+
+def test_a_translation_like_its_source_is_written_to_its_target_too() -> None:
+    document = read("<u><s>Oslo by</s><t/></u>", TARGETS)
+    assert b"<s>Oslo by</s><t>Oslo by</t>" in render(document, lambda unit: unit.msgid, "nb").data
+
+
+def test_a_target_in_another_language_is_left_alone() -> None:
+    document = read("<u xml:lang='da'><s>Færgen</s><t xml:lang='nb'>Fergen</t></u>", TARGETS)
+    built = render(document, lambda unit: "The ferry", "en").data
+    assert built == document.text.encode()
+    assert not document.units[0].is_for("en")
+
+
+def test_a_text_without_the_target_that_a_rule_promises_is_left_alone() -> None:
+    document = read("<u><s>Færgen</s></u>", TARGETS)
+    assert not document.units
+    assert [finding.check for finding in document.findings] == ["its-target"]
+
+
+ALT = "<p><img xml:id='i1' alt='Ferja' om='Kort!' its:locNoteRef='x.html'/></p>"
+
+
+@pytest.mark.parametrize(
+    ("rule", "notes"),
+    [
+        ('<its:locNoteRule selector="//img/@alt" locNoteType="alert" locNotePointer="../@om"/>',
+         ("alert: Kort!",)),
+        ('<its:storageSizeRule selector="//@alt" storageSize="5"/>',
+         ("note: see x.html", "at most 5 bytes in UTF-8")),
+        ('<its:allowedCharactersRule selector="//@alt" allowedCharacters="[a-z]"/>',
+         ("note: see x.html", "characters: [a-z]")),
+        ('<its:storageSizeRule selector="//img" storageSize="5"/>', ("note: see x.html",)),
+    ],
+)  # fmt: skip
+def test_notes_of_an_attribute_are_its_own(rule: str, notes: tuple[str, ...]) -> None:
+    (unit,) = read(ALT, translate("//@alt", "yes") + rule).units
+    assert unit.notes == notes
+    assert (unit.limits is not None) is ("@alt" in rule and "locNote" not in rule)
+
+
+def test_the_id_of_an_attribute_is_found_from_the_attribute() -> None:
+    rule = """<its:idValueRule selector="//@alt" idValue="concat(../@xml:id, '_alt')"/>"""
+    (unit,) = read(ALT, translate("//@alt", "yes") + rule).units
+    assert unit.identifier == "i1_alt"
+
+
+def test_what_marks_up_is_never_text() -> None:
+    rules = translate("//@*", "yes") + translate("//*", "yes")
+    body = "<p its:locNote='Husk' xml:lang='sv' t='Kort' >Ferja</p>"
+    assert sorted(texts(read(body, rules))) == ["Ferja", "Kort"]
+
+
+def test_only_the_attribute_of_the_selected_namespace_is_text() -> None:
+    rule = translate("//@u:t", "yes")
+    body = "<p xmlns:v='urn:v' xmlns:u='urn:u' u:t='Kort' v:t='Lang'>Ferja</p>"
+    rule = rule.replace("<its:translateRule", '<its:translateRule xmlns:u="urn:u"')
+    assert texts(read(body, rule)) == ["Kort", "Ferja"]
+
+
+def test_white_space_that_counts_is_kept_inside_a_text() -> None:
+    rule = within("//k", "yes")
+    document = read("<p>Skriv  <k xml:space='preserve'>a   b</k>\n nå</p>", rule)
+    assert texts(document) == ["Skriv <k1>a   b</k1> nå"]
+    built = render(document, lambda unit: unit.msgid + "!", None).data
+    assert b">a   b</k> n" in built
+
+
+def test_a_part_of_a_part_is_for_no_more_locales() -> None:
+    inner = "<p its:localeFilterList='nb'>Hei</p><p its:localeFilterList='*'>Alle</p>"
+    document = read(f"<del its:localeFilterList='nn'>{inner}</del>")
+    assert [[u.is_for(tag) for tag in ("nb", "nn")] for u in document.units] == [
+        [False, False], [False, True],
+    ]  # fmt: skip
+
+
+def test_an_inline_text_with_limits_is_checked_by_itself() -> None:
+    document = read("<p>Her <b its:storageSize='3'>nu</b> og da</p>")
+    assert texts(document) == ["Her <b1/> og da", "nu"]
+    assert render(document, lambda unit: unit.msgid + "uuuu", "nb").problems
+
+
+@pytest.mark.parametrize(
+    ("markup", "text", "fits"),
+    [
+        ("its:allowedCharacters='[a-z-[aeiou]]'", "xyz", True),
+        ("its:allowedCharacters='[a-z-[aeiou]]'", "xye", False),
+        (r"its:allowedCharacters='[\p{L} ]'", "Ærø by", True),
+        (r"its:allowedCharacters='[\p{L} ]'", "Ærø 7", False),
+        ("its:allowedCharacters=''", "a", False),
+        ("its:allowedCharacters='[a-'", "a", True),
+        ("its:storageSize='4' its:storageEncoding='UTF-16'", "øy", True),
+        ("its:storageSize='3' its:storageEncoding='UTF-16'", "øy", False),
+    ],
+)
+def test_what_is_too_much_is_found(markup: str, text: str, fits: bool) -> None:
+    problems = render(read(f"<p {markup}>Ferja</p>"), lambda unit: text, "nb").problems
+    assert (not problems) == fits
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        page("<p ITS-LOC-NOTE='Et skib'>Ferja"),
+        page("<p its-loc-note='Et skib' its-within-text=kanskje dir=skrått>Ferja"),
+    ],
+)
+def test_markup_of_pages_is_read_in_any_case_and_passed_over_where_it_is_wrong(body: str) -> None:
+    assert read(body).units[0].notes == ("note: Et skib",)
+
+
+def test_a_rule_of_a_language_notes_it() -> None:
+    rule = '<its:langRule selector="//p" langPointer="@sprog"/>'
+    first, second = read("<p sprog='sv'>Färjan</p><p>Ferja</p>", rule).units
+    assert (first.notes, second.notes) == (("language: sv",), ())
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        '<its:locNoteRule selector="//p" locNotePointer="@om"/>',
+        '<its:allowedCharactersRule selector="//p" allowedCharactersPointer="@c"/>',
+        '<its:idValueRule selector="//p" idValue="number(@x)"/>',
+    ],
+)
+def test_a_pointer_that_leads_nowhere_says_nothing(rule: str) -> None:
+    assert read("<p>Ferja</p>", rule).units[0].notes == ()
