@@ -7,12 +7,13 @@ unit is copied from the source, code by code, so a translation cannot add or cha
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Mapping
 
 from pipeline.errors import LimitError, TargetError
 from pipeline.formats.base import Problem, Rendering, Translate
 from pipeline.formats.encoding import encode
 from pipeline.formats.escape import escape, keep_to, wrap
-from pipeline.model.document import Document, Escape, Limits, Span, Unit
+from pipeline.model.document import Document, Escape, Limits, Span, Target, Unit
 from pipeline.model.inline import Part, PartKind, parse_target
 from pipeline.model.locale import parse_locale
 
@@ -48,6 +49,8 @@ def render(document: Document, translate: Translate, target_language: str | None
             try:
                 target = parse_target(msgstr, unit.msgid, unit.codes)
                 check_limits(target, unit.limits)
+                if unit.target:
+                    _require_place(unit, unit.target, pieces)
             except TargetError as error:
                 problems.append(Problem(unit, error.message, error.hint, error.check))
                 msgstr = target = None
@@ -61,6 +64,18 @@ def render(document: Document, translate: Translate, target_language: str | None
     text = _Renderer(document.text, document.encoding, pieces).text()
     data = encode(text, document.encoding, document.bom, has_references=document.has_references)
     return Rendering(data, problems)
+
+
+def _require_place(unit: Unit, target: Target, pieces: Mapping[Span, _Piece]) -> None:
+    """Make sure that a bilingual document has a place for a translation.
+
+    Raises:
+        TargetError: there is none that can hold it.
+    """
+    if target.quote is not None and unit.codes:
+        raise TargetError("an attribute cannot hold the inline codes of this text")
+    if target.span in pieces:
+        raise TargetError("another text goes to the same place already")
 
 
 def check_limits(target: list[Part], limits: Limits | None) -> None:
@@ -135,10 +150,15 @@ class _Renderer:
 
     def _target(self, unit: Unit, parts: list[Part]) -> str:
         codes = {code.name: code for code in unit.codes}
+        kind, quote = unit.escape, unit.quote
+        if unit.target:
+            is_text = unit.target.quote is None
+            kind = Escape.TEXT if is_text else Escape.ATTRIBUTE
+            quote = unit.target.quote or ""
         out = []
         for part in parts:
             if part.kind is PartKind.TEXT:
-                out.append(wrap(escape(part.text, unit.escape, unit.quote), unit.layers))
+                out.append(wrap(escape(part.text, kind, quote), unit.layers))
                 continue
             code = codes[part.text]
             span = code.close if part.kind is PartKind.CLOSE else None
@@ -146,7 +166,7 @@ class _Renderer:
         text = "".join(out)
         if Escape.JSON in (unit.escape, *unit.layers):
             text = keep_to(text, self._encoding)
-        if unit.escape is Escape.ATTRIBUTE and not unit.quote:
+        if kind is Escape.ATTRIBUTE and not quote:
             quote = wrap('"', unit.layers)
             return f"{quote}{text}{quote}"
         return unit.target.before + text + unit.target.after if unit.target else text

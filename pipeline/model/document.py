@@ -139,6 +139,9 @@ class Target(NamedTuple):
     language: str = ""
     """BCP 47 tag of the place; empty where the document does not say."""
 
+    quote: str | None = None
+    """The quote of an attribute's value; None where the place is text."""
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from lxml import etree
 
@@ -29,7 +29,6 @@ from pipeline.formats.its.categories import (
 )
 from pipeline.formats.its.rules import Place, Rule, RuleSet, parse_rules, simple_selectors
 from pipeline.formats.its.xpath import (
-    Expression,
     compile_at_attribute,
     compile_css,
     compile_xpath,
@@ -60,6 +59,14 @@ _PHRASING = names(
     "i img input ins kbd keygen label map mark math meter object output progress q ruby s samp "
     "select small span strong sub sup svg time u var video wbr"
 )
+
+
+class Node(NamedTuple):
+    """An element, or one of its attributes."""
+
+    element: Any
+    key: str = ""
+    """The attribute's name as lxml writes it; empty for the element itself."""
 
 
 class Frame:
@@ -211,20 +218,33 @@ class Annotations:
         """Tell whether any global rule is of a category."""
         return category in self._categories
 
-    def targets(self) -> dict[Any, Any]:
+    def targets(self) -> dict[Node, Node | None]:
         """Find where a bilingual document keeps translations: target nodes by source nodes.
 
-        A source whose pointer leads to no element has None.
+        A source whose pointer leads nowhere has None.
         """
-        found = {}
+        found: dict[Node, Node | None] = {}
         for node in self._root.iter("*") if self.has_rules("targetpointer") else ():
-            rules = [r for r in self._rules_for(node) if r.category.name == "targetpointer"]
-            if rules:
-                pointer = self._expression(rules[-1], rules[-1].attributes["targetPointer"])
-                place = pointer(node, self._parameters)
-                is_element = isinstance(place, list) and place and etree.iselement(place[0])
-                found[node] = place[0] if is_element else None
+            for key in ("", *node.attrib):
+                rule = self._target_rule(node, key)
+                if rule is not None:
+                    found[Node(node, key)] = self._target(rule, node, key)
         return found
+
+    def _target_rule(self, node: Any, key: str) -> Rule | None:
+        if key:
+            return self._attribute_rule(node, key, "targetpointer")
+        rules = [rule for rule in self._rules_for(node) if rule.category.name == "targetpointer"]
+        return rules[-1] if rules else None
+
+    def _target(self, rule: Rule, node: Any, key: str) -> Node | None:
+        place = self._evaluate(rule, rule.attributes["targetPointer"], node, key)
+        first = place[0] if isinstance(place, list) and place else None
+        if etree.iselement(first):
+            return Node(first)
+        if isinstance(first, etree._ElementUnicodeResult) and first.is_attribute:
+            return Node(first.getparent(), str(first.attrname))
+        return None
 
     # The rules of a node
 
@@ -310,16 +330,17 @@ class Annotations:
 
     def _texts(self, rule: Rule, expression: str, node: Any, key: str) -> list[str]:
         """Evaluate an expression at an element, or at its attribute, to strings."""
-        if key and rule.language == "xpath":
-            evaluate = compile_at_attribute(expression, key, rule.namespaces, rule.place)
-        else:
-            evaluate = self._expression(rule, expression)
-        found = evaluate(node, self._parameters)
+        found = self._evaluate(rule, expression, node, key)
         return [_string(item) for item in found] if isinstance(found, list) else [_string(found)]
 
-    def _expression(self, rule: Rule, expression: str) -> Expression:
-        compile_ = compile_css if rule.language == "css" else compile_xpath
-        return compile_(expression, rule.namespaces, rule.place)
+    def _evaluate(self, rule: Rule, expression: str, node: Any, key: str) -> Any:
+        if rule.language == "css":
+            return compile_css(expression, rule.namespaces, rule.place)(node, self._parameters)
+        if key:
+            evaluate = compile_at_attribute(expression, key, rule.namespaces, rule.place)
+        else:
+            evaluate = compile_xpath(expression, rule.namespaces, rule.place)
+        return evaluate(node, self._parameters)
 
     # Standoff records
 

@@ -213,6 +213,7 @@ class _Segmenter:
                     quote=attribute.quote,
                     identifier=facts.identifier if attribute.facts else "",
                     limits=facts.limits if attribute.facts else None,
+                    target=facts.target if attribute.facts else None,
                     locales=facts.locales,
                     untranslated=(mark,) if mark else (),
                 )

@@ -5,59 +5,69 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
+from pipeline.formats.its.annotate import Node
 from pipeline.formats.its.categories import XML
-from pipeline.formats.xml.tokenize import Kind, Piece, tag_name
+from pipeline.formats.xml.parse import qualified
+from pipeline.formats.xml.tokenize import Kind, Piece, attributes, tag_name
 from pipeline.model.document import Span, Target
 
 
 class Targets(NamedTuple):
     """Where the translations are."""
 
-    by_source: Mapping[Any, Target]
-    by_target: Mapping[Any, Any]
-    """The source element of each target element."""
+    by_source: Mapping[Node, Target]
+    nodes: frozenset[Node]
+    """What holds them, and is no source itself."""
 
-    lost: frozenset[Any] = frozenset()
-    """Source elements whose target is not there."""
+    lost: frozenset[Node]
+    """Sources whose target is not there."""
 
 
 def find_targets(
-    pairs: Mapping[Any, Any], root: Any, text: str, pieces: Iterable[Piece]
+    pairs: Mapping[Node, Node | None], root: Any, text: str, pieces: Iterable[Piece]
 ) -> Targets:
-    """Find the places in the source of the elements that hold translations.
+    """Find the places in the source of the nodes that hold translations.
 
     Args:
-        pairs: Target elements by source elements; None where there is none.
+        pairs: Targets by their sources; None where there is none.
         root: The document.
         text: Its text.
         pieces: Its text in pieces, from the start.
     """
-    if not pairs:
-        return Targets({}, {})
-    sources = {target: source for source, target in pairs.items() if target is not None}
     lost = frozenset(source for source, target in pairs.items() if target is None)
-    found: dict[Any, Target] = {}
+    sources = {target: source for source, target in pairs.items() if target is not None}
+    found: dict[Node, Target] = {}
+    owners = {target.element for target in sources if target.key}
     nodes = root.iter("*")
     opened: list[tuple[Any, int]] = []
-    for piece in pieces:
-        if piece.kind is Kind.START:
-            opened.append((next(nodes), piece.end))
-        elif piece.kind is Kind.EMPTY:
-            node = next(nodes)
-            if node in sources:
-                span = Span(piece.start, piece.end)
-                start_tag = text[span.start : span.end - 2].rstrip() + ">"
-                end_tag = f"</{tag_name(text, span)}>"
-                found[sources[node]] = Target(span, start_tag, end_tag, "", _language(node))
-        elif piece.kind is Kind.END:
+    for piece in pieces if sources else ():
+        if piece.kind is Kind.END:
             node, start = opened.pop()
-            if node in sources:
+            if Node(node) in sources:
                 # Only plain text can be taken over: codes have no names in the document.
                 existing = "" if len(node) else " ".join((node.text or "").split())
-                found[sources[node]] = Target(
-                    Span(start, piece.start), text=existing, language=_language(node)
+                span = Span(start, piece.start)
+                found[sources[Node(node)]] = Target(span, text=existing, language=_language(node))
+            continue
+        if piece.kind not in (Kind.START, Kind.EMPTY):
+            continue
+        node, tag = next(nodes), Span(piece.start, piece.end)
+        if piece.kind is Kind.START:
+            opened.append((node, piece.end))
+        elif Node(node) in sources:
+            start_tag = text[tag.start : tag.end - 2].rstrip() + ">"
+            end_tag = f"</{tag_name(text, tag)}>"
+            found[sources[Node(node)]] = Target(tag, start_tag, end_tag, "", _language(node))
+        for written, attribute in attributes(text, tag).items() if node in owners else ():
+            source = sources.get(Node(node, qualified(node, written)))
+            if source is not None:
+                found[source] = Target(
+                    attribute.value,
+                    text=" ".join(attribute.text.split()),
+                    language=_language(node),
+                    quote=attribute.quote,
                 )
-    return Targets(found, sources, lost)
+    return Targets(found, frozenset(sources), lost)
 
 
 def _language(node: Any) -> str:

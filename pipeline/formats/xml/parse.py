@@ -14,6 +14,7 @@ from lxml import etree
 
 from pipeline.errors import SourceError
 from pipeline.formats.encoding import Decoded, decode_xml
+from pipeline.formats.its.categories import XML
 from pipeline.formats.xml.tokenize import Kind, tag_name, tokenize
 from pipeline.model.document import Span
 
@@ -65,6 +66,15 @@ def own_entities(root: Any) -> frozenset[str]:
     docinfo = root.getroottree().docinfo
     found = docinfo.internalDTD.iterentities() if docinfo.internalDTD is not None else ()
     return frozenset(entity.name for entity in found if entity.content != _UNDECLARED)
+
+
+def qualified(node: Any, written: str) -> str:
+    """Give the name of an attribute as lxml writes it, from how the source does."""
+    prefix, colon, local = written.rpartition(":")
+    if not colon:
+        return written
+    uri = XML if prefix == "xml" else node.nsmap.get(prefix)
+    return f"{{{uri}}}{local}" if uri else written
 
 
 def _try(data: bytes) -> tuple[Any, list[Any]]:

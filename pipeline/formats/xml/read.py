@@ -12,7 +12,7 @@ from lxml import etree
 from pipeline.errors import SourceError
 from pipeline.formats.base import ItsOptions
 from pipeline.formats.html import policy as html_policy
-from pipeline.formats.its.annotate import Annotations, Frame
+from pipeline.formats.its.annotate import Annotations, Frame, Node
 from pipeline.formats.its.categories import ITS, XHTML, XML
 from pipeline.formats.its.collect import Found, set_apart
 from pipeline.formats.its.facts import facts_of, facts_of_attribute
@@ -28,7 +28,7 @@ from pipeline.formats.markup.tokens import (
 )
 from pipeline.formats.xml.bilingual import find_targets
 from pipeline.formats.xml.content import read_html
-from pipeline.formats.xml.parse import own_entities, parse
+from pipeline.formats.xml.parse import own_entities, parse, qualified
 from pipeline.formats.xml.tokenize import Attribute, Kind, Piece, attributes, tag_name, tokenize
 from pipeline.formats.xml.vocabularies import SHOWS_NOTHING, UNKNOWN, find_vocabulary, rules_for
 from pipeline.model.document import (
@@ -38,7 +38,6 @@ from pipeline.model.document import (
     LanguageSlot,
     LocaleFilter,
     Span,
-    Target,
 )
 from pipeline.model.finding import Finding
 from pipeline.model.locale import is_same_language
@@ -94,8 +93,7 @@ class _Reader:
         self._targets = find_targets(
             self._annotations.targets(), root, text, tokenize(text, self._entities)
         )
-        self._target_nodes = frozenset(self._targets.by_target)
-        for node in self._targets.lost:
+        for node, _ in sorted(self._targets.lost, key=lambda node: node.element.sourceline):
             self.found.findings.append(
                 Finding(
                     "its-target",
@@ -103,7 +101,7 @@ class _Reader:
                     "the place for the translation of this text is not there",
                     name,
                     node.sourceline,
-                    "targetPointer leads to no element; the text is left as it is",
+                    "targetPointer leads nowhere; the text is left as it is",
                 )
             )
         self.language = root.get(f"{{{XML}}}lang") or root.get("lang") or source_language
@@ -149,6 +147,8 @@ class _Reader:
 
     def _may_hold_html(self, node: Any, element: Element) -> bool:
         if not self._vocabulary.holds_html or len(node) or not node.text:
+            return False
+        if element.facts.target is not None:
             return False
         return element.translate and not element.preserve and ("<" in node.text or "&" in node.text)
 
@@ -219,7 +219,7 @@ class _Reader:
             element.translate = frame.own["translate"]["translate"] == "yes"
         is_raw = namespace == XHTML and name in html_policy.RAW
         is_markup = namespace == ITS and name != "span"
-        if is_raw or is_markup or node in self._target_nodes or node in self._targets.lost:
+        if is_raw or is_markup or self._is_kept(Node(node)):
             element.translate = False
         said = frame.own.get("elementswithintext", {}).get("withinText")
         if said in ("yes", "no", "nested") and (namespace != XHTML or not _is_default(frame)):
@@ -235,6 +235,10 @@ class _Reader:
         )
         return element
 
+    def _is_kept(self, node: Node) -> bool:
+        """Tell whether a node holds a translation, or should have a place for one and has not."""
+        return node in self._targets.nodes or node in self._targets.lost
+
     def _within(self, frame: Frame, namespace: str, outer: _Open) -> Within:
         if namespace == ITS and etree.QName(frame.node).localname == "span":
             return Within.YES
@@ -243,8 +247,8 @@ class _Reader:
 
     def _facts(self, frame: Frame, outer: Facts) -> Facts:
         facts = facts_of(frame, outer)
-        target = self._targets.by_source.get(frame.node)
-        if isinstance(target, Target):
+        target = self._targets.by_source.get(Node(frame.node))
+        if target is not None:
             return facts._replace(target=target)
         return NO_FACTS if facts == NO_FACTS else facts
 
@@ -254,15 +258,16 @@ class _Reader:
         """Name the attributes that are text, as the source writes them, with their roles."""
         said = dict(self._annotations.text_attributes(frame, is_translated=element.translate))
         for written in found if said else ():
-            key = _qualified(frame.node, written)
-            if key in said:
+            key = qualified(frame.node, written)
+            if key in said and not self._is_kept(Node(frame.node, key)):
                 yield written, said[key] or f"{element.name} {etree.QName(key).localname}"
 
     def _attribute(
         self, element: Element, frame: Frame, found: Attribute, role: str, written: str
     ) -> AttributeText:
-        key = _qualified(frame.node, written)
+        key = qualified(frame.node, written)
         facts = facts_of_attribute(self._annotations, frame, key, element.facts)
+        facts = facts._replace(target=self._targets.by_source.get(Node(frame.node, key)))
         return AttributeText(found.value, found.quote, found.text, role, facts=facts)
 
     def _add_languages(self, found: Mapping[str, Attribute], tag: Span, *, is_root: bool) -> None:
@@ -308,15 +313,6 @@ def _vocabulary(root: Any) -> tuple[Any, str]:
     )
     namespace = qualified.namespace or ""
     return find_vocabulary(namespace, qualified.localname, children), namespace
-
-
-def _qualified(node: Any, written: str) -> str:
-    """Give the name of an attribute as lxml writes it."""
-    prefix, colon, local = written.rpartition(":")
-    if not colon:
-        return written
-    uri = XML if prefix == "xml" else node.nsmap.get(prefix)
-    return f"{{{uri}}}{local}" if uri else written
 
 
 def _is_default(frame: Frame) -> bool:

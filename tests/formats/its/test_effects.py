@@ -367,3 +367,28 @@ def test_a_rule_of_a_language_notes_it() -> None:
 )
 def test_a_pointer_that_leads_nowhere_says_nothing(rule: str) -> None:
     assert read("<p>Ferja</p>", rule).units[0].notes == ()
+
+
+@pytest.mark.parametrize(
+    ("body", "rule", "built"),
+    [
+        ("<m dst=''><s>A &amp; b</s></m>", 'selector="//s" targetPointer="../@dst"',
+         "<m dst='X &amp; &#39;&lt;'><s>A &amp; b</s></m>"),
+        ('<m src="Hej" dst="Hei"/>', 'selector="//@src" targetPointer="../@dst"',
+         "<m src=\"Hej\" dst=\"X &amp; '&lt;\"/>"),
+        ("<m src='Hej'><t/></m>", 'selector="//@src" targetPointer="../t"',
+         "<m src='Hej'><t>X &amp; '&lt;</t></m>"),
+        ("<u><s><![CDATA[Hej]]></s><t/></u>", 'selector="//s" targetPointer="../t"',
+         "<u><s><![CDATA[Hej]]></s><t>X &amp; '&lt;</t></u>"),
+    ],
+)  # fmt: skip
+def test_sources_and_targets_may_be_attributes(body: str, rule: str, built: str) -> None:
+    document = read(body, translate("//@src", "yes") + f"<its:targetPointerRule {rule}/>")
+    assert len(document.units) == 1
+    assert built in render(document, lambda unit: "X & '<", "nb").data.decode()
+
+
+def test_two_texts_do_not_go_to_one_place() -> None:
+    document = read("<u><s>Ét<p>to</p>tre</s><t/></u>", TARGETS + within("//p", "no"))
+    rendering = render(document, lambda unit: unit.msgid, "nb")
+    assert [problem.unit.msgid for problem in rendering.problems] == ["tre"]
