@@ -15,18 +15,16 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# How XML without a mark begins, as the appendix F of its recommendation finds it.
+# How markup without a mark begins.
 _WIDE = (
     (b"<\0\0\0", "utf-32-le"),
     (b"\0\0\0<", "utf-32-be"),
-    (b"<\0?\0", "utf-16-le"),
-    (b"\0<\0?", "utf-16-be"),
+    (b"<\0", "utf-16-le"),
+    (b"\0<", "utf-16-be"),
 )
 _XML_DECLARATION = re.compile(rb"\s*<\?xml[^>]*?\sencoding\s*=\s*[\"']([A-Za-z][\w.:-]*)[\"']")
 _UNREADABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _META_CHARSET = re.compile(rb"<meta\b[^>]*?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
-
-_WIDE_PAGE = ((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
 
 
 class Decoded(NamedTuple):
@@ -45,7 +43,7 @@ def decode_page(data: bytes) -> Decoded:
     """
     bom, encoding = _byte_order_mark(data)
     if not encoding:
-        encoding = next((known for start, known in _WIDE_PAGE if data.startswith(start)), "")
+        encoding = _wide(data)
     if not encoding:
         match = _META_CHARSET.search(data, 0, 4096) or _XML_DECLARATION.match(data)
         encoding = _known_to_browsers(match.group(1).decode("ascii")) if match else ""
@@ -69,17 +67,20 @@ def decode_xml(data: bytes, name: str) -> Decoded:
     """
     bom, encoding = _byte_order_mark(data)
     if not encoding:
-        encoding = next((known for start, known in _WIDE if data.startswith(start)), "")
+        encoding = _wide(data)
     if not encoding and (match := _XML_DECLARATION.match(data)):
         claimed = match.group(1).decode("ascii")
         encoding = _known_to_python(claimed)
         if not encoding:
             raise EncodingError(f'unknown encoding "{claimed}"', file=name, line=1)
+        if encoding.startswith(("utf-16", "utf-32")):
+            encoding = "utf-8"  # what can be read this far is neither
     if not encoding and not _is_valid(data, "utf-8"):
         return Decoded(*_to_text(data, "cp1252"), bom)
     encoding = encoding or "utf-8"
     try:
-        return Decoded(data[len(bom) :].decode(encoding), encoding, bom)
+        text = data[len(bom) :].decode(encoding)
+        is_kept = text.encode(encoding) == data[len(bom) :]
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise EncodingError(
@@ -88,6 +89,16 @@ def decode_xml(data: bytes, name: str) -> Decoded:
             line=line,
             hint="save the file in the encoding that it declares",
         ) from None
+    except UnicodeError:
+        is_kept = False
+    if not is_kept:
+        raise EncodingError(
+            f'cannot be written again in its encoding "{encoding}"',
+            file=name,
+            line=1,
+            hint="save the file as UTF-8",
+        )
+    return Decoded(text, encoding, bom)
 
 
 def encode(text: str, encoding: str, bom: bytes, *, has_references: bool) -> bytes:
@@ -121,6 +132,10 @@ codecs.register_error(_REFERENCES, _as_reference)
 def readable(text: str) -> str:
     """Show bytes that are no text, and characters that no file format can hold, as U+FFFD."""
     return _UNREADABLE.sub("\ufffd", text)
+
+
+def _wide(data: bytes) -> str:
+    return next((encoding for start, encoding in _WIDE if data.startswith(start)), "")
 
 
 def _byte_order_mark(data: bytes) -> tuple[bytes, str]:

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+import html
 import json
+import re
 from collections.abc import Iterable
 
 from pipeline.model.document import Escape
 
+_DIGITS = re.compile(r"(&#[xX]?)0*([0-9a-fA-F]{1,9})[0-9a-fA-F]*")
+"""Python refuses numbers of thousands of digits; beyond seven, none is a character."""
+
 # Characters that neither XML nor HTML can hold, not even as references.
 _CONTROLS = dict.fromkeys([*range(9), 0x0B, 0x0C, 0x0D, *range(0x0E, 0x20), 0xFFFE, 0xFFFF])
+
+
+def unescape(text: str) -> str:
+    """Resolve the references of HTML, however many digits they have.
+
+    >>> unescape("S&oslash; &#0000000229;")
+    'Sø å'
+    """
+    return html.unescape(_DIGITS.sub(r"\1\2", text) if "&#" in text else text)
 
 
 def escape(text: str, kind: Escape, quote: str = "") -> str:

@@ -133,7 +133,11 @@ class _Renderer:
     def __init__(self, text: str, encoding: str, pieces: dict[Span, _Piece]) -> None:
         self._text = text
         self._encoding = encoding
-        ordered = sorted(pieces.items(), key=lambda item: (item[0].start, -item[0].end))
+        # What is inserted at a place stands before what is replaced there; the outer goes first.
+        ordered = sorted(
+            pieces.items(),
+            key=lambda item: (item[0].start, item[0].end > item[0].start, -item[0].end),
+        )
         self._spans = [span for span, _ in ordered]
         self._starts = [span.start for span in self._spans]
         self._pieces = [piece for _, piece in ordered]

@@ -180,12 +180,14 @@ def _unnestable(name: str) -> str:
 
 
 def _reject_markup(text: str, msgid: str) -> None:
-    for match in _MARKUP.finditer(text):
-        tag = match.group()
-        if tag in msgid:
+    if "<" not in text:
+        return
+    known = set(_MARKUP.findall(msgid))
+    # A source that speaks of tags lets its translation do so too.
+    speaks_of_tags = any(not CODE.fullmatch(tag) for tag in known)
+    for tag in _MARKUP.findall(text):
+        if tag in known or (speaks_of_tags and not CODE.fullmatch(tag)):
             continue
-        if not CODE.fullmatch(tag) and _MARKUP.search(CODE.sub("", msgid)):
-            continue  # the source speaks of tags, and so may its translation
         if CODE.fullmatch(tag):
             raise InlineCodeError(
                 f"unknown inline code {tag}", hint="use the codes of the source text, no others"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -11,6 +10,7 @@ import turbohtml
 
 from pipeline.formats.base import ItsOptions
 from pipeline.formats.encoding import decode_page
+from pipeline.formats.escape import unescape
 from pipeline.formats.html import json_ld, policy
 from pipeline.formats.html.template_code import find_code, shows_text, split_at_code, without_code
 from pipeline.formats.its.collect import Found
@@ -57,7 +57,8 @@ _OPAQUE = re.compile(
     r"|<[!?/][^>]*(?:>|\Z)",  # doctype, processing instruction
     re.DOTALL,
 )
-_ITS = re.compile(r"its-|its\+xml", re.IGNORECASE)
+_BLANK_LINE = re.compile(r"\r?\n[ \t]*\r?\n\s*")
+_ITS = re.compile(r"(?<![\w-])its-|its\+xml", re.IGNORECASE)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _TAG_NAME = re.compile(r"[^\s/>]+")
 _CDATA = re.compile(r"<!\[CDATA\[(.*)\]\]>", re.DOTALL)
@@ -88,7 +89,7 @@ def uses_its(text: str, options: ItsOptions) -> bool:
 
 
 def read_fragment(
-    text: str, language: str, role: str
+    text: str, language: str, role: str, *, is_wordpress: bool = False
 ) -> tuple[tuple[Unit, ...], list[LanguageSlot]]:
     """Read a piece of HTML that stands inside another document.
 
@@ -96,11 +97,12 @@ def read_fragment(
         text: The piece, decoded.
         language: BCP 47 tag of the document.
         role: Of text that no element gives a role.
+        is_wordpress: Whether blank lines part paragraphs, and ``[caption …]`` is code.
 
     Returns:
         Units and places of languages; offsets count within the piece.
     """
-    reader = _Reader(text, language, role)
+    reader = _Reader(text, language, role, is_wordpress=is_wordpress)
     units = (*segment(text, reader.tokens(), role=role), *reader.found.units)
     return units, reader.found.languages
 
@@ -127,10 +129,13 @@ class _Tag(NamedTuple):
 
 
 class _Reader:
-    def __init__(self, text: str, source_language: str, role: str = "text") -> None:
+    def __init__(
+        self, text: str, source_language: str, role: str = "text", *, is_wordpress: bool = False
+    ) -> None:
         self.found = Found()
         self._text = text
-        self._code = find_code(text)
+        self._is_wordpress = is_wordpress
+        self._code = find_code(text, with_shortcodes=is_wordpress)
         self._plain = without_code(text, self._code)
         # The parser folds CR LF into one character, which would shift every offset after it, and
         # stumbles over the surrogates that stand for bytes.
@@ -188,9 +193,23 @@ class _Reader:
             if is_code:
                 kind = TokenKind.REFERENCE if shows_text(self._text, span) else TokenKind.OPAQUE
                 yield Token(kind, span.start, span.end, CODE_NAME)
+            elif self._is_wordpress:
+                yield from self._paragraphs(span)
             else:
-                text = html.unescape(self._text[span.start : span.end])
-                yield Token(TokenKind.TEXT, span.start, span.end, text)
+                yield self._text_token(span.start, span.end)
+
+    def _paragraphs(self, span: Span) -> Iterator[Token]:
+        """Part text at its blank lines, as WordPress does when it shows it."""
+        position = span.start
+        for match in _BLANK_LINE.finditer(self._text, span.start, span.end):
+            yield self._text_token(position, match.start())
+            border = Element("", Span(*match.span()), is_pairless=True)
+            yield Token(TokenKind.OPEN, *match.span(), element=border)
+            position = match.end()
+        yield self._text_token(position, span.end)
+
+    def _text_token(self, start: int, end: int) -> Token:
+        return Token(TokenKind.TEXT, start, end, unescape(self._text[start:end]))
 
     def _opaque(self, span: Span, node: Any) -> Token:
         """Tell comments and stray tags from CDATA, which is text in SVG and MathML only."""
@@ -310,7 +329,7 @@ class _Reader:
         for key, span in spans.items():
             value, _ = self._value(span)
             if any(is_code for _, is_code in split_at_code(self._code, *value)):
-                attributes[key] = html.unescape(self._text[slice(*value)])
+                attributes[key] = unescape(self._text[slice(*value)])
 
     def _texts(
         self, node: Any, attributes: dict[str, str], spans: dict[str, Any]

@@ -27,11 +27,23 @@ _CODE = re.compile(
     r"|\{#(?:(?!\{#)[^{}<>]){0,2000}?#\}",
     re.DOTALL | re.IGNORECASE,
 )
+_CODE_OR_SHORTCODE = re.compile(
+    _CODE.pattern + r"|\[/?(?:audio|caption|embed|gallery|playlist|video|wp_caption)\b[^\[\]<>]*\]"
+    r"|\[[a-z][\w-]*\s+[\w-]+=[^\[\]<>]*\]|\[/[a-z][\w-]*\]",
+    _CODE.flags,
+)
 _MARKS = ("<?", "<%", "{{", "{%", "{#")
 
 
-def find_code(text: str) -> list[Span]:
-    """Find the template code of a page, in the order of the page."""
+def find_code(text: str, *, with_shortcodes: bool = False) -> list[Span]:
+    """Find the template code of a page, in the order of the page.
+
+    Args:
+        text: The page.
+        with_shortcodes: Whether WordPress's ``[caption …]`` is code too.
+    """
+    if with_shortcodes and "[" in text:
+        return [Span(*match.span()) for match in _CODE_OR_SHORTCODE.finditer(text)]
     if not any(mark in text for mark in _MARKS):
         return []
     return [Span(*match.span()) for match in _CODE.finditer(text)]

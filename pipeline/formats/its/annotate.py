@@ -494,10 +494,11 @@ def _local_values(node: Any) -> dict[str, Values]:
     found: dict[str, dict[str, str]] = {}
     is_html = _is_html(node)
     is_its_span = node.tag == f"{{{ITS}}}span"
-    for name, value in node.attrib.items():
+    for name in node.keys():  # noqa: SIM118 - values are looked up only where they are wanted
         key, category = _local_key(name, is_html=is_html, is_its_span=is_its_span)
         if category is None:
             continue
+        value = node.get(name)
         if is_html and key in _LOWER:
             value = value.strip().lower()
         if is_html and key == "translate" and not value:

@@ -6,24 +6,28 @@ where they stand in the outer source. So nothing is ever encoded again but what 
 
 from __future__ import annotations
 
-import html
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from html.entities import html5
 
-from pipeline.formats.escape import wrap
+from pipeline.formats.escape import unescape, wrap
 from pipeline.model.document import Code, Edit, Escape, LanguageSlot, Span, Unit
 
 _HTML_REFERENCE = re.compile(r"&(?:#[xX][0-9a-fA-F]+|#[0-9]+|[a-zA-Z][a-zA-Z0-9]*);?")
-_NAMED_REFERENCE = re.compile(r"&(?:#[xX]?[0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);")
-_HTML_TAG = re.compile(
-    r"</?(?:a|abbr|address|article|aside|audio|b|big|blockquote|br|button|center|cite|code|dd|del"
-    r"|details|div|dl|dt|em|embed|figcaption|figure|font|footer|h[1-6]|header|hr|i|iframe|img|ins"
-    r"|kbd|li|main|mark|nav|ol|p|pre|q|s|section|small|span|strike|strong|sub|summary|sup|table"
-    r"|tbody|td|th|thead|time|tr|tt|u|ul|video)(?:\s[^<>]*)?/?>",
-    re.IGNORECASE,
+_NAMED_REFERENCE = re.compile(r"&([a-zA-Z][a-zA-Z0-9]*;)")
+_BLOCK = (
+    "address|article|aside|blockquote|br|center|dd|details|div|dl|dt|figcaption|figure|footer"
+    "|h[1-6]|header|hr|iframe|img|li|main|nav|ol|p|pre|section|summary|table|tbody|td|th|thead|tr"
+    "|ul|video"
 )
+_INLINE = (
+    "a|abbr|audio|b|big|button|cite|code|del|em|embed|font|i|ins|kbd|mark|q|s|small|span|strike"
+    "|strong|sub|sup|time|tt|u"
+)
+_HTML_TAG = re.compile(rf"</?(?:{_BLOCK})(?:\s[^<>]*)?/?>|</(?:{_INLINE})\s*>", re.IGNORECASE)
+"""A block, or the end of something inline: a lone ``<b>`` may be what a text speaks of."""
 
 
 class Embedded:
@@ -113,7 +117,7 @@ def decode(
 
 def decode_html(source: str, span: Span) -> Embedded:
     """Embed a stretch in which HTML's references stand for characters."""
-    return decode(source, span, _HTML_REFERENCE, lambda match: html.unescape(match.group()))
+    return decode(source, span, _HTML_REFERENCE, lambda match: unescape(match.group()))
 
 
 def decode_again(embedded: Embedded) -> Embedded:
@@ -125,10 +129,12 @@ def decode_again(embedded: Embedded) -> Embedded:
 def is_html(text: str) -> bool:
     """Tell whether a text is a piece of HTML: tags that browsers know, or references.
 
-    >>> is_html("<p>Hej"), is_html("R&amp;D"), is_html("5 < 6"), is_html("<para>")
+    >>> is_html("<p>Hej"), is_html("R&amp;D"), is_html("AT&T; 5 < 6"), is_html("<b> er fed")
     (True, True, False, False)
     """
-    return bool(has_tags(text) or _NAMED_REFERENCE.search(text))
+    if has_tags(text):
+        return True
+    return any(match[1] in html5 for match in _NAMED_REFERENCE.finditer(text))
 
 
 def has_tags(text: str) -> bool:

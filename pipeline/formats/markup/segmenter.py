@@ -6,12 +6,12 @@ element (a footnote, a button) is one code in the text around it and has units o
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from pipeline.formats.encoding import readable
+from pipeline.formats.escape import unescape
 from pipeline.formats.markup.tokens import (
     CODE_NAME,
     STRAY_TAG,
@@ -37,7 +37,7 @@ _DATA = re.compile(
 _TECHNICAL = re.compile(
     r"[^\s<>]+\.(?:avif|gif|jpe?g|mp[34]|pdf|png|svg|tiff?|web[mp])"
     r"|(?:/[\w.~%-]+){2,}/?"
-    r"|\w+_[\w-]+",
+    r"|_*[^\W_]+_[\w-]+",
     re.IGNORECASE,
 )
 """What programs write into attributes where nobody described the picture."""
@@ -194,7 +194,7 @@ class _Segmenter:
             text, codes = attribute.text, _NO_CODES
             if attribute.code:
                 span = attribute.value
-                text, codes = name_code(self._source, span, attribute.code, html.unescape)
+                text, codes = name_code(self._source, span, attribute.code, unescape)
             msgid = readable(_SPACE.sub(" ", text).strip(_SPACES))
             words = CODE.sub("", msgid) if codes else msgid
             if not has_words(words) or _TECHNICAL.fullmatch(words):

@@ -58,7 +58,9 @@ def find_targets(
             start_tag = text[tag.start : tag.end - 2].rstrip() + ">"
             end_tag = f"</{tag_name(text, tag)}>"
             found[sources[Node(node)]] = Target(tag, start_tag, end_tag, "", _language(node))
-        for written, attribute in attributes(text, tag).items() if node in owners else ():
+        for written, attribute in (
+            attributes(text, tag, frozenset()).items() if node in owners else ()
+        ):
             source = sources.get(Node(node, qualified(node, written)))
             if source is not None:
                 found[source] = Target(

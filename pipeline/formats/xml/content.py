@@ -5,10 +5,10 @@ Feeds and wire services send articles so; a reader sees the HTML, and so should 
 
 from __future__ import annotations
 
-import html
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.formats.escape import unescape
 from pipeline.formats.markup.embedded import (
     Embedded,
     copy,
@@ -27,7 +27,13 @@ _CDATA = len("<![CDATA["), len("]]>")
 
 
 def read_html(
-    source: str, pieces: Sequence[Piece], language: str, element: Element
+    source: str,
+    pieces: Sequence[Piece],
+    language: str,
+    element: Element,
+    *,
+    is_certain: bool,
+    is_wordpress: bool,
 ) -> tuple[list[Unit], list[LanguageSlot]] | None:
     """Read the content of an element as HTML.
 
@@ -36,6 +42,9 @@ def read_html(
         pieces: All that the element holds; no elements.
         language: BCP 47 tag of the document.
         element: The element, for the role and notes of its text.
+        is_certain: Whether the vocabulary says that it is HTML, so that a translation will be
+            read as HTML whatever the source holds.
+        is_wordpress: Whether blank lines part paragraphs, and ``[caption …]`` is code.
 
     Returns:
         Units and places of languages, where they stand in the document; None where the content
@@ -45,14 +54,16 @@ def read_html(
     if found is None:
         return None
     embedded, layers = found
-    if not is_html(embedded.text):
+    if not is_certain and not is_html(embedded.text):
         return None
-    if not has_tags(embedded.text) and has_tags(html.unescape(embedded.text)):
+    if not has_tags(embedded.text) and has_tags(unescape(embedded.text)):
         embedded = decode_again(embedded)
         layers = (Escape.TEXT, *layers)
     from pipeline.formats.html.read import read_fragment  # most XML has no HTML inside
 
-    units, languages = read_fragment(embedded.text, language, element.role)
+    units, languages = read_fragment(
+        embedded.text, language, element.role, is_wordpress=is_wordpress
+    )
     return [_lift(unit, embedded, layers, element) for unit in units], [
         lift_language(slot, embedded, layers) for slot in languages
     ]
@@ -77,6 +88,7 @@ def _lift(unit: Unit, embedded: Embedded, layers: tuple[Escape, ...], element: E
     return replace(
         unit,
         notes=(*facts.notes, *unit.notes),
+        identifier=unit.identifier or facts.identifier,
         locales=facts.locales,
         limits=unit.limits or facts.limits,
     )

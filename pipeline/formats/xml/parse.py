@@ -21,9 +21,9 @@ from pipeline.model.document import Span
 _UNDECLARED = "urn:skagerrak:undeclared"
 _DECLARATION = re.compile(r"\s*<\?xml\s[^>]*\?>")
 _NAME = re.compile(r"[^\W\d][\w.-]*")
-_ENTITY = re.compile(r"&([^\W\d][\w.:-]*);")
+_ENTITY = re.compile(r"&((?:[^\W\d]|:)[\w.:·-]*);")
 _UNKNOWN_ENTITY = ("ERR_UNDECLARED_ENTITY", "WAR_UNDECLARED_ENTITY")
-_HARMLESS = ("WAR_UNDECLARED_ENTITY", "NS_", "DTD_")
+_HARMLESS = ("WAR_UNDECLARED_ENTITY", "NS_", "WAR_NS_", "DTD_")
 
 
 def parse(data: bytes, name: str) -> tuple[Decoded, Any]:
@@ -42,10 +42,12 @@ def parse(data: bytes, name: str) -> tuple[Decoded, Any]:
     if source.encoding != "utf-8" or (match and source.text[0] != "<"):
         # lxml knows fewer encodings than Python, and no blank line before the declaration.
         data = _to_utf8(source.text)
-    root, faults = _try(data)
-    if faults and faults[0].type_name in _UNKNOWN_ENTITY:
+    # Long texts and deep trees are harmless where no entity can multiply them.
+    is_huge = "<!DOCTYPE" not in source.text or "<!ENTITY" not in source.text
+    root, faults = _try(data, is_huge=is_huge)
+    if any(fault.type_name in _UNKNOWN_ENTITY for fault in faults):
         data = _to_utf8(_declare_entities(source.text))
-        root, faults = _try(data)
+        root, faults = _try(data, is_huge=is_huge)
     if root is None:
         fault = next((e for e in faults if not e.type_name.startswith(_HARMLESS)), None)
         if fault or not faults:
@@ -55,7 +57,7 @@ def parse(data: bytes, name: str) -> tuple[Decoded, Any]:
                 line=(fault and fault.line) or 1,
                 hint="open it in an XML editor, or check it with xmllint",
             )
-        root = etree.fromstring(data, _parser(data, recover=True))
+        root = etree.fromstring(data, _parser(is_huge=is_huge, recover=True))
         _require_balance(source.text, name)
         _declare_prefixes(root)
     return source, root
@@ -77,22 +79,21 @@ def qualified(node: Any, written: str) -> str:
     return f"{{{uri}}}{local}" if uri else written
 
 
-def _try(data: bytes) -> tuple[Any, list[Any]]:
+def _try(data: bytes, *, is_huge: bool) -> tuple[Any, list[Any]]:
     """Parse, and give the root or what is wrong."""
-    parser = _parser(data, recover=False)
+    parser = _parser(is_huge=is_huge, recover=False)
     try:
         return etree.fromstring(data, parser), []
     except etree.XMLSyntaxError:
         return None, list(parser.error_log)
 
 
-def _parser(data: bytes, *, recover: bool) -> etree.XMLParser:
+def _parser(*, is_huge: bool, recover: bool) -> etree.XMLParser:
     return etree.XMLParser(
         resolve_entities=False,
         load_dtd=False,
         no_network=True,
-        # Long texts are harmless where no entity can multiply them.
-        huge_tree=b"<!ENTITY" not in data,
+        huge_tree=is_huge,
         recover=recover,
     )
 

@@ -30,7 +30,7 @@ from pipeline.formats.xml.bilingual import find_targets
 from pipeline.formats.xml.content import read_html
 from pipeline.formats.xml.parse import own_entities, parse, qualified
 from pipeline.formats.xml.tokenize import Attribute, Kind, Piece, attributes, tag_name, tokenize
-from pipeline.formats.xml.vocabularies import SHOWS_NOTHING, UNKNOWN, find_vocabulary, rules_for
+from pipeline.formats.xml.vocabularies import SHOWS_NOTHING, find_vocabulary, rules_for
 from pipeline.model.document import (
     Cut,
     Document,
@@ -42,6 +42,7 @@ from pipeline.model.document import (
 from pipeline.model.finding import Finding
 from pipeline.model.locale import is_same_language
 
+_PLAIN_TYPES = ("text", "text/plain")
 _NAMESPACE = re.compile(r"\bxmlns(?::[\w.-]+)?\s*=\s*[\"']([^\"']*)")
 
 
@@ -84,10 +85,13 @@ class _Reader:
         self._name = name
         self._text = text
         self._nodes = root.iter("*")
-        self._vocabulary, namespace = _vocabulary(root)
+        self._vocabulary = find_vocabulary(root)
+        self._namespace = etree.QName(root).namespace
         used = frozenset(_NAMESPACE.findall(text))
         its = its._replace(report=self.found.report)
-        rules = load_rules(root, name, its, first=rules_for(self._vocabulary, namespace, used))
+        self._is_wordpress = any("wordpress.org/export" in uri for uri in used)
+        first, self._spoken_of = rules_for(self._vocabulary, root, used)
+        rules = load_rules(root, name, its, first=first)
         self._annotations = Annotations(root, name, rules, its)
         self._entities = own_entities(root)
         self._targets = find_targets(
@@ -116,7 +120,7 @@ class _Reader:
             kind, start, end, _ = piece
             if kind is Kind.END:
                 if held is not None:
-                    yield from self._content(held)
+                    yield from self._content(self._stack[-1].frame.node, held)
                     held = None
                 yield self._close(start, end)
             elif kind in (Kind.START, Kind.EMPTY):
@@ -133,10 +137,17 @@ class _Reader:
             else:
                 yield _token(piece)
 
-    def _content(self, pieces: list[Piece]) -> Iterator[Token]:
+    def _content(self, node: Any, pieces: list[Piece]) -> Iterator[Token]:
         """Read text as HTML where it is, and as text where not."""
         element = self._stack[-1].element
-        read = read_html(self._text, pieces, self.language, element)
+        read = read_html(
+            self._text,
+            pieces,
+            self.language,
+            element,
+            is_certain=self._is_html(node),
+            is_wordpress=self._is_wordpress,
+        )
         if read is None:
             yield from map(_token, pieces)
             return
@@ -148,9 +159,15 @@ class _Reader:
     def _may_hold_html(self, node: Any, element: Element) -> bool:
         if not self._vocabulary.holds_html or len(node) or not node.text:
             return False
-        if element.facts.target is not None:
+        if element.facts.target is not None or not element.translate or element.preserve:
             return False
-        return element.translate and not element.preserve and ("<" in node.text or "&" in node.text)
+        if node.get("type", node.get("contenttype")) in _PLAIN_TYPES:
+            return False
+        return self._is_html(node) or "<" in node.text or "&" in node.text
+
+    def _is_html(self, node: Any) -> bool:
+        """Tell whether the vocabulary says that the element's text is HTML."""
+        return node.get("type") in ("html", "text/html") or node.tag in self._vocabulary.html
 
     def _close(self, start: int, end: int) -> Token:
         closed = self._stack.pop()
@@ -161,7 +178,7 @@ class _Reader:
     def _open(self, node: Any, tag: Span, *, is_empty: bool) -> _Open:
         outer = self._stack[-1]
         frame = self._annotations.frame(node, outer.frame)
-        found = attributes(self._text, tag)
+        found = attributes(self._text, tag, self._entities)
         said = frame.own.get("languageinformation", {})  # xml:lang, or what a rule finds
         own_language = said.get("lang") or node.get("lang") or ""
         language = own_language or outer.language
@@ -173,7 +190,7 @@ class _Reader:
         elif is_root or is_same_language(language, self.language):
             if element.translate:
                 self._add_languages(found, tag, is_root=is_root)
-            self._set_marks(element, found, tag)
+            self._set_marks(node, element, found, tag)
         elif element.translate:
             element.note_language(language, is_said_here=bool(own_language))
         cut = set_apart(element, frame, outer.element)
@@ -242,7 +259,7 @@ class _Reader:
     def _within(self, frame: Frame, namespace: str, outer: _Open) -> Within:
         if namespace == ITS and etree.QName(frame.node).localname == "span":
             return Within.YES
-        is_guess = self._vocabulary is UNKNOWN and not frame.role
+        is_guess = namespace not in self._spoken_of and not frame.role
         return Within.YES if is_guess and _has_text_around(outer) else Within.NO
 
     def _facts(self, frame: Frame, outer: Facts) -> Facts:
@@ -268,7 +285,9 @@ class _Reader:
         key = qualified(frame.node, written)
         facts = facts_of_attribute(self._annotations, frame, key, element.facts)
         facts = facts._replace(target=self._targets.by_source.get(Node(frame.node, key)))
-        return AttributeText(found.value, found.quote, found.text, role, facts=facts)
+        return AttributeText(
+            found.value, found.quote, found.text, role, code=found.references, facts=facts
+        )
 
     def _add_languages(self, found: Mapping[str, Attribute], tag: Span, *, is_root: bool) -> None:
         keys = [key for key in ("xml:lang", "lang") if key in found]
@@ -279,7 +298,9 @@ class _Reader:
             place = tag.start + 1 + len(tag_name(self._text, tag))
             self.found.languages.append(LanguageSlot(place, place, ' xml:lang="', '"'))
 
-    def _set_marks(self, element: Element, found: Mapping[str, Attribute], tag: Span) -> None:
+    def _set_marks(
+        self, node: Any, element: Element, found: Mapping[str, Attribute], tag: Span
+    ) -> None:
         name = tag_name(self._text, tag)
         own = found.get("xml:lang")
         if own:
@@ -288,7 +309,7 @@ class _Reader:
             place = tag.start + 1 + len(name)
             element.language_mark = Edit(place, place, f' xml:lang="{self.language}"')
         wrapper = self._vocabulary.wrapper
-        if wrapper:
+        if wrapper and etree.QName(node).namespace == self._namespace:
             prefix = name.rpartition(":")[0]
             wrapper = f"{prefix}:{wrapper}" if prefix else wrapper
             element.language_wrapper = (
@@ -304,15 +325,6 @@ def _token(piece: Piece) -> Token:
         Kind.REFERENCE: TokenKind.REFERENCE,
     }.get(piece.kind, TokenKind.OPAQUE)
     return Token(kind, piece.start, piece.end, piece.text)
-
-
-def _vocabulary(root: Any) -> tuple[Any, str]:
-    qualified = etree.QName(root)
-    children = frozenset(
-        etree.QName(child).localname for child in root if isinstance(child.tag, str)
-    )
-    namespace = qualified.namespace or ""
-    return find_vocabulary(namespace, qualified.localname, children), namespace
 
 
 def _is_default(frame: Frame) -> bool:

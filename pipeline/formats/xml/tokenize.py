@@ -45,6 +45,8 @@ class Attribute(NamedTuple):
     value: Span
     quote: str
     text: str
+    references: tuple[Span, ...] = ()
+    """Entities in it that only the document's DTD knows."""
 
 
 _MARKUP = re.compile(
@@ -55,6 +57,7 @@ _MARKUP = re.compile(
 _DOCTYPE_PART = re.compile(r"<!--.*?-->|<\?.*?\?>|\"[^\"]*\"|'[^']*'|[\[\]>]", re.DOTALL)
 _REFERENCE = re.compile(r"&(#[0-9]+|#x[0-9A-Fa-f]+|[^;&\s]+);")
 _ATTRIBUTE = re.compile(r"([^\s=<]+)\s*=\s*([\"'])(.*?)\2", re.DOTALL)
+_TAG_NAME = re.compile(r"[^\s/>]+")
 _PREDEFINED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 
 
@@ -85,14 +88,21 @@ def tokenize(text: str, own_entities: frozenset[str]) -> Iterator[Piece]:
     yield from _text(text, position, len(text), own_entities)
 
 
-def attributes(text: str, tag: Span) -> dict[str, Attribute]:
-    """Read the attributes of a start tag, by their names with prefix."""
-    return {
-        match.group(1): Attribute(
-            Span(*match.span(3)), match.group(2), _decode_value(match.group(3))
-        )
-        for match in _ATTRIBUTE.finditer(text, tag.start, tag.end)
-    }
+def attributes(text: str, tag: Span, own_entities: frozenset[str]) -> dict[str, Attribute]:
+    """Read the attributes of a start tag, by their names with prefix.
+
+    Args:
+        text: The document.
+        tag: The start tag.
+        own_entities: As for `tokenize`.
+    """
+    found = {}
+    start = tag.start + 1 + len(tag_name(text, tag))
+    for match in _ATTRIBUTE.finditer(text, start, tag.end):
+        value = Span(*match.span(3))
+        decoded, references = _decode_value(text, value, own_entities)
+        found[match[1]] = Attribute(value, match[2], decoded, references)
+    return found
 
 
 def tag_name(text: str, tag: Span) -> str:
@@ -101,7 +111,8 @@ def tag_name(text: str, tag: Span) -> str:
     >>> tag_name('<db:para role="x">', Span(0, 18))
     'db:para'
     """
-    return re.split(r"[\s/>]", text[tag.start + 1 : tag.end], maxsplit=1)[0]
+    match = _TAG_NAME.match(text, tag.start + 1, tag.end)
+    return match.group() if match else ""
 
 
 def _text(text: str, start: int, end: int, own_entities: frozenset[str]) -> Iterator[Piece]:
@@ -127,19 +138,28 @@ def _text(text: str, start: int, end: int, own_entities: frozenset[str]) -> Iter
 
 def _character(name: str, own_entities: frozenset[str]) -> str | None:
     if name.startswith("#"):
-        code = int(name[2:], 16) if name[1] == "x" else int(name[1:])
-        return chr(code)
+        digits = name.lstrip("#x").lstrip("0") or "0"
+        return chr(int(digits, 16 if name[1] == "x" else 10))
     if name in _PREDEFINED:
         return _PREDEFINED[name]
     return None if name in own_entities else html5.get(f"{name};")
 
 
-def _decode_value(raw: str) -> str:
+def _decode_value(
+    text: str, value: Span, own_entities: frozenset[str]
+) -> tuple[str, tuple[Span, ...]]:
+    raw = text[slice(*value)]
+    if "&" not in raw:
+        return raw, ()
+    references = []
+
     def one(match: re.Match[str]) -> str:
-        char = _character(match.group(1), frozenset())
+        char = _character(match.group(1), own_entities)
+        if char is None:
+            references.append(Span(value.start + match.start(), value.start + match.end()))
         return match.group() if char is None else char
 
-    return _REFERENCE.sub(one, raw)
+    return _REFERENCE.sub(one, raw), tuple(references)
 
 
 def _doctype_end(text: str, position: int) -> int:

@@ -10,6 +10,9 @@ import pkgutil
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Any
+
+from lxml import etree
 
 from pipeline.formats.its.rules import Rule, load_rules_file
 from pipeline.formats.markup.tokens import names
@@ -32,11 +35,17 @@ class Vocabulary:
     name: str
     """Of its rules file, without suffix."""
 
-    namespaces: frozenset[str] = frozenset()
+    namespaces: tuple[str, ...] = ()
     """The first is the one in its rules file."""
 
     roots: frozenset[str] = frozenset()
     """Local names of root elements, where the document has no namespace."""
+
+    signs: frozenset[str] = frozenset()
+    """Elements of which such a document has one, where its root's name says too little."""
+
+    doctype: str = ""
+    """What the public identifier of its DTD contains, which says enough."""
 
     wrapper: str = ""
     """An inline element that can carry ``xml:lang``."""
@@ -44,91 +53,136 @@ class Vocabulary:
     holds_html: bool = False
     """Whether a text may be a piece of HTML, escaped or in CDATA."""
 
+    html: frozenset[str] = frozenset()
+    """Elements, as lxml names them, whose text is HTML even where it has no markup."""
+
 
 UNKNOWN = Vocabulary("", holds_html=True)
 
+_CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
+_EXCERPT = "{http://wordpress.org/export/1.2/excerpt/}encoded"
+
 _KNOWN = (
-    Vocabulary("xhtml", names("http://www.w3.org/1999/xhtml"), wrapper="span"),
+    Vocabulary("xhtml", ("http://www.w3.org/1999/xhtml",), wrapper="span"),
     Vocabulary(
         "nitf",
-        names("http://iptc.org/std/NITF/2006-10-18/"),
+        ("http://iptc.org/std/NITF/2006-10-18/",),
         names("nitf"),
         wrapper="lang",
         holds_html=True,
     ),
     Vocabulary(
         "newsml-g2",
-        names("http://iptc.org/std/nar/2006-10-01/"),
+        ("http://iptc.org/std/nar/2006-10-01/",),
         names("newsMessage newsItem packageItem conceptItem knowledgeItem"),
         holds_html=True,
     ),
     Vocabulary(
         "docbook",
-        names("http://docbook.org/ns/docbook"),
+        ("http://docbook.org/ns/docbook",),
         names(
             "book article chapter part set section sect1 sect2 appendix preface refentry glossary "
             "reference para bookinfo articleinfo info"
         ),
+        names("para simpara formalpara sect1 articleinfo bookinfo chapterinfo refnamediv"),
+        "DocBook",
         wrapper="phrase",
     ),
-    Vocabulary("tei", names("http://www.tei-c.org/ns/1.0"), names("TEI TEI.2 teiCorpus"), "seg"),
-    Vocabulary("mallard", names("http://projectmallard.org/1.0/"), names("page"), "span"),
-    Vocabulary("atom", names("http://www.w3.org/2005/Atom"), names("feed entry"), holds_html=True),
-    Vocabulary("rss", names("http://purl.org/rss/1.0/"), names("rss RDF"), holds_html=True),
-    Vocabulary("svg", names("http://www.w3.org/2000/svg"), names("svg")),
+    Vocabulary(
+        "tei", ("http://www.tei-c.org/ns/1.0",), names("TEI TEI.2 teiCorpus"), wrapper="seg"
+    ),
+    Vocabulary("mallard", ("http://projectmallard.org/1.0/",), wrapper="span"),
+    Vocabulary(
+        "atom", ("http://www.w3.org/2005/Atom", "http://purl.org/atom/ns#"), holds_html=True
+    ),
+    Vocabulary(
+        "rss",
+        ("http://purl.org/rss/1.0/", "http://my.netscape.com/rdf/simple/0.9/"),
+        names("rss RDF"),
+        holds_html=True,
+        html=frozenset(
+            ("description", "{http://purl.org/rss/1.0/}description", _CONTENT, _EXCERPT)
+        ),
+    ),
+    Vocabulary("svg", ("http://www.w3.org/2000/svg",), names("svg")),
     Vocabulary(
         "dita",
-        roots=names("topic concept task reference dita map bookmap glossentry troubleshooting"),
+        (),
+        names(
+            "topic concept task reference dita map bookmap glossentry glossgroup troubleshooting "
+            "subjectScheme learningContent learningAssessment machineryTask"
+        ),
+        names(
+            "body conbody taskbody refbody shortdesc topicref topichead mapref chapter glossdef "
+            "troublebody learningContentbody subjectdef"
+        ),
+        "DITA",
         wrapper="ph",
     ),
     Vocabulary(
         "jats",
-        roots=names("article book-part collection pmc-articleset"),
+        (),
+        names("article book book-part collection pmc-articleset"),
+        names("article-meta front-stub journal-meta book-meta sec ref-list sub-article"),
+        "NLM",
         wrapper="named-content",
     ),
 )
+_UNMISTAKABLE = {
+    root: known for known in _KNOWN if not known.signs for root in known.roots if root != "svg"
+}
+"""Vocabularies by roots that are no words of others: NITF stands inside NewsML and feeds."""
 
 
-def find_vocabulary(namespace: str, root: str, children: frozenset[str]) -> Vocabulary:
+def find_vocabulary(root: Any) -> Vocabulary:
     """Choose the vocabulary of a document.
 
     Args:
-        namespace: The root element's, empty for none.
-        root: Its local name.
-        children: The local names of its child elements, to tell articles of JATS from DocBook's.
+        root: lxml's element.
     """
+    name = etree.QName(root)
     for known in _KNOWN:
-        if namespace in known.namespaces:
+        if name.namespace in known.namespaces:
             return known
-    if root == "article" and children & {"front", "body"}:
-        return _KNOWN[-1]
-    if namespace and root != "RDF":
+    if name.namespace and name.localname != "RDF":
         return UNKNOWN
-    return next((known for known in _KNOWN if root in known.roots), UNKNOWN)
+    doctype = root.getroottree().docinfo.public_id or ""
+    for known in _KNOWN:
+        if name.localname in known.roots:
+            if not known.signs or (known.doctype and known.doctype in doctype):
+                return known
+            if next(root.iter(*known.signs), None) is not None:
+                return known
+    return UNKNOWN
 
 
-def rules_for(main: Vocabulary, namespace: str, used: Collection[str]) -> list[Rule]:
+def rules_for(main: Vocabulary, root: Any, used: Collection[str]) -> tuple[list[Rule], set[str]]:
     """Give the rules of a document's vocabulary and of others that it mixes in.
 
     Args:
         main: The document's own.
-        namespace: The root element's.
+        root: lxml's element.
         used: All namespaces that the document declares.
+
+    Returns:
+        The rules, and the namespaces that they speak of; empty for elements without one.
     """
     found: list[Rule] = []
+    spoken: set[str] = set()
+    plain = {_UNMISTAKABLE[node.tag] for node in root.iter(*_UNMISTAKABLE)}
     for known in _KNOWN:
-        if known is main:
-            is_plain = not namespace or not known.namespaces
-            found += _rules(known.name, "" if is_plain else namespace)
-        elif not known.namespaces.isdisjoint(used):
-            found += _rules(known.name, next(iter(known.namespaces)))
-    return found
+        namespaces = [uri for uri in known.namespaces if uri in used]
+        is_plain = known in plain or (known is main and not etree.QName(root).namespace)
+        for uri in [*namespaces, ""] if is_plain else namespaces:
+            found += _rules(known.name, uri)
+            spoken.add(uri)
+    return found, spoken
 
 
 @lru_cache(maxsize=32)
-def _rules(name: str, namespace: str) -> list[Rule]:
+def _rules(name: str, namespace: str) -> tuple[Rule, ...]:
     data = pkgutil.get_data(__package__, f"rules/{name}.xml") or b""
-    return [
+    return tuple(
         replace(rule, namespaces={**rule.namespaces, _OWN: namespace}, is_default=True)
         for rule in load_rules_file(data, f"rules/{name}.xml")
-    ]
+    )
