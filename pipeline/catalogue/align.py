@@ -17,9 +17,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.model.document import Unit
+from pipeline.errors import InlineCodeError
+from pipeline.model.document import Code, Unit
 from pipeline.model.entry import Catalogue, Entry
-from pipeline.model.inline import CODE
+from pipeline.model.inline import CODE, parse_target
 
 _NUMBER = re.compile(r"\d+")
 _GAP = -1.5
@@ -107,7 +108,7 @@ def _shape(unit: Unit) -> _Shape:
     addresses = [code.note for code in unit.codes if "href=" in code.note]
     return _Shape(
         unit.role,
-        tuple(sorted(code.name.rstrip("0123456789_") for code in unit.codes)),
+        tuple(sorted(map(_kind, unit.codes))),
         numbers,
         len(text),
         letters,
@@ -194,22 +195,32 @@ def _with_codes_of(unit: Unit, match: Unit) -> tuple[str, bool]:
     """Name the codes of a translation as its source does; without them where they differ.
 
     Returns:
-        The text, and whether it has all codes of the source.
+        The text, and whether it can be built with the codes of the source.
     """
+    left = list(unit.codes)
     names: dict[str, str] = {}
-    own = [code.name for code in unit.codes]
-    for code in match.codes:
-        kind = code.name.rstrip("0123456789_")
-        same = next((name for name in own if name.rstrip("0123456789_") == kind), None)
-        if same is None:
+    # Links are known by their addresses, whatever order they stand in.
+    for code in sorted(match.codes, key=lambda code: "href=" not in code.note):
+        same = [each for each in left if _kind(each) == _kind(code)]
+        same.sort(key=lambda each: each.note != code.note)
+        if not same or ("href=" in code.note and same[0].note != code.note and len(same) > 1):
             break
-        own.remove(same)
-        names[code.name] = same
-    if own or len(names) != len(match.codes):
+        left.remove(same[0])
+        names[code.name] = same[0].name
+    if left or len(names) != len(match.codes):
         return " ".join(CODE.sub("", match.msgid).split()), not unit.codes and not match.codes
 
     def one(found: re.Match[str]) -> str:
         slash, name, tail = found.groups()
         return f"<{slash}{names.get(name, name)}{tail}>"
 
-    return CODE.sub(one, match.msgid), True
+    text = CODE.sub(one, match.msgid)
+    try:
+        parse_target(text, unit.msgid, unit.codes)
+    except InlineCodeError:
+        return text, False
+    return text, True
+
+
+def _kind(code: Code) -> str:
+    return code.name.rstrip("0123456789_")

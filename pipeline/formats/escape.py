@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from pipeline.model.document import Escape
 
@@ -47,19 +47,27 @@ def wrap(text: str, layers: Iterable[Escape]) -> str:
     return text
 
 
-def keep_to(text: str, encoding: str) -> str:
-    r"""Write characters of JSON that an encoding lacks with ``\u``: it has no references.
+def keep_to(text: str, encoding: str, write: Callable[[str], str]) -> str:
+    r"""Write characters that an encoding lacks where a reference to them would mean nothing.
 
-    >>> print(keep_to("a → å", "cp1252"))
+    >>> print(keep_to("a → å", "cp1252", as_json))
     a \u2192 å
     """
     try:
         text.encode(encoding, "surrogateescape")
     except UnicodeEncodeError:
-        return "".join(
-            char if _can_hold(encoding, char) else json.dumps(char)[1:-1] for char in text
-        )
+        return "".join(char if _can_hold(encoding, char) else write(char) for char in text)
     return text
+
+
+def as_json(char: str) -> str:
+    """Write a character of a JSON string in ASCII."""
+    return json.dumps(char)[1:-1]
+
+
+def as_reference_in_cdata(char: str) -> str:
+    """Leave a CDATA section for a reference to a character."""
+    return f"]]>&#{ord(char)};<![CDATA["
 
 
 def _can_hold(encoding: str, char: str) -> bool:

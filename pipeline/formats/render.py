@@ -7,12 +7,12 @@ unit is copied from the source, code by code, so a translation cannot add or cha
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from pipeline.errors import LimitError, TargetError
 from pipeline.formats.base import Problem, Rendering, Translate
 from pipeline.formats.encoding import encode
-from pipeline.formats.escape import escape, keep_to, wrap
+from pipeline.formats.escape import as_json, as_reference_in_cdata, escape, keep_to, wrap
 from pipeline.model.document import Document, Escape, Limits, Span, Target, Unit
 from pipeline.model.inline import Part, PartKind, parse_target
 from pipeline.model.locale import parse_locale
@@ -32,13 +32,11 @@ def render(document: Document, translate: Translate, target_language: str | None
     """
     pieces: dict[Span, _Piece] = {}
     problems: list[Problem] = []
-    if target_language:
-        for slot in document.languages:
-            tag = parse_locale(target_language).posix if slot.is_posix else target_language
-            pieces[Span(slot.start, slot.end)] = _Piece(slot.before + tag + slot.after)
-        for cut in document.cuts:
-            if not cut.locales.includes(target_language):
-                pieces[cut.span] = _Piece("")
+    marks: dict[Span, _Piece] = {}
+    kept: list[Unit] = []
+    for cut in document.cuts if target_language else ():
+        if not cut.locales.includes(target_language or ""):
+            pieces[cut.span] = _Piece("")
     for unit in document.units:
         if not unit.is_for(target_language):
             continue
@@ -55,15 +53,36 @@ def render(document: Document, translate: Translate, target_language: str | None
                 problems.append(Problem(unit, error.message, error.hint, error.check))
                 msgstr = target = None
         if msgstr is None and target_language:
+            kept.append(unit)
             for edit in unit.untranslated:
-                # After the slots: what stays Danish stays marked Danish.
-                pieces[Span(edit.start, edit.end)] = _Piece(edit.text)
+                marks[Span(edit.start, edit.end)] = _Piece(edit.text)
         if target is not None:
             place = unit.target.span if unit.target else unit.span
             pieces[place] = _Piece(None, unit, target)
+    if target_language:
+        pieces |= _language_pieces(document, kept, target_language)
+    pieces |= marks  # last: what stays Danish stays marked Danish
     text = _Renderer(document.text, document.encoding, pieces).text()
     data = encode(text, document.encoding, document.bom, has_references=document.has_references)
     return Rendering(data, problems)
+
+
+def _language_pieces(
+    document: Document, kept: Sequence[Unit], target_language: str
+) -> dict[Span, _Piece]:
+    """Name the target's language wherever the source names its own, but in text that is kept."""
+    found = {}
+    spans = sorted(unit.span for unit in kept)
+    position, end = 0, 0
+    for slot in sorted(document.languages):
+        while position < len(spans) and spans[position].start <= slot.start:
+            end = max(end, spans[position].end)
+            position += 1
+        if slot.end < end:
+            continue
+        tag = parse_locale(target_language).posix if slot.is_posix else target_language
+        found[Span(slot.start, slot.end)] = _Piece(slot.before + tag + slot.after)
+    return found
 
 
 def _require_place(unit: Unit, target: Target, pieces: Mapping[Span, _Piece]) -> None:
@@ -103,7 +122,7 @@ def check_limits(target: list[Part], limits: Limits | None) -> None:
             if encoding.lower().replace("_", "-") in ("utf-16", "utf-32"):
                 encoding += "-le"  # a mark of the byte order is no part of the text
             size = len(text.replace("\n", breaks).encode(encoding))
-        except (LookupError, UnicodeEncodeError) as error:
+        except (LookupError, ValueError) as error:
             raise LimitError(
                 f"cannot be stored in {limits.encoding}: {error}",
                 hint="use characters that the encoding has",
@@ -169,7 +188,9 @@ class _Renderer:
             out.append(self._copy(span or code.open))
         text = "".join(out)
         if Escape.JSON in (unit.escape, *unit.layers):
-            text = keep_to(text, self._encoding)
+            text = keep_to(text, self._encoding, as_json)
+        elif kind is Escape.CDATA:
+            text = keep_to(text, self._encoding, as_reference_in_cdata)
         if kind is Escape.ATTRIBUTE and not quote:
             quote = wrap('"', unit.layers)
             return f"{quote}{text}{quote}"

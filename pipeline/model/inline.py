@@ -18,6 +18,7 @@ _UNNESTABLE = re.compile(r"(a|button|label|nobr)\d+")
 """Elements of HTML that do not stand inside others of their kind."""
 
 _EMPTY_PAIR = re.compile(r"<([A-Za-z][\w.-]*\d)></\1>")
+_TEMPLATE_CODE = re.compile(r"\{\{|\{%|\{#|<\?|<%|<!--#")
 _MARKUP = re.compile(r"<[/!?]?[A-Za-z-][^<>]*>")
 
 
@@ -180,6 +181,12 @@ def _unnestable(name: str) -> str:
 
 
 def _reject_markup(text: str, msgid: str) -> None:
+    for mark in _TEMPLATE_CODE.findall(text):
+        if mark not in msgid:
+            raise InlineCodeError(
+                f"template code in a translation: {mark}",
+                hint="a catalogue adds text only; the source's code is in its codes",
+            )
     if "<" not in text:
         return
     known = set(_MARKUP.findall(msgid))

@@ -52,12 +52,9 @@ _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]:,]|[^\s{}\[\]:,"]+', re.DOTALL)
 _ESCAPE = re.compile(
     r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)"
 )
-_WRAPPER = re.compile(
-    r"\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[\s*(?:\*/)?)(?P<inside>.*?)"
-    r"(?:(?://)?\s*-->|(?://|/\*)?\s*\]\]>\s*(?:\*/)?)\s*",
-    re.DOTALL,
-)
-"""What hides scripts from browsers of the last century."""
+# What hides scripts from browsers of the last century.
+_WRAPPER_START = re.compile(r"<!--|(?://|/\*)?\s?<!\[CDATA\[(?:\s?\*/)?")
+_WRAPPER_END = re.compile(r"(?:(?://)?\s?-->|(?://|/\*)?\s?\]\]>(?:\s?\*/)?)\Z")
 
 _SPACES = " \t\r\n"
 
@@ -108,12 +105,13 @@ def read_json_ld(
     Returns:
         Units and places of languages. Both are empty for what is no JSON.
     """
-    text = source
+    parts: list[str] = []
+    position = 0
     for start, end in code:  # a value, or a part of a string
-        text = text[:start] + "null".ljust(end - start) + text[end:]
-    wrapped = _WRAPPER.fullmatch(text, span.start, span.end)
-    if wrapped:
-        span = Span(*wrapped.span("inside"))
+        parts += (source[position:start], "null".ljust(end - start))
+        position = end
+    text = "".join([*parts, source[position:]]) if parts else source
+    span = _unwrapped(text, span)
     try:
         json.loads(text[span.start : span.end], strict=False)
     except (ValueError, RecursionError):
@@ -130,6 +128,16 @@ def read_json_ld(
         units += found
         languages += marks
     return units, languages
+
+
+def _unwrapped(text: str, span: Span) -> Span:
+    start = span.end - len(text[slice(*span)].lstrip())
+    end = start + len(text[start : span.end].rstrip())
+    opened = _WRAPPER_START.match(text, start, end)
+    closed = _WRAPPER_END.search(text[max(start, end - 12) : end]) if opened else None
+    if not opened or not closed:
+        return span
+    return Span(opened.end(), end - len(closed.group()))
 
 
 def _read_text(

@@ -41,7 +41,7 @@ _NO_TRANSLATE = names("mi mn mo ms annotation annotation-xml")
 """Formulas read alike in all our languages; only ``mtext`` in them is text."""
 
 _NO_WRAPPER = names(
-    "html head table tbody thead tfoot tr colgroup ul ol dl menu select optgroup option textarea "
+    "head table tbody thead tfoot tr colgroup ul ol dl menu select optgroup option textarea "
     "title picture video audio object"
 )
 

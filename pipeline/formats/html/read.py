@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import turbohtml
@@ -142,6 +143,7 @@ class _Reader:
         shown = self._plain.replace("\r\n", " \n").replace("\r", "\n")
         self._tree = turbohtml.parse(_SURROGATE.sub("\ufffd", shown), source_locations=True)
         self._tags = _tags(self._tree)
+        self._lacks_root = not self._tags or self._tags[0].node.tag != "html"
         root = self._tree.root
         declared = _attributes(root).get("lang", "").strip() if root is not None else ""
         self.language = declared or source_language
@@ -217,8 +219,8 @@ class _Reader:
         cdata = _CDATA.fullmatch(text)
         if cdata and node is not None and node.namespace is not turbohtml.Namespace.HTML:
             return Token(TokenKind.CDATA, *span, cdata[1])
-        has_root = any(tag.node.tag == "html" for tag in self._tags[:1])
-        if text[:9].lower() == "<!doctype" and not has_root:
+        if text[:9].lower() == "<!doctype" and self._lacks_root:
+            self._lacks_root = False
             self.found.languages.append(LanguageSlot(span.end, span.end, '<html lang="', '">'))
         return Token(TokenKind.OPAQUE, *span, "comment" if text.startswith("<!--") else STRAY_TAG)
 
@@ -229,30 +231,37 @@ class _Reader:
             return
         value, quote = self._value(spans["srcdoc"])
         if not quote:
-            return  # a page without a space in it
+            return  # no space can stand in it, so hardly a text
         embedded = decode_html(self._text, value)
         units, languages = read_fragment(embedded.text, self.language, "frame")
         layers = (Escape.ATTRIBUTE,)
-        self.found.units += (lift_unit(unit, embedded, layers) for unit in units)
+        self._add_embedded((lift_unit(unit, embedded, layers) for unit in units), element)
         self.found.languages += (lift_language(slot, embedded, layers) for slot in languages)
+
+    def _add_embedded(self, units: Iterable[Unit], element: Element) -> None:
+        facts = element.facts
+        self.found.units += (
+            replace(unit, notes=(*facts.notes, *unit.notes), locales=facts.locales)
+            for unit in units
+        )
 
     def _script(self, node: Any, content: Span) -> None:
         if json_ld.is_json_ld(_attributes(node).get("type", "")):
             code = [span for span, is_code in split_at_code(self._code, *content) if is_code]
             units, languages = json_ld.read_json_ld(self._text, content, self.language, code)
-            self.found.units += units
+            self._add_embedded(units, self._stack[-1].element)
             self.found.languages += languages
 
     def _start(self, tag: _Tag) -> Iterator[Token]:
         yield from self._close_implied(tag)
         element, language = self._element(tag)
         outer = self._stack[-1].element
-        self._srcdoc(element, tag)
         cut = self._its.refine(element, tag.node, outer, self.found) if self._its else None
         if tag.node.tag == "html":
             self.found.locales, cut = cut, None
         if language and element.translate and not is_same_language(language, self.language):
             element.note_language(language)
+        self._srcdoc(element, tag)
         yield Token(TokenKind.OPEN, tag.start, tag.end, element=element)
         if not element.is_pairless:
             self._stack.append(_Frame(tag.node, element, language, cut))

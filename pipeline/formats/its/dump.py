@@ -6,8 +6,6 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from lxml import etree
-
 from pipeline.formats.its.annotate import Annotations, Frame
 from pipeline.formats.its.categories import CATEGORIES, XHTML, XML, Category, Values
 
@@ -64,7 +62,7 @@ def _annotators(frame: Frame, category: Category) -> str:
 
 
 def _name(node: Any) -> str:
-    local = etree.QName(node).localname
+    local = node.tag.rpartition("}")[2]
     return f"{node.prefix}:{local}" if node.prefix and not _is_page(node) else local
 
 
@@ -73,12 +71,12 @@ def _is_page(node: Any) -> bool:
 
 
 def _attribute_name(node: Any, key: str) -> str:
-    qualified = etree.QName(key)
-    if not qualified.namespace:
-        return qualified.localname
-    if qualified.namespace == XML:
-        return f"xml:{qualified.localname}"
+    namespace, _, local = key.rpartition("}")
+    if not namespace:
+        return local
+    if namespace[1:] == XML:
+        return f"xml:{local}"
     for prefix, uri in node.nsmap.items():
-        if uri == qualified.namespace and prefix:
-            return f"{prefix}:{qualified.localname}"
-    return qualified.localname
+        if uri == namespace[1:] and prefix:
+            return f"{prefix}:{local}"
+    return local

@@ -222,7 +222,7 @@ class _Loader:
                 hint="known: xpath, css",
             )
         for node in rules.iterchildren(f"{{{ITS}}}*"):
-            local = etree.QName(node).localname
+            local = node.tag.rpartition("}")[2]
             if local == "param":
                 self.found.parameters[node.get("name", "")] = node.text or ""
             elif local in BY_RULE:

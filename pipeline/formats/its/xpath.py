@@ -52,11 +52,11 @@ def compile_at_attribute(
         SourceError: it is no XPath.
     """
     compile_xpath(expression, namespaces, place)  # by itself, or it could close the bracket
-    qualified = etree.QName(key)
+    namespace, _, local = key.rpartition("}")
     # lxml takes no attribute as context: a predicate does, and hands over what it finds.
     scope = {**namespaces, _TAKE[0]: _TAKE[1]}
-    at = f"@*[local-name() = '{qualified.localname}'"
-    at += f" and namespace-uri() = '{qualified.namespace or ''}']"
+    at = f"@*[local-name() = '{local}'"
+    at += f" and namespace-uri() = '{namespace[1:]}']"
 
     def evaluate(node: Any, variables: Mapping[str, str]) -> Any:
         taken: list[Any] = []

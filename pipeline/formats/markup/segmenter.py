@@ -7,7 +7,7 @@ element (a footnote, a button) is one code in the text around it and has units o
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.formats.encoding import readable
@@ -24,6 +24,7 @@ from pipeline.model.document import Code, CodeKind, Edit, Escape, Span, Unit
 from pipeline.model.inline import CODE, code_name
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
+_TAG = re.compile(r"<[^<>]*>")
 _SPACES = " \t\r\n\f"
 _DATA = re.compile(
     r"(?:https?://|www\.)\S+(?:\s+(?:https?://|www\.)\S+)*"
@@ -286,7 +287,7 @@ class _Run:
         codes: list[Code] = []
         names: dict[_Item, str] = {}
         literal = "".join(item.text for item in self._items if item.kind in _TEXTS)
-        taken = {match.group(2) for match in CODE.finditer(literal)}
+        taken = _names_in(literal)
         number = 0
         empty_mate: _Item | None = None
         for item, following in zip(self._items, [*self._items[1:], None], strict=True):
@@ -304,6 +305,8 @@ class _Run:
             while (name := code_name(item.name, number)) in taken:
                 number += 1
             note = item.element.note if item.element else self._note(item)
+            if item.is_whole and not note:
+                note = self._content(item)
             if item.element:
                 self._inner_notes += (f"<{name}> {said}" for said in item.element.facts.own)
             tag = Span(item.start, item.end)
@@ -323,6 +326,12 @@ class _Run:
                 names[item] = name
                 out.append(f"<{name}>")
         return readable("".join(out).strip(_SPACES)), codes
+
+    def _content(self, item: _Item) -> str:
+        """Show the text of an element that is one code."""
+        text = unescape(_TAG.sub(" ", self._source[item.start : item.end]))
+        text = _SPACE.sub(" ", text).strip(_SPACES)
+        return readable(text if len(text) <= 60 else text[:59] + "…")
 
     def _note(self, item: _Item) -> str:
         text = _SPACE.sub(" ", self._source[item.start : item.end])
@@ -365,7 +374,7 @@ def _trim(items: list[_Item]) -> list[_Item]:
 
 
 def name_code(
-    source: str, span: Span, code: Iterable[Span], decode: Callable[[str], str]
+    source: str, span: Span, code: Sequence[Span], decode: Callable[[str], str]
 ) -> tuple[str, tuple[Code, ...]]:
     """Name the template code in a text.
 
@@ -378,13 +387,25 @@ def name_code(
     out: list[str] = []
     codes: list[Code] = []
     position = span.start
-    for number, place in enumerate(code, 1):
-        name = code_name(CODE_NAME, number)
-        codes.append(Code(name, CodeKind.SINGLE, place))
-        out += (decode(source[position : place.start]), f"<{name}/>")
+    texts = []
+    for place in code:
+        texts.append(decode(source[position : place.start]))
         position = place.end
-    out.append(decode(source[position : span.end]))
-    return "".join(out), tuple(codes)
+    texts.append(decode(source[position : span.end]))
+    taken = _names_in("".join(texts))
+    number = 0
+    for place, text in zip(code, texts[:-1], strict=True):
+        number += 1
+        while (name := code_name(CODE_NAME, number)) in taken:
+            number += 1
+        codes.append(Code(name, CodeKind.SINGLE, place))
+        out += (text, f"<{name}/>")
+    return "".join([*out, texts[-1]]), tuple(codes)
+
+
+def _names_in(text: str) -> set[str]:
+    """List what would be taken for names of codes in a text."""
+    return {match[2] for match in CODE.finditer(text)}
 
 
 def _count_spaces(text: str, start: int, stop: int, step: int) -> int:

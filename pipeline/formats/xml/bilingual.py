@@ -34,8 +34,13 @@ def find_targets(
         text: Its text.
         pieces: Its text in pieces, from the start.
     """
-    lost = frozenset(source for source, target in pairs.items() if target is None)
-    sources = {target: source for source, target in pairs.items() if target is not None}
+    sources: dict[Node, Node] = {}
+    lost = set()
+    for source, target in pairs.items():
+        if target is None or target in sources:
+            lost.add(source)
+        else:
+            sources[target] = source
     found: dict[Node, Target] = {}
     owners = {target.element for target in sources if target.key}
     nodes = root.iter("*")
@@ -47,7 +52,8 @@ def find_targets(
                 # Only plain text can be taken over: codes have no names in the document.
                 existing = "" if len(node) else " ".join((node.text or "").split())
                 span = Span(start, piece.start)
-                found[sources[Node(node)]] = Target(span, text=existing, language=_language(node))
+                language = _language(node, sources[Node(node)])
+                found[sources[Node(node)]] = Target(span, text=existing, language=language)
             continue
         if piece.kind not in (Kind.START, Kind.EMPTY):
             continue
@@ -57,25 +63,29 @@ def find_targets(
         elif Node(node) in sources:
             start_tag = text[tag.start : tag.end - 2].rstrip() + ">"
             end_tag = f"</{tag_name(text, tag)}>"
-            found[sources[Node(node)]] = Target(tag, start_tag, end_tag, "", _language(node))
-        for written, attribute in (
-            attributes(text, tag, frozenset()).items() if node in owners else ()
-        ):
-            source = sources.get(Node(node, qualified(node, written)))
-            if source is not None:
+            language = _language(node, sources[Node(node)])
+            found[sources[Node(node)]] = Target(tag, start_tag, end_tag, "", language)
+        if node not in owners:
+            continue
+        for written, attribute in attributes(text, tag, frozenset()).items():
+            place = Node(node, qualified(node, written))
+            if place in sources:
+                source = sources[place]
                 found[source] = Target(
                     attribute.value,
                     text=" ".join(attribute.text.split()),
-                    language=_language(node),
+                    language=_language(node, source),
                     quote=attribute.quote,
                 )
-    return Targets(found, frozenset(sources), lost)
+    return Targets(found, frozenset(sources), frozenset(lost))
 
 
-def _language(node: Any) -> str:
-    while node is not None:
-        language = node.get(f"{{{XML}}}lang") or node.get("lang")
+def _language(target: Any, source: Node) -> str:
+    """Find the language that a target has, and its source has not."""
+    shared = {source.element, *source.element.iterancestors()}
+    while target is not None and target not in shared:
+        language = target.get(f"{{{XML}}}lang") or target.get("lang")
         if language:
             return str(language)
-        node = node.getparent()
+        target = target.getparent()
     return ""

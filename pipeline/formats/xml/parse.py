@@ -70,6 +70,16 @@ def own_entities(root: Any) -> frozenset[str]:
     return frozenset(entity.name for entity in found if entity.content != _UNDECLARED)
 
 
+def split_name(name: str) -> tuple[str, str]:
+    """Part a name of lxml into namespace and local name; the namespace may hold any character.
+
+    >>> split_name("{http://www.w3.org/2005/Atom}feed"), split_name("feed")
+    (('http://www.w3.org/2005/Atom', 'feed'), ('', 'feed'))
+    """
+    namespace, _, local = name.rpartition("}")
+    return namespace[1:], local
+
+
 def qualified(node: Any, written: str) -> str:
     """Give the name of an attribute as lxml writes it, from how the source does."""
     prefix, colon, local = written.rpartition(":")

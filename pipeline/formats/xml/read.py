@@ -28,7 +28,7 @@ from pipeline.formats.markup.tokens import (
 )
 from pipeline.formats.xml.bilingual import find_targets
 from pipeline.formats.xml.content import read_html
-from pipeline.formats.xml.parse import own_entities, parse, qualified
+from pipeline.formats.xml.parse import own_entities, parse, qualified, split_name
 from pipeline.formats.xml.tokenize import Attribute, Kind, Piece, attributes, tag_name, tokenize
 from pipeline.formats.xml.vocabularies import SHOWS_NOTHING, find_vocabulary, rules_for
 from pipeline.model.document import (
@@ -42,6 +42,7 @@ from pipeline.model.document import (
 from pipeline.model.finding import Finding
 from pipeline.model.locale import is_same_language
 
+_LANGUAGE_ELEMENTS = frozenset(("language", "{http://purl.org/dc/elements/1.1/}language"))
 _PLAIN_TYPES = ("text", "text/plain")
 _NAMESPACE = re.compile(r"\bxmlns(?::[\w.-]+)?\s*=\s*[\"']([^\"']*)")
 
@@ -86,7 +87,11 @@ class _Reader:
         self._text = text
         self._nodes = root.iter("*")
         self._vocabulary = find_vocabulary(root)
-        self._namespace = etree.QName(root).namespace
+        self._is_data = False
+        # DocBook 4 and HTML without namespace have no xml:lang.
+        has_plain = "lang" in root.attrib and f"{{{XML}}}lang" not in root.attrib
+        self._language_key = "lang" if has_plain else "xml:lang"
+        self._namespace, _ = split_name(root.tag)
         used = frozenset(_NAMESPACE.findall(text))
         its = its._replace(report=self.found.report)
         self._is_wordpress = any("wordpress.org/export" in uri for uri in used)
@@ -135,7 +140,18 @@ class _Reader:
             elif held is not None:
                 held.append(piece)
             else:
+                if kind is Kind.TEXT:
+                    self._language_text(piece)
                 yield _token(piece)
+
+    def _language_text(self, piece: Piece) -> None:
+        """Find the language of a feed in its own element."""
+        node = self._stack[-1].frame.node
+        if node is not None and node.tag in _LANGUAGE_ELEMENTS:
+            text = piece.text.strip()
+            if text and is_same_language(text, self.language):
+                start = self._text.index(text, piece.start)
+                self.found.languages.append(LanguageSlot(start, start + len(text)))
 
     def _content(self, node: Any, pieces: list[Piece]) -> Iterator[Token]:
         """Read text as HTML where it is, and as text where not."""
@@ -188,7 +204,9 @@ class _Reader:
         if self._targets.by_source:
             pass  # the texts stay beside their translations, in the language they are in
         elif is_root or is_same_language(language, self.language):
-            if element.translate:
+            # A feed is data, but for its texts; its languages change with these.
+            self._is_data = self._is_data or (is_root and not element.translate)
+            if element.translate or self._is_data:
                 self._add_languages(found, tag, is_root=is_root)
             self._set_marks(node, element, found, tag)
         elif element.translate:
@@ -205,8 +223,7 @@ class _Reader:
         self, frame: Frame, tag: Span, found: Mapping[str, Attribute], outer: _Open
     ) -> Element:
         node, inherited = frame.node, outer.element
-        qualified = etree.QName(node)
-        name, namespace = qualified.localname, qualified.namespace
+        namespace, name = split_name(node.tag)
         values = {key: attribute.text for key, attribute in found.items()}
         element = Element(
             name,
@@ -224,7 +241,7 @@ class _Reader:
             element.is_hidden = name in html_policy.HIDDEN
             element.role = html_policy.role(name, values, outer=inherited.role)
         else:
-            element.within = self._within(frame, namespace or "", outer)
+            element.within = self._within(frame, namespace, outer)
             element.translate = inherited.translate
             if node.get("translate") in ("yes", "no"):
                 element.translate = node.get("translate") == "yes"
@@ -257,7 +274,7 @@ class _Reader:
         return node in self._targets.nodes or node in self._targets.lost
 
     def _within(self, frame: Frame, namespace: str, outer: _Open) -> Within:
-        if namespace == ITS and etree.QName(frame.node).localname == "span":
+        if namespace == ITS and split_name(frame.node.tag)[1] == "span":
             return Within.YES
         is_guess = namespace not in self._spoken_of and not frame.role
         return Within.YES if is_guess and _has_text_around(outer) else Within.NO
@@ -277,7 +294,7 @@ class _Reader:
         for written in found if said else ():
             key = qualified(frame.node, written)
             if key in said and not self._is_kept(Node(frame.node, key)):
-                yield written, said[key] or f"{element.name} {etree.QName(key).localname}"
+                yield written, said[key] or f"{element.name} {split_name(key)[1]}"
 
     def _attribute(
         self, element: Element, frame: Frame, found: Attribute, role: str, written: str
@@ -294,26 +311,27 @@ class _Reader:
         for key in keys:
             if is_root or is_same_language(found[key].text, self.language):
                 self.found.languages.append(LanguageSlot(*found[key].value))
-        if is_root and not keys:
+        if is_root and not keys and not self._is_data:
             place = tag.start + 1 + len(tag_name(self._text, tag))
-            self.found.languages.append(LanguageSlot(place, place, ' xml:lang="', '"'))
+            self.found.languages.append(LanguageSlot(place, place, f' {self._language_key}="', '"'))
 
     def _set_marks(
         self, node: Any, element: Element, found: Mapping[str, Attribute], tag: Span
     ) -> None:
         name = tag_name(self._text, tag)
-        own = found.get("xml:lang")
+        key = self._language_key
+        own = found.get(key)
         if own:
             element.language_mark = Edit(own.value.start, own.value.end, own.text)
         else:
             place = tag.start + 1 + len(name)
-            element.language_mark = Edit(place, place, f' xml:lang="{self.language}"')
+            element.language_mark = Edit(place, place, f' {key}="{self.language}"')
         wrapper = self._vocabulary.wrapper
-        if wrapper and etree.QName(node).namespace == self._namespace:
+        if wrapper and split_name(node.tag)[0] == self._namespace:
             prefix = name.rpartition(":")[0]
             wrapper = f"{prefix}:{wrapper}" if prefix else wrapper
             element.language_wrapper = (
-                f'<{wrapper} xml:lang="{self.language}">',
+                f'<{wrapper} {key}="{self.language}">',
                 f"</{wrapper}>",
             )
 

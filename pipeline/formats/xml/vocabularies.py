@@ -12,10 +12,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from lxml import etree
-
 from pipeline.formats.its.rules import Rule, load_rules_file
 from pipeline.formats.markup.tokens import names
+from pipeline.formats.xml.parse import split_name
 
 SHOWS_NOTHING = names(
     "a anchor bookmark br cb gb graphic image img indexterm inlinegraphic lb media milestone pb "
@@ -140,15 +139,15 @@ def find_vocabulary(root: Any) -> Vocabulary:
     Args:
         root: lxml's element.
     """
-    name = etree.QName(root)
+    namespace, local = split_name(root.tag)
     for known in _KNOWN:
-        if name.namespace in known.namespaces:
+        if namespace in known.namespaces:
             return known
-    if name.namespace and name.localname != "RDF":
+    if namespace and local != "RDF":
         return UNKNOWN
     doctype = root.getroottree().docinfo.public_id or ""
     for known in _KNOWN:
-        if name.localname in known.roots:
+        if local in known.roots:
             if not known.signs or (known.doctype and known.doctype in doctype):
                 return known
             if next(root.iter(*known.signs), None) is not None:
@@ -172,7 +171,7 @@ def rules_for(main: Vocabulary, root: Any, used: Collection[str]) -> tuple[list[
     plain = {_UNMISTAKABLE[node.tag] for node in root.iter(*_UNMISTAKABLE)}
     for known in _KNOWN:
         namespaces = [uri for uri in known.namespaces if uri in used]
-        is_plain = known in plain or (known is main and not etree.QName(root).namespace)
+        is_plain = known in plain or (known is main and not split_name(root.tag)[0])
         for uri in [*namespaces, ""] if is_plain else namespaces:
             found += _rules(known.name, uri)
             spoken.add(uri)
