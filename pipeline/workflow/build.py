@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pipeline import plugins
 from pipeline.errors import ConfigError, PipelineError
-from pipeline.formats.base import Problem, Rendering
+from pipeline.formats.base import ItsOptions, Problem, Rendering
 from pipeline.formats.labels import DOMAIN, usual_translation
 from pipeline.formats.render import render
 from pipeline.model.document import Document, Span, Unit
@@ -15,12 +15,14 @@ from pipeline.model.entry import Catalogue, Entry
 from pipeline.model.finding import Finding
 from pipeline.model.locale import is_same_language, parse_locale
 from pipeline.workflow.load import (
+    its_of,
     its_options,
     load_article,
     load_catalogue,
     load_catalogue_if_exists,
     load_document,
     local_path,
+    require_other_file,
 )
 from pipeline.workflow.report import Counts, Report, Row
 from pipeline.workspace import files
@@ -44,11 +46,18 @@ def build_file(
     Without a locale, the catalogue's own language is taken.
     """
     name = source.as_posix()
+    require_other_file(output, source, catalogue_path)
     its = its_options(rules, parameters or {})
     document = load_document(source, name, source_language=source_language, its=its)
     catalogue = load_catalogue(catalogue_path, str(catalogue_path))
     language = locale or catalogue.language
     tag = parse_locale(language).tag if language else None
+    if tag and catalogue.language and not is_same_language(catalogue.language, tag):
+        raise ConfigError(
+            f"the catalogue is in {catalogue.language}, not {tag}", file=str(catalogue_path)
+        )
+    if tag and document.locales and not document.locales.includes(tag):
+        raise ConfigError(f"the document says that it is not for {tag}", file=name)
     lookup = _Lookup(str(catalogue_path), catalogue, fuzzy=fuzzy)
     builder = _Builder(document, lookup, lookup, tag)
     form = _form_for(source.suffix, output.suffix, name)
@@ -75,8 +84,9 @@ def build(
     with files.lock(project.lock_file):
         articles = project.articles(selected)
         taken = _own_targets(project)
+        its = its_of(project)
         for article in articles:
-            documents = _documents(project, article, report)
+            documents = _documents(project, article, its, report)
             for tag in tags:
                 _build_article(project, article, documents, tag, taken, fuzzy, report)
         if not selected:
@@ -104,7 +114,7 @@ def _finish_bundle(project: Project, tag: str, report: Report) -> None:
 
 
 def _is_variant(path: Path, others: Collection[Path], locales: Iterable[str]) -> bool:
-    """Tell whether a file is what some locale has in place of another: ``kort.nb.svg``."""
+    """Tell whether a file is what some locale has in place of another: ``foto.nb.jpg``."""
     stem, dot, tag = path.stem.rpartition(".")
     return bool(dot) and tag in locales and path.with_name(stem + path.suffix) in others
 
@@ -117,7 +127,7 @@ def _report_missing(project: Project, path: Path, document: Document, report: Re
             continue
         folder = project.source_folder if name.startswith("/") else path.parent
         place = folder / name.lstrip("/")
-        if not place.is_file():
+        if not files.is_file(place):
             report.findings.append(
                 Finding(
                     "missing-resource",
@@ -129,11 +139,13 @@ def _report_missing(project: Project, path: Path, document: Document, report: Re
             )
 
 
-def _documents(project: Project, article: Article, report: Report) -> dict[Path, Document]:
+def _documents(
+    project: Project, article: Article, its: ItsOptions, report: Report
+) -> dict[Path, Document]:
     documents = {}
     for path in article.sources:
         try:
-            documents[path] = load_article(project, path)
+            documents[path] = load_article(project, path, its)
             report.findings += documents[path].findings
             _report_missing(project, path, documents[path], report)
         except PipelineError as error:

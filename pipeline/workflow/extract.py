@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -19,11 +18,13 @@ from pipeline.model.document import Document, Term
 from pipeline.model.entry import Catalogue, Entry
 from pipeline.model.locale import is_same_language, parse_locale
 from pipeline.workflow.load import (
+    its_of,
     its_options,
     load_article,
     load_catalogue,
     load_catalogue_if_exists,
     load_document,
+    require_other_file,
 )
 from pipeline.workflow.report import Report, Row, count
 from pipeline.workspace import clock, files
@@ -50,6 +51,7 @@ def extract_file(
         parameters: Values of variables in the rules.
         source_language: BCP 47 tag.
     """
+    require_other_file(output, source)
     its = its_options(rules, parameters or {})
     document = load_document(source, source.as_posix(), source_language=source_language, its=its)
     template = make_template([document], project=source.stem, domain=None)
@@ -98,6 +100,12 @@ def extract(
                 "existing translations belong to one article; name it",
                 hint="skagerrak extract source/a.html --existing nb=old/a.nb.html",
             )
+        for tag in existing or {}:
+            if tag not in project.config.locales:
+                raise ConfigError(
+                    f"{tag} is no locale of the project",
+                    hint=f"its locales: {', '.join(project.config.locales)}",
+                )
         extraction = _Extraction(project, report, existing or {})
         for article in articles:
             extraction.run(article)
@@ -112,6 +120,7 @@ def extract(
 class _Extraction:
     def __init__(self, project: Project, report: Report, existing: Mapping[str, Path]) -> None:
         self._project = project
+        self._its = its_of(project)
         self._existing = existing
         self._report = report
         self._label_documents: list[Document] = []
@@ -123,7 +132,7 @@ class _Extraction:
         """Extract one article; what is wrong with it is reported and stops nothing else."""
         project = self._project
         try:
-            documents = [load_article(project, path) for path in article.sources]
+            documents = [load_article(project, path, self._its) for path in article.sources]
             for document in documents:
                 self._report.findings += document.findings
             self._label_documents += documents
@@ -139,7 +148,7 @@ class _Extraction:
             return
         for tag in project.config.locales:
             own = template
-            if any(unit.locales for document in documents for unit in document.units):
+            if any(not unit.is_for(tag) for document in documents for unit in document.units):
                 own = make_template(documents, project=project.config.name, locale=tag)
             self._update(article.key, tag, own, self._compendia[tag], self._found(documents, tag))
 
@@ -186,6 +195,8 @@ class _Extraction:
         terms = sorted(set(self._terms))
         if not terms and not path.exists():
             return
+        import csv  # few articles mark terms
+
         text = io.StringIO()
         writer = csv.writer(text, lineterminator="\n")
         writer.writerows([("term", "info"), *terms])

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from pipeline.errors import ConfigError
+from pipeline.formats.base import ItsOptions
 from pipeline.formats.its.categories import CATEGORIES
-from pipeline.workflow.load import its_options
+from pipeline.workflow.load import its_of, its_options
 from pipeline.workspace import files
-
-_PAGES = (".html", ".htm")
+from pipeline.workspace.project import find_project
 
 
 def its_dump(
@@ -21,7 +21,8 @@ def its_dump(
     Args:
         path: XML or HTML.
         category: As in the W3C test suite, or its identifier in the recommendation.
-        rules: Further rules files; the document's own rules go before them.
+        rules: Rules files beside those of the project that the document is an article of; its
+            own rules go before both.
         parameters: Values of variables, which go before those of ``its:param``.
 
     Returns:
@@ -36,13 +37,14 @@ def its_dump(
     if name not in CATEGORIES:
         known = ", ".join(CATEGORIES)
         raise ConfigError(f'unknown data category "{category}"', hint=f"known: {known}")
+    from pipeline.formats.html import suffixes
     from pipeline.formats.its.annotate import Annotations
     from pipeline.formats.its.dump import dump
     from pipeline.formats.its.rules import load_rules
 
     data = files.read(path)
-    options = its_options(rules, parameters)
-    if path.suffix.lower() in _PAGES:
+    options = _options(path, rules, parameters)
+    if path.suffix.lower() in suffixes:
         from pipeline.formats.html.tree import parse_tree
 
         root = parse_tree(data)
@@ -52,6 +54,21 @@ def its_dump(
         _, root = parse(data, str(path))
     found = load_rules(root, str(path), options)
     return list(dump(root, Annotations(root, str(path), found, options), name))
+
+
+def _options(path: Path, rules: Sequence[Path], parameters: Mapping[str, str]) -> ItsOptions:
+    """Add what the project says, where the document is an article of one."""
+    given = its_options(rules, parameters)
+    try:
+        project = find_project(path.parent)
+    except ConfigError:
+        return given
+    if not path.resolve().is_relative_to(project.source_folder):
+        return given
+    ours = its_of(project)
+    return given._replace(
+        rules=[*ours.rules, *given.rules], parameters={**ours.parameters, **given.parameters}
+    )
 
 
 _IDENTIFIERS = {

@@ -9,12 +9,28 @@ from urllib.parse import unquote, urlsplit
 
 from pipeline import plugins
 from pipeline.catalogue import po
-from pipeline.errors import CatalogueError, SourceError
+from pipeline.config import FILE_NAME
+from pipeline.errors import CatalogueError, ConfigError, SourceError
 from pipeline.formats.base import ItsOptions
 from pipeline.model.document import Document
 from pipeline.model.entry import Catalogue
 from pipeline.workspace import files
 from pipeline.workspace.project import Project
+
+
+def require_other_file(output: Path, *inputs: Path) -> None:
+    """Make sure that a result does not take the place of what it is made from.
+
+    Raises:
+        ConfigError: it would.
+    """
+    for path in inputs:
+        if output.resolve() == path.resolve():
+            raise ConfigError(
+                "this file would be overwritten with what is made from it",
+                file=str(output),
+                hint="give -o another name",
+            )
 
 
 def load_document(
@@ -40,22 +56,39 @@ def its_options(rules: Iterable[Path], parameters: Mapping[str, str]) -> ItsOpti
     return ItsOptions(Linked(Path()), [(str(path), files.read(path)) for path in rules], parameters)
 
 
-def load_article(project: Project, path: Path) -> Document:
-    """Read an article of a project, with the project's own ITS rules.
+def load_article(project: Project, path: Path, its: ItsOptions) -> Document:
+    """Read an article of a project, with what `its_of` gives.
 
     Raises:
-        SourceError: it cannot be read, or one of the rules files cannot.
+        SourceError: it cannot be read.
+    """
+    name = project.name(path)
+    return load_document(path, name, source_language=project.config.source_language, its=its)
+
+
+def its_of(project: Project) -> ItsOptions:
+    """Read the ITS rules of a project.
+
+    Raises:
+        ConfigError: one of the files is not there.
     """
     settings = project.config
-    rules = [(name, files.read(project.root / name, name)) for name in settings.its_rules]
-    its = ItsOptions(
+    rules = []
+    for name in settings.its_rules:
+        try:
+            rules.append((name, files.read(project.root / name, name)))
+        except SourceError as error:
+            raise ConfigError(
+                f"ITS rules cannot be read: {name}: {error.message}",
+                file=FILE_NAME,
+                hint="[its] rules names files relative to the project",
+            ) from None
+    return ItsOptions(
         Linked(project.root, is_closed=True),
         rules,
         settings.its_parameters,
         uses_ids=settings.its_ids,
     )
-    name = project.name(path)
-    return load_document(path, name, source_language=settings.source_language, its=its)
 
 
 def local_path(reference: str) -> str | None:

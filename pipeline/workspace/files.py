@@ -35,6 +35,14 @@ def read(path: Path, name: str | None = None) -> bytes:
         raise SourceError(_reason(error), file=name) from None
 
 
+def is_file(path: Path) -> bool:
+    """Tell whether there is a file; a name that none can have is no error."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
 def read_if_exists(path: Path, name: str | None = None) -> bytes | None:
     """Read a file, or give None where there is none."""
     return read(path, name) if path.exists() else None

@@ -82,15 +82,6 @@ class _Scope:
     """Whether the next string is a value."""
 
 
-def is_json_ld(media_type: str) -> bool:
-    """Tell whether the ``type`` of a script says that it is structured data.
-
-    >>> is_json_ld("application/ld+json; charset=utf-8")
-    True
-    """
-    return media_type.partition(";")[0].strip().lower() == "application/ld+json"
-
-
 def read_json_ld(
     source: str, span: Span, language: str, code: Sequence[Span] = ()
 ) -> tuple[list[Unit], list[LanguageSlot]]:

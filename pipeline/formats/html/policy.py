@@ -152,6 +152,15 @@ def language_attributes(name: str, attributes: Mapping[str, str]) -> list[tuple[
     return found
 
 
+def is_json_ld(media_type: str) -> bool:
+    """Tell whether the ``type`` of a script says that it is structured data.
+
+    >>> is_json_ld("application/ld+json; charset=utf-8")
+    True
+    """
+    return media_type.partition(";")[0].strip().lower() == "application/ld+json"
+
+
 def note(attributes: Mapping[str, str]) -> str:
     """Say what a translator should know of an inline element: its address, date or class.
 

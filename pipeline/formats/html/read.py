@@ -12,7 +12,8 @@ import turbohtml
 from pipeline.formats.base import ItsOptions
 from pipeline.formats.encoding import decode_page
 from pipeline.formats.escape import unescape
-from pipeline.formats.html import json_ld, policy
+from pipeline.formats.html import policy
+from pipeline.formats.html.parse import parse_page
 from pipeline.formats.html.template_code import find_code, shows_text, split_at_code, without_code
 from pipeline.formats.its.collect import Found
 from pipeline.formats.markup.embedded import decode_html, lift_language, lift_unit
@@ -60,7 +61,6 @@ _OPAQUE = re.compile(
 )
 _BLANK_LINE = re.compile(r"\r?\n[ \t]*\r?\n\s*")
 _ITS = re.compile(r"(?<![\w-])its-|its\+xml", re.IGNORECASE)
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _TAG_NAME = re.compile(r"[^\s/>]+")
 _CDATA = re.compile(r"<!\[CDATA\[(.*)\]\]>", re.DOTALL)
 _ATTRIBUTE_VALUE = re.compile(r"[^\s=]+\s*=\s*([\"']?)")
@@ -138,10 +138,7 @@ class _Reader:
         self._is_wordpress = is_wordpress
         self._code = find_code(text, with_shortcodes=is_wordpress)
         self._plain = without_code(text, self._code)
-        # The parser folds CR LF into one character, which would shift every offset after it, and
-        # stumbles over the surrogates that stand for bytes.
-        shown = self._plain.replace("\r\n", " \n").replace("\r", "\n")
-        self._tree = turbohtml.parse(_SURROGATE.sub("\ufffd", shown), source_locations=True)
+        self._tree = parse_page(self._plain)
         self._tags = _tags(self._tree)
         self._lacks_root = not self._tags or self._tags[0].node.tag != "html"
         root = self._tree.root
@@ -246,7 +243,9 @@ class _Reader:
         )
 
     def _script(self, node: Any, content: Span) -> None:
-        if json_ld.is_json_ld(_attributes(node).get("type", "")):
+        if policy.is_json_ld(_attributes(node).get("type", "")):
+            from pipeline.formats.html import json_ld
+
             code = [span for span, is_code in split_at_code(self._code, *content) if is_code]
             units, languages = json_ld.read_json_ld(self._text, content, self.language, code)
             self._add_embedded(units, self._stack[-1].element)

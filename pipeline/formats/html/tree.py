@@ -9,6 +9,8 @@ import turbohtml
 from lxml import etree
 
 from pipeline.formats.encoding import decode_page, readable
+from pipeline.formats.html.parse import parse_page
+from pipeline.formats.html.template_code import find_code, without_code
 from pipeline.formats.its.categories import XHTML
 
 _NAMESPACES = {
@@ -22,7 +24,7 @@ _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9_.\-\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u0
 def parse_tree(data: bytes) -> Any:
     """Parse a page into a tree of lxml, its elements in the XHTML namespace."""
     text = decode_page(data).text
-    return to_lxml(turbohtml.parse(text, source_locations=True))[0]
+    return to_lxml(parse_page(without_code(text, find_code(text))))[0]
 
 
 def to_lxml(page: Any) -> tuple[Any, dict[Any, Any]]:

@@ -52,6 +52,9 @@ _HTML_TEXTS = {
 _META_TEXT = frozenset(("description", "keywords", "application-name"))
 
 _NESTED_HTML = names("iframe noscript script textarea")
+_PAGE = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?>\s*<!--.*?-->)*+\s*<(?:!doctype html|html)\b", re.IGNORECASE | re.DOTALL
+)
 _MARKUP = (f"{{{ITS}}}", f"{{{XML}}}", f"{{{XLINK}}}href")
 
 _PHRASING = names(
@@ -384,9 +387,10 @@ class Annotations:
         if address not in self._ids:
             self._ids[address] = _ids(tree)
         node = self._ids[address].get(identifier)
-        if node is None or node.tag != f"{{{XHTML}}}script":
-            return node
-        return parse_rules(node.text or "", address or self._name, node.sourceline or 1)
+        if node is not None and node.tag == f"{{{XHTML}}}script":
+            node = parse_rules(node.text or "", address or self._name, node.sourceline or 1)
+            self._ids[address][identifier] = node
+        return node
 
 
 _CATEGORY_OF = {"locQualityIssuesRef": "locqualityissue", "provenanceRecordsRef": "provenance"}
@@ -395,7 +399,7 @@ _CATEGORY_OF = {"locQualityIssuesRef": "locqualityissue", "provenanceRecordsRef"
 def _parse_standoff(data: bytes, name: str) -> Any:
     from pipeline.formats.html.tree import parse_tree  # a page may hold records in a script
 
-    if re.match(rb"\s*<(?:!doctype html|html)\b", data, re.IGNORECASE):
+    if _PAGE.match(data):
         return parse_tree(data)
     return parse_rules(data, name)
 
