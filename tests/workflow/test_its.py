@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pytest
 
 from pipeline.errors import SourceError
 from pipeline.formats.its.categories import CATEGORIES
+from pipeline.formats.its.rules import load_rules_file, simple_selectors
 from pipeline.workflow.its import its_dump
 from tests.conftest import ROOT, Run
 
@@ -230,7 +230,9 @@ def test_the_command_prints_a_line_for_each_node(project: Path, run: Run) -> Non
 @pytest.mark.parametrize("category", sorted(CATEGORIES))
 def test_the_suite_of_the_w3c(category: str) -> None:
     wrong = []
-    for expected in sorted(SUITE.glob(f"expected/{category}/*/*output.txt")):
+    cases = sorted(SUITE.glob(f"expected/{category}/*/*output.txt"))
+    assert cases
+    for expected in cases:
         form = expected.parent.name
         stem = expected.name.removesuffix("output.txt")
         source = SUITE / "inputdata" / category / form / f"{stem}.{form}"
@@ -240,10 +242,11 @@ def test_the_suite_of_the_w3c(category: str) -> None:
     assert not wrong
 
 
-def test_the_rules_we_bring_are_quick_to_look_up() -> None:
-    from pipeline.formats.its.rules import _SIMPLE
-
-    for file in (ROOT / "pipeline/formats/xml/rules").glob("*.xml"):
-        for selector in re.findall(r'selector="([^"]*)"', file.read_text(encoding="utf-8")):
-            for part in selector.split("|"):
-                assert _SIMPLE.fullmatch(part.strip()), (file.name, part)
+@pytest.mark.parametrize(
+    "file", sorted((ROOT / "pipeline/formats/xml/rules").glob("*.xml")), ids=lambda file: file.stem
+)
+def test_the_rules_we_bring_are_quick_to_look_up(file: Path) -> None:
+    rules = load_rules_file(file.read_bytes(), file.name)
+    assert rules
+    # XPath over the whole document for each of the others: a few may be.
+    assert sum(simple_selectors(rule) is None for rule in rules) <= 2

@@ -39,7 +39,8 @@ def parse(data: bytes, name: str) -> tuple[Decoded, Any]:
     """
     source = decode_xml(data, name)
     match = _DECLARATION.match(source.text)
-    if source.encoding != "utf-8" or (match and source.text[0] != "<"):
+    is_plain = not match or (source.text[0] == "<" and "utf-8" in match.group().lower())
+    if source.encoding != "utf-8" or not is_plain:
         # lxml knows fewer encodings than Python, and no blank line before the declaration.
         data = _to_utf8(source.text)
     # Long texts and deep trees are harmless where no entity can multiply them.

@@ -17,6 +17,7 @@ from pipeline.formats.its.categories import ITS, XHTML, XML
 from pipeline.formats.its.collect import Found, set_apart
 from pipeline.formats.its.facts import facts_of, facts_of_attribute
 from pipeline.formats.its.rules import load_rules
+from pipeline.formats.markup.segmenter import has_words
 from pipeline.formats.markup.tokens import (
     NO_FACTS,
     AttributeText,
@@ -77,6 +78,9 @@ class _Open:
     cut: LocaleFilter | None = None
     """The locales of the element, where its parent has others."""
 
+    is_in_source: bool = False
+    """Whether it is inside a text whose translation has a place of its own."""
+
 
 class _Reader:
     def __init__(
@@ -103,16 +107,7 @@ class _Reader:
             self._annotations.targets(), root, text, tokenize(text, self._entities)
         )
         for node, _ in sorted(self._targets.lost, key=lambda node: node.element.sourceline):
-            self.found.findings.append(
-                Finding(
-                    "its-target",
-                    "error",
-                    "the place for the translation of this text is not there",
-                    name,
-                    node.sourceline,
-                    "targetPointer leads nowhere; the text is left as it is",
-                )
-            )
+            self._report_target(node, "targetPointer leads nowhere, or where another text goes")
         self.language = root.get(f"{{{XML}}}lang") or root.get("lang") or source_language
         outside = Element("", Span(0, 0), role="text")
         top = self._annotations.root_frame()
@@ -217,7 +212,8 @@ class _Reader:
         if cut and is_empty:
             self.found.cuts.append(Cut(tag, cut))
         self.found.collect(self._annotations, frame)
-        return _Open(element, frame, language, _has_text(node), cut)
+        is_in_source = outer.is_in_source or element.facts.target is not None
+        return _Open(element, frame, language, _has_text(node), cut, is_in_source)
 
     def _element(
         self, frame: Frame, tag: Span, found: Mapping[str, Attribute], outer: _Open
@@ -267,7 +263,31 @@ class _Reader:
             for key, role in texts.items()
             if key in found
         )
+        if outer.is_in_source:
+            self._keep_in_source(element, node)
         return element
+
+    def _keep_in_source(self, element: Element, node: Any) -> None:
+        """Leave what would be translated beside its source, in the source, as it is."""
+        is_apart = element.within is not Within.YES and element.translate
+        if is_apart and _has_words(node):
+            self._report_target(node, f"<{element.name}> parts the text around it")
+        if element.attributes:
+            self._report_target(node, f"<{element.name}> has attributes that are text")
+        element.translate = element.translate and not is_apart
+        element.attributes = ()
+
+    def _report_target(self, node: Any, what: str) -> None:
+        self.found.findings.append(
+            Finding(
+                "its-target",
+                "error",
+                f"{what}; this has no place in the target and is left as it is",
+                self._name,
+                node.sourceline,
+                "targetPointer is for running text",
+            )
+        )
 
     def _is_kept(self, node: Node) -> bool:
         """Tell whether a node holds a translation, or should have a place for one and has not."""
@@ -350,12 +370,25 @@ def _is_default(frame: Frame) -> bool:
     return not frame.says_within
 
 
+def _has_words(node: Any) -> bool:
+    return has_words("".join(node.itertext()))
+
+
 def _has_text_around(outer: _Open) -> bool:
     return outer.has_text or outer.element.within is Within.YES
 
 
 def _has_text(node: Any) -> bool:
     """Tell whether an element holds text beside its elements."""
-    if node.text and node.text.strip():
+    before = node.text or ""
+    if before.strip():
         return True
-    return any(child.tag is etree.Entity or (child.tail and child.tail.strip()) for child in node)
+    for child in node:
+        after = child.tail or ""
+        if after.strip():
+            return True
+        # On lines of its own, an entity stands for elements: a chapter, a legal notice.
+        if child.tag is etree.Entity and not ("\n" in before and "\n" in after):
+            return True
+        before = after
+    return False

@@ -137,6 +137,8 @@ def _text(text: str, start: int, end: int, own_entities: frozenset[str]) -> Iter
 
 
 def _character(name: str, own_entities: frozenset[str]) -> str | None:
+    if name == "#":
+        return None
     if name.startswith("#"):
         digits = name.lstrip("#x").lstrip("0") or "0"
         return chr(int(digits, 16 if name[1] == "x" else 10))

@@ -7,6 +7,7 @@ own, and a block elsewhere.
 from __future__ import annotations
 
 import pkgutil
+import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -25,6 +26,8 @@ SHOWS_NOTHING = names(
 _OWN = "v"
 """The prefix of a vocabulary's own elements in its rules file. It stands for the namespace that
 the document uses, as many vocabularies are also written without one."""
+
+_PREFIX = re.compile(rf"\b{_OWN}:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,12 @@ _KNOWN = (
         html=frozenset(
             ("description", "{http://purl.org/rss/1.0/}description", _CONTENT, _EXCERPT)
         ),
+    ),
+    Vocabulary(
+        "newsml-1",
+        ("http://iptc.org/std/NewsML/2003-10-10/",),
+        names("NewsML"),
+        holds_html=True,
     ),
     Vocabulary("svg", ("http://www.w3.org/2000/svg",), names("svg")),
     Vocabulary(
@@ -181,7 +190,19 @@ def rules_for(main: Vocabulary, root: Any, used: Collection[str]) -> tuple[list[
 @lru_cache(maxsize=32)
 def _rules(name: str, namespace: str) -> tuple[Rule, ...]:
     data = pkgutil.get_data(__package__, f"rules/{name}.xml") or b""
+    rules = load_rules_file(data, f"rules/{name}.xml")
+    if namespace:
+        own = {_OWN: namespace}
+        return tuple(
+            replace(rule, namespaces={**rule.namespaces, **own}, is_default=True) for rule in rules
+        )
+    # XPath has no prefix for names without a namespace.
     return tuple(
-        replace(rule, namespaces={**rule.namespaces, _OWN: namespace}, is_default=True)
-        for rule in load_rules_file(data, f"rules/{name}.xml")
+        replace(
+            rule,
+            selector=_PREFIX.sub("", rule.selector),
+            namespaces={prefix: uri for prefix, uri in rule.namespaces.items() if prefix != _OWN},
+            is_default=True,
+        )
+        for rule in rules
     )

@@ -388,7 +388,28 @@ def test_sources_and_targets_may_be_attributes(body: str, rule: str, built: str)
     assert built in render(document, lambda unit: "X & '<", "nb").data.decode()
 
 
+@pytest.mark.parametrize(
+    ("body", "rules"),
+    [
+        ("<u><s>Ét<p>to</p>tre</s><t/></u>", within("//p", "no")),
+        ("<u><s>Ét<f>to</f> tre</s><t/></u>", within("//f", "nested")),
+        ("<u><s>Ét <img alt='to'/> tre</s><t/></u>", translate("//@alt", "yes")),
+    ],
+)
+def test_what_has_no_place_in_the_target_is_left_in_the_source(body: str, rules: str) -> None:
+    document = read(body, TARGETS + rules)
+    built = render(document, lambda unit: unit.msgid.upper().replace("<F1/>", "<f1/>"), "nb").data
+    assert body[: body.index("<t/>")].encode() in built
+    assert document.findings[0].check == "its-target"
+
+
 def test_two_texts_do_not_go_to_one_place() -> None:
-    document = read("<u><s>Ét<p>to</p>tre</s><t/></u>", TARGETS + within("//p", "no"))
-    rendering = render(document, lambda unit: unit.msgid, "nb")
-    assert [problem.unit.msgid for problem in rendering.problems] == ["tre"]
+    document = read("<u><s>Ét</s><s>To</s><t/></u>", TARGETS)
+    built = render(document, lambda unit: unit.msgid + "!", "nb").data
+    assert b"<s>\xc3\x89t</s><s>To</s><t>\xc3\x89t!</t>" in built
+    assert [finding.line for finding in document.findings] == [1]
+
+
+def test_only_a_language_of_its_own_keeps_a_target_for_itself() -> None:
+    document = read("<d xml:lang='da'><u><s>Hej</s><t/></u></d>", TARGETS)
+    assert document.units[0].is_for("nb")
