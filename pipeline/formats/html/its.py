@@ -7,9 +7,10 @@ from typing import Any
 from pipeline.formats.base import ItsOptions
 from pipeline.formats.html.tree import to_lxml
 from pipeline.formats.its.annotate import Annotations, Frame
-from pipeline.formats.its.collect import Found, set_apart
+from pipeline.formats.its.collect import collect, set_apart
 from pipeline.formats.its.facts import facts_of, facts_of_attribute
 from pipeline.formats.its.rules import load_rules
+from pipeline.formats.markup.found import Found
 from pipeline.formats.markup.tokens import Element, Within
 from pipeline.model.document import LocaleFilter
 
@@ -58,7 +59,7 @@ class ItsOfPage:
                 facts = facts_of_attribute(self._annotations, frame, text.name, element.facts)
                 kept.append(text._replace(facts=facts))
         element.attributes = tuple(kept)
-        found.collect(self._annotations, frame)
+        collect(self._annotations, frame, found)
         return set_apart(element, frame, outer)
 
     def texts(self, node: Any) -> list[tuple[str, str]]:

@@ -15,8 +15,8 @@ from pipeline.formats.escape import unescape
 from pipeline.formats.html import policy
 from pipeline.formats.html.parse import parse_page
 from pipeline.formats.html.template_code import find_code, shows_text, split_at_code, without_code
-from pipeline.formats.its.collect import Found
 from pipeline.formats.markup.embedded import decode_html, lift_language, lift_unit
+from pipeline.formats.markup.found import Found
 from pipeline.formats.markup.segmenter import segment
 from pipeline.formats.markup.tokens import (
     CODE_NAME,

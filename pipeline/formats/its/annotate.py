@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from lxml import etree
@@ -16,52 +17,22 @@ from pipeline.errors import SourceError
 from pipeline.formats.base import ItsOptions
 from pipeline.formats.its.categories import (
     CATEGORIES,
-    HTML_LOCAL,
     ITS,
-    KNOWN_VALUES,
-    LOCAL,
-    STANDOFF,
-    XHTML,
     XLINK,
     XML,
-    Category,
     Values,
 )
-from pipeline.formats.its.rules import Place, Rule, RuleSet, parse_rules, simple_selectors
+from pipeline.formats.its.html_defaults import html_within, is_html, is_html_text
+from pipeline.formats.its.local import local_values, read_annotators
+from pipeline.formats.its.rules import Place, Rule, RuleSet, simple_selectors
+from pipeline.formats.its.standoff import Standoff
 from pipeline.formats.its.xpath import (
     compile_at_attribute,
     compile_css,
     compile_xpath,
 )
-from pipeline.formats.markup.tokens import names
 
-_LOWER = names(
-    "translate dir term withinText localeFilterType locNoteType locQualityIssueType "
-    "locQualityIssueEnabled lineBreakType"
-)
-"""Values that HTML reads in any case."""
-
-_HTML_TEXTS = {
-    "abbr": ("th",), "alt": ("area", "img", "input"), "download": ("a", "area"),
-    "label": ("optgroup", "option", "track", "menuitem"), "placeholder": ("input", "textarea"),
-    "srcdoc": ("iframe",), "lang": (), "style": (), "title": (),
-}  # fmt: skip
-"""Attributes that are translated with their element, and on which elements; empty for all
-(Source: HTML, "The translate attribute")."""
-
-_META_TEXT = frozenset(("description", "keywords", "application-name"))
-
-_NESTED_HTML = names("iframe noscript script textarea")
-_PAGE = re.compile(
-    rb"(?:\xef\xbb\xbf)?(?>\s*<!--.*?-->)*+\s*<(?:!doctype html|html)\b", re.IGNORECASE | re.DOTALL
-)
 _MARKUP = (f"{{{ITS}}}", f"{{{XML}}}", f"{{{XLINK}}}href")
-
-_PHRASING = names(
-    "a abbr area audio b bdi bdo br button canvas cite code command data datalist del dfn em embed "
-    "i img input ins kbd keygen label map mark math meter object output progress q ruby s samp "
-    "select small span strong sub sup svg time u var video wbr"
-)
 
 
 class Node(NamedTuple):
@@ -72,32 +43,28 @@ class Node(NamedTuple):
     """The attribute's name as lxml writes it; empty for the element itself."""
 
 
+@dataclass(slots=True, eq=False)
 class Frame:
     """What holds for one element; the frame of its parent is where it inherits from."""
 
-    __slots__ = ("annotators", "inherited", "is_conditional", "node", "own", "role", "says_within")
+    node: Any
+    own: Mapping[str, Values]
+    """What was said of the element itself, by category."""
 
-    def __init__(
-        self,
-        node: Any,
-        own: dict[str, Values],
-        inherited: Mapping[str, Values],
-        annotators: Mapping[str, str],
-    ) -> None:
-        self.role = ""
-        self.is_conditional = False
-        self.says_within = False
-        """Whether a rule or local markup, not HTML itself, says how it stands in its text."""
+    inherited: Mapping[str, Values]
+    """What its child elements have, and itself where nothing was said of it."""
 
-        self.node = node
-        self.own = own
-        """What was said of the element itself, by category."""
+    annotators: Mapping[str, str]
+    """The tools behind values, by the identifier of their category."""
 
-        self.inherited = inherited
-        """What its child elements have, and itself where nothing was said of it."""
+    role: str = ""
+    """What the text of the element is in an article, by the rules of its vocabulary."""
 
-        self.annotators = annotators
-        """The tools behind values, by the identifier of their category."""
+    is_conditional: bool = False
+    """Whether it is within text only where its parent holds text itself."""
+
+    says_within: bool = False
+    """Whether a rule or local markup, not HTML itself, says how it stands in its text."""
 
     def get(self, category: str) -> Values:
         """Give what holds for the element: its own value, the inherited one or the default."""
@@ -115,16 +82,12 @@ class Annotations:
 
     def __init__(self, root: Any, name: str, rules: RuleSet, options: ItsOptions) -> None:
         self._root = root
-        self._name = name
-        self._load = options.load
-        self._report = options.report
+        self._standoff = Standoff(root, name, options)
         self._parameters = rules.parameters
         self._by_name: dict[str, list[tuple[int, Rule]]] = {}
         self._by_attribute: dict[tuple[str, str], list[tuple[int, Rule]]] = {}
         self._selected: dict[Any, list[tuple[int, Rule]]] = {}
         self._selected_attributes: dict[tuple[Any, str], list[tuple[int, Rule]]] = {}
-        self._standoff: dict[str, Any] = {}
-        self._ids: dict[str, dict[str, Any]] = {}
         # Selected nodes are found again by identity, which holds while the tree's proxies live.
         self._alive: list[Any] = []
         self._categories = {rule.category.name for rule in rules.rules}
@@ -148,25 +111,22 @@ class Annotations:
             if rule.category.name == "elementswithintext":
                 is_conditional = rule.is_conditional
         if node.attrib:
-            own.update(_local_values(node))
+            own.update(local_values(node))
         says_within = "elementswithintext" in own
         within = html_within(node)
         if within and not says_within:
             own["elementswithintext"] = {"withinText": within}
         for category, values in own.items():
-            own[category] = self._with_records(values)
+            own[category] = self._standoff.with_records(values)
         inherited = parent.inherited
         heritable = {key: value for key, value in own.items() if CATEGORIES[key].inherits}
         if heritable:
             inherited = {**inherited, **heritable}
         annotators = parent.annotators
-        reference = _local(node, "annotatorsRef")
-        if reference:
-            annotators = {**annotators, **_annotators(reference)}
-        frame = Frame(node, own, inherited, annotators)
-        frame.role, frame.is_conditional = role, is_conditional
-        frame.says_within = says_within
-        return frame
+        named = read_annotators(node) if node.attrib else {}
+        if named:
+            annotators = {**annotators, **named}
+        return Frame(node, own, inherited, annotators, role, is_conditional, says_within)
 
     def text_attributes(self, frame: Frame, *, is_translated: bool) -> list[tuple[str, str]]:
         """Name the attributes that rules declare to be text, with their roles.
@@ -198,7 +158,7 @@ class Annotations:
         if rule is None:
             return None
         values = self._global_values(rule, frame.node, key)
-        return None if values is None else self._with_records(values)
+        return None if values is None else self._standoff.with_records(values)
 
     def attribute(self, frame: Frame, key: str, category: str) -> Values:
         """Give what holds for an attribute of an element.
@@ -345,81 +305,6 @@ class Annotations:
             evaluate = compile_xpath(expression, rule.namespaces, rule.place)
         return evaluate(node, self._parameters)
 
-    # Standoff records
-
-    def _with_records(self, values: Values) -> Values:
-        for key, (_, record) in STANDOFF.items():
-            if key in values:
-                found: dict[str, str] = {key: values[key]}
-                for number, node in enumerate(self._records(values[key], record), 1):
-                    companions = CATEGORIES[_CATEGORY_OF[key]].companions
-                    given = {**companions, **_unqualified(node)}
-                    found |= {f"{name}[{number}]": text for name, text in given.items()}
-                return found
-        return values
-
-    def _records(self, reference: str, record: str) -> list[Any]:
-        address, _, identifier = reference.partition("#")
-        try:
-            tree = self._tree(address)
-            target = self._by_id(address, identifier) if identifier else tree
-        except SourceError as error:
-            if self._report is None:
-                raise
-            self._report(error)
-            self._standoff[address] = None
-            return []
-        return [] if target is None else list(target.iter(f"{{{ITS}}}{record}"))
-
-    def _tree(self, address: str) -> Any:
-        if not address:
-            return self._root
-        if address not in self._standoff:
-            name, data = self._load(self._name, address)
-            self._standoff[address] = _parse_standoff(data, name)
-        return self._standoff[address]
-
-    def _by_id(self, address: str, identifier: str) -> Any:
-        """Find an element, or what a script with the id holds."""
-        tree = self._tree(address)
-        if tree is None:
-            return None
-        if address not in self._ids:
-            self._ids[address] = _ids(tree)
-        node = self._ids[address].get(identifier)
-        if node is not None and node.tag == f"{{{XHTML}}}script":
-            node = parse_rules(node.text or "", address or self._name, node.sourceline or 1)
-            self._ids[address][identifier] = node
-        return node
-
-
-_CATEGORY_OF = {"locQualityIssuesRef": "locqualityissue", "provenanceRecordsRef": "provenance"}
-
-
-def _parse_standoff(data: bytes, name: str) -> Any:
-    from pipeline.formats.html.tree import parse_tree  # a page may hold records in a script
-
-    if _PAGE.match(data):
-        return parse_tree(data)
-    return parse_rules(data, name)
-
-
-def _ids(tree: Any) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for node in tree.iter("*"):
-        for key in (f"{{{XML}}}id", "id"):
-            if key in node.attrib:
-                found.setdefault(node.get(key), node)
-    return found
-
-
-def _unqualified(node: Any) -> dict[str, str]:
-    return {
-        key.removeprefix(f"{{{ITS}}}"): value
-        for key, value in node.attrib.items()
-        if not key.startswith("{") or key.startswith(f"{{{ITS}}}")
-    }
-
 
 def _domains(found: list[str], mapping: str) -> list[str]:
     """Read domains: each text a list parted by commas, mapped and without repetition."""
@@ -459,119 +344,12 @@ def _string(value: Any) -> str:
     return str(value)
 
 
-# Local markup
-
-
-def _local(node: Any, key: str) -> str | None:
-    value = node.get(f"{{{ITS}}}{key}")
-    if value is None and node.tag.startswith(f"{{{ITS}}}"):
-        value = node.get(key)
-    if value is None and _is_html(node):
-        value = node.get("its-annotators-ref") if key == "annotatorsRef" else node.get(key)
-    return None if value is None else str(value)
-
-
-def _is_html(node: Any) -> bool:
-    return bool(node.tag.startswith(f"{{{XHTML}}}"))
+def _wrong(what: str, expression: str, place: Place) -> SourceError:
+    return SourceError(f"ITS rule: {what}: {expression}", file=place.file, line=place.line)
 
 
 def _is_never_text(node: Any, key: str) -> bool:
     """Tell attributes that mark up: those of ITS, languages, links, styles."""
     if key.startswith(_MARKUP) or node.tag.startswith(f"{{{ITS}}}"):
         return True
-    return _is_html(node) and (key in ("lang", "style") or key.startswith("its-"))
-
-
-def is_html_text(node: Any, key: str) -> bool:
-    """Tell whether HTML counts an attribute among what is translated with its element."""
-    if not _is_html(node):
-        return False
-    name = node.tag[len(XHTML) + 2 :]
-    if name == "meta" and key == "content":
-        return (node.get("name") or "").strip().lower() in _META_TEXT
-    if name == "input" and key == "value":
-        return (node.get("type") or "").strip().lower() in ("button", "reset", "submit")
-    return key in _HTML_TEXTS and (not _HTML_TEXTS[key] or name in _HTML_TEXTS[key])
-
-
-def _local_values(node: Any) -> dict[str, Values]:
-    found: dict[str, dict[str, str]] = {}
-    is_html = _is_html(node)
-    is_its_span = node.tag == f"{{{ITS}}}span"
-    for name in node.keys():  # noqa: SIM118 - values are looked up only where they are wanted
-        key, category = _local_key(name, is_html=is_html, is_its_span=is_its_span)
-        if category is None:
-            continue
-        value = node.get(name)
-        if is_html and key in _LOWER:
-            value = value.strip().lower()
-        if is_html and key == "translate" and not value:
-            value = "yes"  # Source: HTML, "The translate attribute"
-        if key in KNOWN_VALUES and value not in KNOWN_VALUES[key]:
-            continue
-        if key == "dir" and node.tag == f"{{{XHTML}}}bdo":
-            value = _OVERRIDES.get(value, value)
-        found.setdefault(category.name, {})[key] = value
-    language = node.get(f"{{{XML}}}lang")
-    if language is None and is_html:
-        language = node.get("lang")
-    if language is not None:
-        found["languageinformation"] = {"lang": language}
-    space = node.get(f"{{{XML}}}space")
-    if space is not None:
-        found["preservespace"] = {"space": space}
-    identifier = node.get(f"{{{XML}}}id")
-    if identifier is None and is_html:
-        identifier = node.get("id")
-    if identifier:
-        found["idvalue"] = {"idValue": identifier}
-    return {
-        name: {**CATEGORIES[name].companions, **values} if _is_complete(name, values) else values
-        for name, values in found.items()
-        if _is_complete(name, values)
-    }
-
-
-# A ``bdo`` of HTML says that letters, too, run that way (Source: ITS 2.0, 8.5.1).
-_OVERRIDES = {"ltr": "lro", "rtl": "rlo"}
-_NEEDED = {"localizationnote": ("locNote", "locNoteRef"), "storagesize": ("storageSize",),
-           "localefilter": ("localeFilterList",)}  # fmt: skip
-
-
-def _is_complete(name: str, values: Values) -> bool:
-    """Tell whether local markup says anything: a note's type alone does not."""
-    return name not in _NEEDED or any(key in values for key in _NEEDED[name])
-
-
-def _local_key(name: str, *, is_html: bool, is_its_span: bool) -> tuple[str, Category | None]:
-    if name.startswith(f"{{{ITS}}}"):
-        key = name[len(ITS) + 2 :]
-        return key, LOCAL.get(key)
-    if is_html:
-        if name in ("translate", "dir"):
-            return name, LOCAL[name]
-        return HTML_LOCAL.get(name, (name, None))
-    return (name, LOCAL.get(name)) if is_its_span else (name, None)
-
-
-def html_within(node: Any) -> str:
-    """Say how an element of HTML stands in its text; empty for blocks (Source: ITS 2.0, 8.6)."""
-    if not _is_html(node):
-        return ""
-    local = node.tag[len(XHTML) + 2 :]
-    if local in _NESTED_HTML:
-        return "nested"
-    return "yes" if local in _PHRASING else ""
-
-
-def _annotators(text: str) -> dict[str, str]:
-    found = {}
-    for pair in text.split():
-        category, bar, reference = pair.partition("|")
-        if bar:
-            found[category] = reference
-    return found
-
-
-def _wrong(what: str, expression: str, place: Place) -> SourceError:
-    return SourceError(f"ITS rule: {what}: {expression}", file=place.file, line=place.line)
+    return is_html(node) and (key in ("lang", "style") or key.startswith("its-"))

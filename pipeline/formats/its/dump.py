@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.formats.its.annotate import Annotations, Frame
-from pipeline.formats.its.categories import CATEGORIES, XHTML, XML, Category, Values
+from pipeline.formats.its.categories import CATEGORIES, XML, Category, Values
+from pipeline.formats.its.html_defaults import is_html
 
 
 def dump(root: Any, annotations: Annotations, category: str) -> Iterator[str]:
@@ -63,11 +64,7 @@ def _annotators(frame: Frame, category: Category) -> str:
 
 def _name(node: Any) -> str:
     local = node.tag.rpartition("}")[2]
-    return f"{node.prefix}:{local}" if node.prefix and not _is_page(node) else local
-
-
-def _is_page(node: Any) -> bool:
-    return bool(node.tag.startswith(f"{{{XHTML}}}"))
+    return f"{node.prefix}:{local}" if node.prefix and not is_html(node) else local
 
 
 def _attribute_name(node: Any, key: str) -> str:

@@ -14,9 +14,10 @@ from pipeline.formats.base import ItsOptions
 from pipeline.formats.html import policy as html_policy
 from pipeline.formats.its.annotate import Annotations, Frame, Node
 from pipeline.formats.its.categories import ITS, XHTML, XML
-from pipeline.formats.its.collect import Found, set_apart
+from pipeline.formats.its.collect import collect, set_apart
 from pipeline.formats.its.facts import facts_of, facts_of_attribute
 from pipeline.formats.its.rules import load_rules
+from pipeline.formats.markup.found import Found
 from pipeline.formats.markup.segmenter import has_words
 from pipeline.formats.markup.tokens import (
     NO_FACTS,
@@ -211,7 +212,7 @@ class _Reader:
             self.found.locales, cut = cut, None
         if cut and is_empty:
             self.found.cuts.append(Cut(tag, cut))
-        self.found.collect(self._annotations, frame)
+        collect(self._annotations, frame, self.found)
         is_in_source = outer.is_in_source or element.facts.target is not None
         return _Open(element, frame, language, _has_text(node), cut, is_in_source)
 
@@ -252,7 +253,7 @@ class _Reader:
         if is_raw or is_markup or self._is_kept(Node(node)):
             element.translate = False
         said = frame.own.get("elementswithintext", {}).get("withinText")
-        if said in ("yes", "no", "nested") and (namespace != XHTML or not _is_default(frame)):
+        if said in ("yes", "no", "nested") and (namespace != XHTML or frame.says_within):
             is_block = frame.is_conditional and not _has_text_around(outer)
             element.within = Within.NO if is_block else Within(said)
         texts = dict(self._text_attributes(element, frame, found))
@@ -363,11 +364,6 @@ def _token(piece: Piece) -> Token:
         Kind.REFERENCE: TokenKind.REFERENCE,
     }.get(piece.kind, TokenKind.OPAQUE)
     return Token(kind, piece.start, piece.end, piece.text)
-
-
-def _is_default(frame: Frame) -> bool:
-    """Tell whether only HTML itself says how the element stands in its text."""
-    return not frame.says_within
 
 
 def _has_words(node: Any) -> bool:
