@@ -11,7 +11,7 @@ from pipeline.formats.base import Format
 _GROUP = "pipeline.formats"
 
 # By suffix, so that a command imports the one format that it needs.
-_OURS = {
+KNOWN = {
     **dict.fromkeys((".txt",), "pipeline.formats.text"),
     **dict.fromkeys(
         (
@@ -23,7 +23,7 @@ _OURS = {
     **dict.fromkeys(
         (
             ".xml", ".xhtml", ".nitf", ".newsml", ".docbook", ".dbk", ".dita", ".ditamap", ".tei",
-            ".nxml", ".jats", ".page", ".atom", ".rss", ".wxr", ".svg",
+            ".nxml", ".jats", ".page", ".atom", ".rss", ".wxr", ".svg", ".opml", ".fb2",
         ),
         "pipeline.formats.xml",
     ),
@@ -32,7 +32,7 @@ _OURS = {
 
 def is_supported(suffix: str) -> bool:
     """Tell whether some format reads files with this suffix."""
-    return suffix.lower() in _OURS or suffix.lower() in _others()
+    return suffix.lower() in KNOWN or suffix.lower() in _others()
 
 
 def find_format(suffix: str, name: str) -> Format:
@@ -46,15 +46,15 @@ def find_format(suffix: str, name: str) -> Format:
         UnsupportedFormatError: there is none.
     """
     suffix = suffix.lower()
-    if suffix in _OURS:
-        ours: Format = import_module(_OURS[suffix])
+    if suffix in KNOWN:
+        ours: Format = import_module(KNOWN[suffix])
         return ours
     other = _others().get(suffix)
     if other is None:
         raise UnsupportedFormatError(
             f'no format reads "{suffix or "files without a suffix"}"',
             file=name,
-            hint="known: " + " ".join(sorted({*_OURS, *_others()})),
+            hint="known: " + " ".join(sorted({*KNOWN, *_others()})),
         )
     return other
 

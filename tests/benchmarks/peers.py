@@ -155,9 +155,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--repeat", type=int, default=3, help="runs; the fastest counts")
+    parser.add_argument("--only", help="measure this tool alone")
     options = parser.parse_args()
     rows = []
     for tool in TOOLS:
+        if options.only and options.only != tool.name:
+            continue
         program = _find(tool.program)
         if program is None:
             sys.stderr.write(f"{tool.name}: not installed, left out\n")

@@ -28,9 +28,11 @@ _TAG = re.compile(r"<[^<>]*>")
 _SPACES = " \t\r\n\f"
 _DATA = re.compile(
     r"(?:https?://|www\.)\S+(?:\s+(?:https?://|www\.)\S+)*"
-    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-    r"|\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-][\d:]+)?"
+    r"|(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+(?:\?\S*)?"
+    r"|\d{4}-?\d\d-?\d\dT[\d:.]+(?:Z|[+-][\d:]+)?"
+    r"|[A-Z][a-z]{2}, \d{1,2} [A-Z][a-z]{2} \d{4} [\d:]+ (?:[A-Z]{1,4}|[+-]\d{4})"
     r"|(?:urn:uuid:)?[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
+    r"|(?:urn|tag|doi):[^\s:]+[:/]\S+|10\.\d{4,9}/\S+"  # other identifiers
     r"|(?:application|audio|font|image|message|text|video)/[\w.+-]+"  # media types
     r"|#(?:[0-9a-fA-F]{3}){1,2}"  # colours
     r"|\$\{[^{}]*\}"
@@ -38,10 +40,13 @@ _DATA = re.compile(
 _TECHNICAL = re.compile(
     r"[^\s<>]+\.(?:avif|gif|jpe?g|mp[34]|pdf|png|svg|tiff?|web[mp])"
     r"|(?:/[\w.~%-]+){2,}/?"
+    r"|(?:[\w.-]+/)+[\w.-]+\.[a-z][a-z0-9]{1,4}"
+    r"|(?:com|dk|io|net|no|org)(?:\.[\w-]+){2,}"
     r"|_*[^\W_]+_[\w-]+",
     re.IGNORECASE,
 )
-"""What programs write into attributes where nobody described the picture."""
+"""What programs write where nobody wrote for readers: in attributes, and in elements of which
+nothing is known."""
 
 _TEXTS = (TokenKind.TEXT, TokenKind.CDATA)
 
@@ -224,7 +229,9 @@ class _Segmenter:
         """End the run of text that is being read, because its flow or another block does."""
         flow = self._flows[-1]
         run, flow.run = flow.run, []
-        if not has_words("".join(item.text for item in run if item.kind in _TEXTS)):
+        text = "".join(item.text for item in run if item.kind in _TEXTS)
+        is_unknown = flow.element.role in ("", "text")
+        if not has_words(text) or (is_unknown and _TECHNICAL.fullmatch(text.strip(_SPACES))):
             return
         unit = _Run(self._source, run, flow.element).unit()
         marks = _language_marks(unit, flow.element, is_whole=ends_flow and flow.is_whole)

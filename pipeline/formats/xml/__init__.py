@@ -7,6 +7,6 @@ __all__ = ["read", "suffixes", "variants"]
 
 suffixes = (
     ".xml", ".xhtml", ".nitf", ".newsml", ".docbook", ".dbk", ".dita", ".ditamap", ".tei",
-    ".nxml", ".jats", ".page", ".atom", ".rss", ".wxr", ".svg",
+    ".nxml", ".jats", ".page", ".atom", ".rss", ".wxr", ".svg", ".opml", ".fb2",
 )  # fmt: skip
 variants: dict[str, tuple[str, Variant]] = {}
