@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from pipeline import plugins
@@ -98,12 +98,10 @@ def build(
 def _finish_bundle(project: Project, tag: str, report: Report) -> None:
     """Add pictures and the like, and take away what earlier builds left of articles now gone."""
     kept = {project.root / name for locale, name in report.targets if locale == tag}
-    others = set(project.other_files())
-    for path in sorted(others):
-        if _is_variant(path, others, project.config.locales):
+    for path in project.other_files():
+        if project.is_variant(path):
             continue
-        own = path.with_suffix(f".{tag}{path.suffix}")
-        content = own if own in others else path
+        content = project.variant(path, tag) or path
         target = project.target(path, tag)
         report.written += files.write(target, files.read(content, project.name(content)))
         kept.add(target)
@@ -111,12 +109,6 @@ def _finish_bundle(project: Project, tag: str, report: Report) -> None:
         return  # the article that could not be built is not gone
     for path in files.remove_others(project.build_folder / tag, kept):
         report.notes.append(f"removed {project.name(path)}: its source is gone")
-
-
-def _is_variant(path: Path, others: Collection[Path], locales: Iterable[str]) -> bool:
-    """Tell whether a file is what some locale has in place of another: ``foto.nb.jpg``."""
-    stem, dot, tag = path.stem.rpartition(".")
-    return bool(dot) and tag in locales and path.with_name(stem + path.suffix) in others
 
 
 def _report_missing(project: Project, path: Path, document: Document, report: Report) -> None:
@@ -170,6 +162,12 @@ def _build_article(
         for path, document in documents.items():
             if document.locales and not document.locales.includes(tag):
                 report.notes.append(f"{document.name}: not for {tag}")
+                continue
+            own_file = project.variant(path, tag)
+            if own_file:  # a drawing that the locale has in a version of its own
+                target = project.target(path, tag)
+                report.written += files.write(target, files.read(own_file))
+                report.targets.append((tag, project.name(target)))
                 continue
             builder = _Builder(document, own, labels, tag)
             for form, suffix in _forms(project, path):

@@ -78,7 +78,7 @@ class Project:
         """
         by_key: dict[str, list[Path]] = {}
         for path in self._source_files():
-            if plugins.is_supported(path.suffix):
+            if plugins.is_supported(path.suffix) and not self.is_variant(path):
                 key = path.relative_to(self.source_folder).with_suffix("").as_posix()
                 by_key.setdefault(key, []).append(path)
         if LABELS in by_key:
@@ -103,6 +103,17 @@ class Project:
     def other_files(self) -> list[Path]:
         """List what goes into the bundle as it is: pictures, style sheets."""
         return [path for path in self._source_files() if not plugins.is_supported(path.suffix)]
+
+    def is_variant(self, path: Path) -> bool:
+        """Tell whether a file is what one locale has in place of another: ``foto.nb.jpg``."""
+        stem, dot, tag = path.stem.rpartition(".")
+        is_named = bool(dot) and tag in self.config.locales
+        return is_named and path.with_name(stem + path.suffix).is_file()
+
+    def variant(self, path: Path, locale: str) -> Path | None:
+        """Give what a locale has in place of a file, if it has anything."""
+        own = path.with_name(f"{path.stem}.{locale}{path.suffix}")
+        return own if own.is_file() else None
 
     def template_keys(self) -> list[str]:
         """List the articles that have a template, whether or not they have a source still."""

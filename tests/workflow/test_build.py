@@ -244,3 +244,57 @@ def test_a_finding_and_an_error_are_both_told(sample: Path, run: Run) -> None:
         "source/a.xml",
         NB.as_posix(),
     ]
+
+
+def test_a_drawing_of_a_locale_stands_in_for_the_one_of_the_source(project: Path, run: Run) -> None:
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg"><text>{}</text></svg>'
+    Path("source/kort.svg").write_text(drawing.format("Øen"))
+    Path("source/kort.nb.svg").write_text(drawing.format("Øya"))
+    run("extract")
+    assert [path.name for path in Path("locales").glob("*.pot")] == ["kort.pot"]
+    run("build")
+    assert "Øya" in Path("build/nb/kort.svg").read_text()
+    assert "Øen" in Path("build/en/kort.svg").read_text()
+    assert not list(Path("build").rglob("kort.nb.svg"))
+
+
+def test_a_source_is_never_the_result(project: Path, run: Run) -> None:
+    Path("source/a.html").write_text("<p>Hej")
+    for arguments in (
+        ("extract", "source/a.html", "-o", "source/a.html"),
+        ("build", "source/a.html", "--catalogue", "a.po", "-o", "source/../source/a.html"),
+    ):
+        Path("a.po").write_text('msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n')
+        assert run(*arguments).status == 2
+    assert Path("source/a.html").read_text() == "<p>Hej"
+
+
+def test_the_locale_has_to_be_that_of_the_catalogue(project: Path, run: Run) -> None:
+    Path("source/a.html").write_text("<p>Hej")
+    run("extract")
+    result = run(
+        "build", "source/a.html", "--catalogue", "locales/en/a.po", "--locale", "nb", "-o", "x.html"
+    )
+    assert result.status == 2
+    assert "the catalogue is in en, not nb" in result.err
+
+
+def test_text_that_is_kept_keeps_the_marks_of_its_language(project: Path, run: Run) -> None:
+    Path("source/a.html").write_text('<html lang="da"><p>Hej <i lang="da">med</i> dig</p>')
+    run("extract")
+    run("build", "--locale", "nb")
+    built = Path("build/nb/a.html").read_text()
+    assert built == '<html lang="nb"><p lang="da">Hej <i lang="da">med</i> dig</p>'
+
+
+def test_template_code_in_a_translation_is_not_published(project: Path, run: Run) -> None:
+    Path("source/a.j2").write_text("<p>Hej {{ navn }}.<p>Farvel.")
+    run("extract")
+    path = Path("locales/nb/a.po")
+    path.write_text(
+        path.read_text().replace('"Farvel."\nmsgstr ""', '"Farvel."\nmsgstr "Ha det {{ 1 }}"')
+    )
+    result = run("build", "--locale", "nb")
+    assert result.status == 1
+    assert "template code in a translation: {{" in result.err
+    assert "{{ 1 }}" not in Path("build/nb/a.j2").read_text()
