@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from pipeline.formats.base import ItsOptions
 from pipeline.formats.render import render
 from tests.conftest import ROOT
 
@@ -66,7 +67,7 @@ def test_the_example_of_a_format_works() -> None:
     example: dict[str, Any] = {}
     exec(code[1], example)
     source = b"# menu\nhjem = Forside\nom.os=Om os \n"
-    document = example["read"](source, "a.properties", source_language="da")
+    document = example["read"](source, "a.properties", source_language="da", its=ItsOptions())
     assert [(u.msgid, u.notes) for u in document.units] == [
         ("Forside", ("hjem",)),
         ("Om os", ("om.os",)),
