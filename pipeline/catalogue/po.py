@@ -21,6 +21,7 @@ _LINE_ENDS = "\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _MASKS = {ord(char): chr(0xF5A0 + i) for i, char in enumerate(_LINE_ENDS)}
 _UNMASK = {ord(mask): chr(char) for char, mask in _MASKS.items()}
 _UNMASK_ESCAPED = {**_UNMASK, ord(_MASKS[0x0B]): "\\v", ord(_MASKS[0x0C]): "\\f"}
+_REFERENCE_WIDTH = 79
 _CHARSET = re.compile(rb"charset=([\w.:-]+)")
 
 
@@ -63,7 +64,21 @@ def write(catalogue: Catalogue) -> bytes:
         text = text.removeprefix("#\n")  # polib's empty comment
     # Empty comment lines, without polib's space after the mark.
     text = re.sub(r"(?m)^(#\.?) $", r"\1", text)
+    text = re.sub(r"(?m)^#: .*$", _broken_references, text)
     return text.encode("utf-8", "replace")  # a file's name may be no text
+
+
+def _broken_references(match: re.Match[str]) -> str:
+    """Break a line of references where gettext does, which --no-wrap does not prevent."""
+    lines, column = ["#:"], 2
+    for word in match.group().split(" ")[1:]:
+        width = len(word.encode("utf-8", "replace")) + 1
+        if column > 2 and column + width > _REFERENCE_WIDTH:
+            lines.append("#:")
+            column = 2
+        lines[-1] += f" {word}"
+        column += width
+    return "\n".join(lines)
 
 
 def _decode(data: bytes, name: str) -> str:

@@ -52,7 +52,8 @@ def make_template(
 
 def _entry(unit: Unit, source: str) -> Entry:
     # An id is the one part of a reference that does not change when the text moves.
-    is_word = unit.identifier and not re.search(r"\s", unit.identifier)
+    # gettext would part it at spaces, and take what follows a colon for a line.
+    is_word = re.fullmatch(r"[^\s:]+", unit.identifier) is not None
     return Entry(
         unit.msgid,
         msgctxt=unit.context,

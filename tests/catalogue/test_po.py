@@ -238,3 +238,14 @@ def test_what_gettext_writes_is_written_so_again(text: str, tmp_path: Path) -> N
     path.write_bytes(po.write(EMPTY) + b"\n" + text.encode())
     assert gettext("msgcat", "--no-wrap", path).stdout == path.read_bytes()
     assert po.write(po.parse(path.read_bytes(), "a.po")) == path.read_bytes()
+
+
+@needs_gettext
+@pytest.mark.parametrize("count", [1, 3, 4, 40])
+def test_many_references_break_where_gettext_breaks_them(count: int, tmp_path: Path) -> None:
+    names = tuple(f"source/web/{'æ' * number}.html" for number in range(1, count + 1))
+    catalogue = replace(EMPTY, entries=(Entry("Hej", references=names),))
+    path = tmp_path / "a.po"
+    path.write_bytes(po.write(catalogue))
+    assert_canonical(path)
+    assert po.parse(path.read_bytes(), "a.po").entries[0].references == names
