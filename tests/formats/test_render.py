@@ -153,3 +153,15 @@ def test_a_page_says_its_language_however_its_root_is_written(tag: str) -> None:
 def test_the_mark_of_a_language_stands_after_the_name_that_the_source_uses() -> None:
     document = html.read(b"<p><image src=x alt='Et foto'>", "a", source_language="da")
     assert b'<image lang="da" src=x' in render(document, lambda unit: None, "nb").data
+
+
+@pytest.mark.parametrize(
+    ("source", "built"),
+    [
+        ("<html lang=da translate=no><p translate=yes>Hej", "<html lang=nb translate=no>"),
+        ("<html lang=da translate=no><p>Hej", "<html lang=da translate=no>"),
+    ],
+)
+def test_a_page_is_in_the_language_of_its_texts(source: str, built: str) -> None:
+    document = html.read(source.encode(), "a", source_language="da")
+    assert built in render(document, lambda unit: "Hei", "nb").data.decode().replace('"', "")

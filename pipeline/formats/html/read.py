@@ -13,7 +13,7 @@ from pipeline.formats.base import ItsOptions
 from pipeline.formats.encoding import decode_page
 from pipeline.formats.escape import unescape
 from pipeline.formats.html import policy
-from pipeline.formats.html.parse import parse_page
+from pipeline.formats.html.parse import END, START, Tag, list_tags, located_parent, parse_page
 from pipeline.formats.html.template_code import find_code, shows_text, split_at_code, without_code
 from pipeline.formats.markup.embedded import decode_html, lift_language, lift_unit
 from pipeline.formats.markup.found import Found
@@ -41,9 +41,6 @@ from pipeline.model.locale import is_same_language
 
 if TYPE_CHECKING:
     from pipeline.formats.html.its import ItsOfPage
-
-# turbohtml's spans are tuples: line, column and offset of the start, then of the end.
-_START, _END = 2, 5
 
 # What the HTML standard's tokenizer takes for an attribute's name and for its value.
 _NAME = r"(?:=[^ \t\n\f\r/>=]*+|[^ \t\n\f\r/>=]++)"
@@ -120,15 +117,6 @@ class _Frame(NamedTuple):
     """The locales of the element, where its parent has others."""
 
 
-class _Tag(NamedTuple):
-    """A start or end tag of an element."""
-
-    start: int
-    end: int
-    is_end: bool
-    node: Any
-
-
 class _Reader:
     def __init__(
         self, text: str, source_language: str, role: str = "text", *, is_wordpress: bool = False
@@ -139,7 +127,7 @@ class _Reader:
         self._code = find_code(text, with_shortcodes=is_wordpress)
         self._plain = without_code(text, self._code)
         self._tree = parse_page(self._plain)
-        self._tags = _tags(self._tree)
+        self._tags = list_tags(self._tree)
         self._lacks_root = not self._tags or self._tags[0].node.tag != "html"
         root = self._tree.root
         declared = _attributes(root).get("lang", "").strip() if root is not None else ""
@@ -221,7 +209,7 @@ class _Reader:
             self.found.languages.append(LanguageSlot(span.end, span.end, '<html lang="', '">'))
         return Token(TokenKind.OPAQUE, *span, "comment" if text.startswith("<!--") else STRAY_TAG)
 
-    def _srcdoc(self, element: Element, tag: _Tag) -> None:
+    def _srcdoc(self, element: Element, tag: Tag) -> None:
         """Read the page that a frame holds in an attribute."""
         spans = tag.node.source_location.attrs or {}
         if element.name != "iframe" or "srcdoc" not in spans or not element.translate:
@@ -251,7 +239,7 @@ class _Reader:
             self._add_embedded(units, self._stack[-1].element)
             self.found.languages += languages
 
-    def _start(self, tag: _Tag) -> Iterator[Token]:
+    def _start(self, tag: Tag) -> Iterator[Token]:
         yield from self._close_implied(tag)
         element, language = self._element(tag)
         outer = self._stack[-1].element
@@ -267,13 +255,13 @@ class _Reader:
         elif cut:
             self.found.cuts.append(Cut(element.start_tag, cut))
 
-    def _close_implied(self, tag: _Tag) -> Iterator[Token]:
+    def _close_implied(self, tag: Tag) -> Iterator[Token]:
         """Close what ends where a start tag stands, because it is not the tag's parent."""
-        depth = self._depth(_located_parent(tag.node))
+        depth = self._depth(located_parent(tag.node))
         while depth is not None and len(self._stack) - 1 > depth:
             yield self._close(tag.start, tag.start)
 
-    def _end(self, tag: _Tag) -> Iterator[Token]:
+    def _end(self, tag: Tag) -> Iterator[Token]:
         depth = self._depth(tag.node)
         if depth is None:
             yield Token(TokenKind.OPAQUE, tag.start, tag.end, STRAY_TAG)
@@ -294,7 +282,7 @@ class _Reader:
                 return depth
         return None
 
-    def _element(self, tag: _Tag) -> tuple[Element, str]:
+    def _element(self, tag: Tag) -> tuple[Element, str]:
         node, outer = tag.node, self._stack[-1]
         name = node.tag
         attributes = _attributes(node)
@@ -306,7 +294,7 @@ class _Reader:
         language = own_language or outer.language
         translate = policy.is_translated(name, attributes, inherited=outer.element.translate)
         is_source = is_same_language(language, self.language)
-        if is_source and translate:
+        if is_source and (translate or name == "html"):
             self._add_languages(name, attributes, spans, tag)
         within = policy.within_svg(name) if is_svg else policy.within(name)
         element = Element(
@@ -354,7 +342,7 @@ class _Reader:
 
     def _value(self, span: Any) -> tuple[Span, str]:
         """Find the value, without its quotes, in the span of an attribute."""
-        start, end = span[_START], span[_END]
+        start, end = span[START], span[END]
         match = _ATTRIBUTE_VALUE.match(self._text, start, end)
         if match is None:
             return Span(end, end), ""
@@ -362,7 +350,7 @@ class _Reader:
         return Span(match.end(), end - len(quote)), quote
 
     def _add_languages(
-        self, name: str, attributes: dict[str, str], spans: dict[str, Any], tag: _Tag
+        self, name: str, attributes: dict[str, str], spans: dict[str, Any], tag: Tag
     ) -> None:
         found = policy.language_attributes(name, attributes)
         for key, is_posix in found:
@@ -375,51 +363,21 @@ class _Reader:
 
     def _add_language(self, attribute: Any, *, is_posix: bool) -> None:
         value, _ = self._value(attribute)
-        has_value = self._text.find("=", attribute[_START], attribute[_END]) >= 0
+        has_value = self._text.find("=", attribute[START], attribute[END]) >= 0
         before, after = ("", "") if has_value else ('="', '"')
         self.found.languages.append(LanguageSlot(*value, before, after, is_posix=is_posix))
 
-    def _mark(self, own: str, spans: dict[str, Any], tag: _Tag) -> Edit:
+    def _mark(self, own: str, spans: dict[str, Any], tag: Tag) -> Edit:
         if own and "lang" in spans:
             value, _ = self._value(spans["lang"])
             return Edit(value.start, value.end, own)
         place = self._after_name(tag)
         return Edit(place, place, f' lang="{self.language}"')
 
-    def _after_name(self, tag: _Tag) -> int:
+    def _after_name(self, tag: Tag) -> int:
         """Find the end of the name in a start tag; the parser has another name for ``image``."""
         match = _TAG_NAME.match(self._text, tag.start + 1)
         return match.end() if match else tag.end - 1
-
-
-def _tags(tree: Any) -> list[_Tag]:
-    """List the tags of all elements that have any, in the order of the source."""
-    tags = []
-    nodes = [tree]
-    while nodes:
-        node = nodes.pop()
-        nodes.extend(child for child in node.children if hasattr(child, "children"))
-        location = getattr(node, "source_location", None)
-        if location is None or location.start_tag is None:
-            continue
-        start = location.start_tag
-        tags.append(_Tag(start[_START], start[_END], False, node))
-        if location.end_tag is not None:
-            end = location.end_tag
-            tags.append(_Tag(end[_START], end[_END], True, node))
-    tags.sort(key=lambda tag: tag.start)
-    return tags
-
-
-def _located_parent(node: Any) -> Any:
-    """Find the nearest ancestor that has a start tag in the source; None above the root."""
-    node = node.parent
-    while node is not None:
-        location = getattr(node, "source_location", None)
-        if location is not None and location.start_tag is not None:
-            return node
-        node = node.parent
-    return None
 
 
 def _attributes(node: Any) -> dict[str, str]:

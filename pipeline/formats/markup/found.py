@@ -67,7 +67,8 @@ class Found:
             language,
             encoding=source.encoding,
             bom=source.bom,
-            languages=tuple(self.languages),
+            # A document without texts stays in its language.
+            languages=tuple(self.languages) if units else (),
             locales=self.locales,
             cuts=tuple(self.cuts),
             terms=tuple(dict.fromkeys(self.terms)),

@@ -13,7 +13,7 @@ from pipeline.errors import SourceError
 from pipeline.formats.base import ItsOptions
 from pipeline.formats.html import policy as html_policy
 from pipeline.formats.its.annotate import Annotations, Frame, Node
-from pipeline.formats.its.categories import ITS, XHTML, XML
+from pipeline.formats.its.categories import ITS, XHTML
 from pipeline.formats.its.collect import collect, set_apart
 from pipeline.formats.its.facts import facts_of, facts_of_attribute
 from pipeline.formats.its.rules import load_rules
@@ -30,21 +30,19 @@ from pipeline.formats.markup.tokens import (
 )
 from pipeline.formats.xml.bilingual import find_targets
 from pipeline.formats.xml.content import read_html
+from pipeline.formats.xml.language import Languages
 from pipeline.formats.xml.parse import own_entities, parse, qualified, split_name
-from pipeline.formats.xml.tokenize import Attribute, Kind, Piece, attributes, tag_name, tokenize
+from pipeline.formats.xml.tokenize import Attribute, Kind, Piece, attributes, tokenize
 from pipeline.formats.xml.vocabularies import SHOWS_NOTHING, find_vocabulary, rules_for
 from pipeline.model.document import (
     Cut,
     Document,
-    Edit,
-    LanguageSlot,
     LocaleFilter,
     Span,
 )
 from pipeline.model.finding import Finding
 from pipeline.model.locale import is_same_language
 
-_LANGUAGE_ELEMENTS = frozenset(("language", "{http://purl.org/dc/elements/1.1/}language"))
 _PLAIN_TYPES = ("text", "text/plain")
 _NAMESPACE = re.compile(r"\bxmlns(?::[\w.-]+)?\s*=\s*[\"']([^\"']*)")
 
@@ -62,7 +60,7 @@ def read(
     its = its or ItsOptions()
     reader = _Reader(source.text, root, name, source_language, its)
     return reader.found.document(
-        name, source, reader.tokens(), reader.language, uses_ids=its.uses_ids
+        name, source, reader.tokens(), reader.languages.own, uses_ids=its.uses_ids
     )
 
 
@@ -92,11 +90,8 @@ class _Reader:
         self._text = text
         self._nodes = root.iter("*")
         self._vocabulary = find_vocabulary(root)
-        self._is_data = False
-        # DocBook 4 and HTML without namespace have no xml:lang.
-        has_plain = "lang" in root.attrib and f"{{{XML}}}lang" not in root.attrib
-        self._language_key = "lang" if has_plain else "xml:lang"
-        self._namespace, _ = split_name(root.tag)
+        self.languages = Languages(text, root, source_language, self._vocabulary.wrapper)
+        self.found.languages = self.languages.slots
         used = frozenset(_NAMESPACE.findall(text))
         its = its._replace(report=self.found.report)
         self._is_wordpress = any("wordpress.org/export" in uri for uri in used)
@@ -109,10 +104,9 @@ class _Reader:
         )
         for node, _ in sorted(self._targets.lost, key=lambda node: node.element.sourceline):
             self._report_target(node, "targetPointer leads nowhere, or where another text goes")
-        self.language = root.get(f"{{{XML}}}lang") or root.get("lang") or source_language
         outside = Element("", Span(0, 0), role="text")
         top = self._annotations.root_frame()
-        self._stack = [_Open(outside, top, self.language, has_text=False)]
+        self._stack = [_Open(outside, top, self.languages.own, has_text=False)]
 
     def tokens(self) -> Iterator[Token]:
         """Give the document's tags and text in the order of the source."""
@@ -137,17 +131,8 @@ class _Reader:
                 held.append(piece)
             else:
                 if kind is Kind.TEXT:
-                    self._language_text(piece)
+                    self.languages.read_text(self._stack[-1].frame.node, piece)
                 yield _token(piece)
-
-    def _language_text(self, piece: Piece) -> None:
-        """Find the language of a feed in its own element."""
-        node = self._stack[-1].frame.node
-        if node is not None and node.tag in _LANGUAGE_ELEMENTS:
-            text = piece.text.strip()
-            if text and is_same_language(text, self.language):
-                start = self._text.index(text, piece.start)
-                self.found.languages.append(LanguageSlot(start, start + len(text)))
 
     def _content(self, node: Any, pieces: list[Piece]) -> Iterator[Token]:
         """Read text as HTML where it is, and as text where not."""
@@ -155,7 +140,7 @@ class _Reader:
         read = read_html(
             self._text,
             pieces,
-            self.language,
+            self.languages.own,
             element,
             is_certain=self._is_html(node),
             is_wordpress=self._is_wordpress,
@@ -199,12 +184,8 @@ class _Reader:
         is_root = len(self._stack) == 1
         if self._targets.by_source:
             pass  # the texts stay beside their translations, in the language they are in
-        elif is_root or is_same_language(language, self.language):
-            # A feed is data, but for its texts; its languages change with these.
-            self._is_data = self._is_data or (is_root and not element.translate)
-            if element.translate or self._is_data:
-                self._add_languages(found, tag, is_root=is_root)
-            self._set_marks(node, element, found, tag)
+        elif is_root or is_same_language(language, self.languages.own):
+            self.languages.read_element(node, element, found, is_root=is_root)
         elif element.translate:
             element.note_language(language, is_said_here=bool(own_language))
         cut = set_apart(element, frame, outer.element)
@@ -326,35 +307,6 @@ class _Reader:
         return AttributeText(
             found.value, found.quote, found.text, role, code=found.references, facts=facts
         )
-
-    def _add_languages(self, found: Mapping[str, Attribute], tag: Span, *, is_root: bool) -> None:
-        keys = [key for key in ("xml:lang", "lang") if key in found]
-        for key in keys:
-            if is_root or is_same_language(found[key].text, self.language):
-                self.found.languages.append(LanguageSlot(*found[key].value))
-        if is_root and not keys and not self._is_data:
-            place = tag.start + 1 + len(tag_name(self._text, tag))
-            self.found.languages.append(LanguageSlot(place, place, f' {self._language_key}="', '"'))
-
-    def _set_marks(
-        self, node: Any, element: Element, found: Mapping[str, Attribute], tag: Span
-    ) -> None:
-        name = tag_name(self._text, tag)
-        key = self._language_key
-        own = found.get(key)
-        if own:
-            element.language_mark = Edit(own.value.start, own.value.end, own.text)
-        else:
-            place = tag.start + 1 + len(name)
-            element.language_mark = Edit(place, place, f' {key}="{self.language}"')
-        wrapper = self._vocabulary.wrapper
-        if wrapper and split_name(node.tag)[0] == self._namespace:
-            prefix = name.rpartition(":")[0]
-            wrapper = f"{prefix}:{wrapper}" if prefix else wrapper
-            element.language_wrapper = (
-                f'<{wrapper} {key}="{self.language}">',
-                f"</{wrapper}>",
-            )
 
 
 def _token(piece: Piece) -> Token:
