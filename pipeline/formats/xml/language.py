@@ -67,7 +67,8 @@ class Languages:
         for key in keys:
             if is_root or is_same_language(found[key].text, self.own):
                 self.slots.append(LanguageSlot(*found[key].value))
-        if is_root and not keys and not self._is_data:
+        is_rss = self._is_data and not self._namespace  # has an element for its language
+        if is_root and not keys and not is_rss:
             place = tag.start + 1 + len(tag_name(self._text, tag))
             self.slots.append(LanguageSlot(place, place, f' {self._key}="', '"'))
 
