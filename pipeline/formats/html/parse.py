@@ -31,7 +31,11 @@ def parse_page(text: str) -> Any:
     # The parser folds CR LF into one character, which would shift every offset after it, and
     # stumbles over the surrogates that stand for bytes.
     text = text.replace("\r\n", " \n").replace("\r", "\n")
-    return turbohtml.parse(_SURROGATE.sub("\ufffd", text), source_locations=True)
+    try:
+        text.encode()  # far quicker than to search
+    except UnicodeEncodeError:
+        text = _SURROGATE.sub("\ufffd", text)
+    return turbohtml.parse(text, source_locations=True)
 
 
 def list_tags(tree: Any) -> list[Tag]:

@@ -57,7 +57,7 @@ _OPAQUE = re.compile(
     re.DOTALL,
 )
 _BLANK_LINE = re.compile(r"\r?\n[ \t]*\r?\n\s*")
-_ITS = re.compile(r"(?<![\w-])its-|its\+xml", re.IGNORECASE)
+_ITS = re.compile(r"(?<![\w-])its-|its\+xml")
 _TAG_NAME = re.compile(r"[^\s/>]+")
 _CDATA = re.compile(r"<!\[CDATA\[(.*)\]\]>", re.DOTALL)
 _ATTRIBUTE_VALUE = re.compile(r"[^\s=]+\s*=\s*([\"']?)")
@@ -83,7 +83,11 @@ def read(
 
 def uses_its(text: str, options: ItsOptions) -> bool:
     """Tell whether a page has anything of ITS beyond what HTML has itself."""
-    return bool(options.rules) or _ITS.search(text) is not None
+    if options.rules:
+        return True
+    lower = text.lower()
+    # Most pages need no more than a look.
+    return ("its-" in lower or "its+xml" in lower) and _ITS.search(lower) is not None
 
 
 def read_fragment(

@@ -141,6 +141,8 @@ BODY = '<p class="kode lang" id="p1"><b/></p><q><b n="2"/></q>'
         ("b, q", ["p[1]/b[1]", "q[1]", "q[1]/b[1]"]),
         ("avis > b", []),
         ("q *:first-child", ["q[1]/b[1]"]),
+        ("b:first-of-type", ["p[1]/b[1]", "q[1]/b[1]"]),
+        ("q:last-of-type, p:only-of-type", ["p[1]", "q[1]"]),
     ],
 )
 def test_css_selectors(selector: str, terms: list[str]) -> None:
