@@ -26,6 +26,10 @@ class UpdateOptions:
     previous: bool = True
     """Keep the text that a fuzzy translation was made for."""
 
+    contexts_are_ids: bool = False
+    """A context is the id of a text, which says the same with and without it. msgmerge cannot know
+    this, and asks a translator."""
+
 
 def new_catalogue(template: Catalogue, locale: Locale, *, now: str) -> Catalogue:
     """Start a catalogue without entries, its header complete.
@@ -75,6 +79,7 @@ def update(
     retired = {entry.key: entry for entry in catalogue.entries if entry.obsolete}
     wanted = {entry.key for entry in template.entries}
     vanished = [entry for key, entry in active.items() if key not in wanted]
+    same = _without_context(vanished) if options.contexts_are_ids else {}
     similar = _Similar([*vanished, *retired.values()], active.values()) if options.fuzzy else None
     entries: list[Entry] = []
     for text in template.entries:
@@ -85,6 +90,8 @@ def update(
         elif shared is not None:
             blank = _refresh(known, text) if known else _blank(text)
             entries.append(_translate(blank, shared))
+        elif (plain := same.get(text.msgid)) and None in (plain.msgctxt, text.msgctxt):
+            entries.append(_translate(replace(_blank(text), comments=plain.comments), plain))
         elif similar is not None and (match := similar.find(text)):
             entries.append(_as_fuzzy(match, text, previous=options.previous))
         else:
@@ -94,6 +101,18 @@ def update(
     for key in _REQUIRED:
         metadata.setdefault(key, template.metadata.get(key, ""))
     return replace(catalogue, metadata=metadata, entries=tuple(entries))
+
+
+def _without_context(vanished: Iterable[Entry]) -> dict[str, Entry]:
+    """Index confirmed translations by msgid alone, but for texts that have several."""
+    found: dict[str, Entry] = {}
+    several = set()
+    for entry in vanished:
+        if entry.is_translated:
+            known = found.setdefault(entry.msgid, entry)
+            if (known.msgstr, known.msgstr_plural) != (entry.msgstr, entry.msgstr_plural):
+                several.add(entry.msgid)
+    return {msgid: entry for msgid, entry in found.items() if msgid not in several}
 
 
 def _best(active: Entry | None, retired: Entry | None) -> Entry | None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from pipeline.catalogue import po
 from pipeline.catalogue.align import align, fill
 from pipeline.catalogue.template import make_template
-from pipeline.catalogue.update import Key, new_catalogue, update
+from pipeline.catalogue.update import Key, UpdateOptions, new_catalogue, update
 from pipeline.errors import ConfigError, PipelineError
 from pipeline.formats.labels import DOMAIN, usual_translation
 from pipeline.model.document import Document, Term
@@ -223,7 +223,9 @@ class _Extraction:
                 if data is None
                 else po.parse(data, name)
             )
-            updated = fill(update(catalogue, template, compendium=compendium), found)
+            options = UpdateOptions(contexts_are_ids=True)
+            merged = update(catalogue, template, options=options, compendium=compendium)
+            updated = fill(merged, found)
             if updated != catalogue or data is None:
                 self._report.written += files.write(path, po.write(updated), expected=data)
             self._report.rows.append(Row(key, tag, count(updated)))

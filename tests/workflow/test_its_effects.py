@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from pipeline.catalogue import po
 from pipeline.model.finding import Finding
 from pipeline.workflow.build import build
 from pipeline.workspace.project import find_project
@@ -237,6 +238,24 @@ def test_ids_tell_equal_texts_apart_where_the_settings_say_so(project: Path, run
     assert find(run, "nb") == []
     built = [p.text for p in etree.parse("build/nb/a.xml").iter("p")]
     assert built == ["Åpne", "Åpent", "Læs mere"]
+
+
+def test_ids_that_come_and_go_cost_no_translation(project: Path, run: Run) -> None:
+    def texts() -> list[tuple[str | None, str]]:
+        found = po.parse(NB.read_bytes(), "a.po").entries
+        assert not any(entry.is_fuzzy for entry in found)
+        return [(e.msgctxt, e.msgstr) for e in found if e.msgid == "Åbn" and not e.obsolete]
+
+    settings = Path("skagerrak.toml").read_text()
+    write(TWICE, IDS)
+    run("extract")
+    translate(NB, "Åbn", "Åpne")
+    Path("skagerrak.toml").write_text("[its]\nids = true\n")
+    run("extract")
+    assert texts() == [("knap", "Åpne"), ("skilt", "Åpne")]
+    Path("skagerrak.toml").write_text(settings)
+    run("extract")
+    assert texts() == [(None, "Åpne")]
 
 
 @needs_gettext

@@ -58,6 +58,7 @@ _OPAQUE = re.compile(
 )
 _BLANK_LINE = re.compile(r"\r?\n[ \t]*\r?\n\s*")
 _ITS = re.compile(r"(?<![\w-])its-|its\+xml")
+_TABLE_PART = re.compile(r"</?(?:caption|col|tbody|td|tfoot|th|thead|tr)\b", re.IGNORECASE)
 _TAG_NAME = re.compile(r"[^\s/>]+")
 _CDATA = re.compile(r"<!\[CDATA\[(.*)\]\]>", re.DOTALL)
 _ATTRIBUTE_VALUE = re.compile(r"[^\s=]+\s*=\s*([\"']?)")
@@ -211,6 +212,9 @@ class _Reader:
         if text[:9].lower() == "<!doctype" and self._lacks_root:
             self._lacks_root = False
             self.found.languages.append(LanguageSlot(span.end, span.end, '<html lang="', '">'))
+        if _TABLE_PART.match(text):  # in a part of a page, whose table begins elsewhere
+            border = Element("", span, is_pairless=True)
+            return Token(TokenKind.OPEN, *span, element=border)
         return Token(TokenKind.OPAQUE, *span, "comment" if text.startswith("<!--") else STRAY_TAG)
 
     def _srcdoc(self, element: Element, tag: Tag) -> None:
