@@ -239,7 +239,7 @@ def test_what_readers_read_is_text(vocabulary: str, fragment: str, texts: list[s
         ("dita", "<shape>rect</shape><data name='a'>kode</data>"),
         ("jats", "<custom-meta><meta-name>a</meta-name><meta-value>bro</meta-value></custom-meta>"),
         ("jats", "<award-id>AB</award-id><contrib-id>orcid</contrib-id>"),
-        ("docbook", "<info><biblioid>doi-x</biblioid><revision><revnumber>v1</revnumber>"
+        ("docbook", "<info><biblioid>doi-x</biblioid><revision><revnumber>1.0</revnumber>"
          "<authorinitials>lh</authorinitials></revision></info>"),
         ("tei", "<idno>AB-12</idno><classCode>bro</classCode><rendition>color: red</rendition>"),
         ("nitf", "<media-object encoding='base64'>aGVq</media-object>"),
