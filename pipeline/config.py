@@ -73,7 +73,7 @@ def parse(text: str, name: str) -> Config:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         match = re.search(r"\(at line (\d+)", str(error))
-        line = int(match.group(1)) if match else None
+        line = int(match.group(1)) if match else text.rstrip().count("\n") + 1  # at the end
         message = str(error).split(" (at ")[0]
         raise ConfigError(f"not TOML: {message}", file=name, line=line) from None
     found: dict[str, object] = {}

@@ -55,6 +55,7 @@ def _text(source: str) -> list[tuple[str, str]]:
         ("<meta itemprop=headline content=Hej><meta name=x content=y>", [("meta headline", "Hej")]),
         ("<form><form onsubmit='return a > b'><p>Hej</form>", [("paragraph", "Hej")]),
         ("<p>Hej </foo title='a > b'> du", [("paragraph", "Hej <tag1/> du")]),
+        ("<p>Ét<svg><text>To", [("paragraph", "Ét"), ("paragraph", "To")]),
         ("<tr><td>Ét</td><td>To</td></tr>", [("text", "Ét"), ("text", "To")]),
         ("<p>#fff<p>www.dr.dk<p>text/html<p>${navn}", []),
         ("<img alt=/foto/bro.jpg><img alt=bro_2.gif><img alt='Bro'>", [("img alt", "Bro")]),

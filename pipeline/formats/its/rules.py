@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from lxml import etree
@@ -228,6 +229,16 @@ class _Loader:
             elif local in BY_RULE:
                 place = Place(name, self._line(node))
                 self.found.rules.append(_rule(node, BY_RULE[local], language, place))
+            elif self._report is not None:
+                close = get_close_matches(local, BY_RULE, n=1)
+                self._report(
+                    SourceError(
+                        f"no rule of ITS 2.0: {local}",
+                        file=name,
+                        line=self._line(node),
+                        hint=f"did you mean {close[0]}?" if close else None,
+                    )
+                )
 
     def _follow(self, href: str, place: Place) -> None:
         address = href.strip().partition("#")[0]

@@ -75,7 +75,18 @@ _NO_CODES: tuple[Code, ...] = ()
 class _Item:
     """A piece of a run of text: text, or something that may become a code."""
 
-    __slots__ = ("element", "end", "is_whole", "kind", "mate", "name", "preserve", "start", "text")
+    __slots__ = (
+        "element",
+        "end",
+        "is_unended",
+        "is_whole",
+        "kind",
+        "mate",
+        "name",
+        "preserve",
+        "start",
+        "text",
+    )
 
     def __init__(
         self, kind: TokenKind, start: int, end: int, text: str = "", element: Element | None = None
@@ -89,6 +100,7 @@ class _Item:
         self.preserve = False  # whether white space counts in the text
         self.mate: _Item | None = None  # the other tag of a pair in the same run
         self.is_whole = False  # an element with its content, as one code
+        self.is_unended = False  # a whole element that the source never ends
 
     @property
     def is_half(self) -> bool:
@@ -103,6 +115,8 @@ class _Item:
         """Whether it need not be translated at the edge of a unit."""
         if self.kind in _TEXTS:
             return not self.text.strip(_SPACES)
+        if self.is_unended:
+            return True  # what stands behind it would be in it
         if self.is_whole or self.kind is TokenKind.REFERENCE:
             return self.element is not None and self.element.is_hidden
         is_reference = self.element is not None and self.element.shows_text
@@ -193,6 +207,7 @@ class _Segmenter:
         if element.within is not Within.NO:
             item = _Item(TokenKind.OPEN, element.start_tag.start, end, element=element)
             item.is_whole = True
+            item.is_unended = start == end
             self._flows[-1].run.append(item)
 
     def _attributes(self, element: Element) -> None:

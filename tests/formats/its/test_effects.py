@@ -413,3 +413,9 @@ def test_two_texts_do_not_go_to_one_place() -> None:
 def test_only_a_language_of_its_own_keeps_a_target_for_itself() -> None:
     document = read("<d xml:lang='da'><u><s>Hej</s><t/></u></d>", TARGETS)
     assert document.units[0].is_for("nb")
+
+
+def test_a_misspelt_rule_is_named() -> None:
+    (finding,) = read("<p>Ferja</p>", '<its:transRule selector="//p"/>').findings
+    assert finding.message == "no rule of ITS 2.0: transRule"
+    assert finding.hint == "did you mean translateRule?"
