@@ -195,8 +195,7 @@ class _Reader:
         position = span.start
         for match in _BLANK_LINE.finditer(self._text, span.start, span.end):
             yield self._text_token(position, match.start())
-            border = Element("", Span(*match.span()), is_pairless=True)
-            yield Token(TokenKind.OPEN, *match.span(), element=border)
+            yield _border(Span(*match.span()))
             position = match.end()
         yield self._text_token(position, span.end)
 
@@ -213,8 +212,7 @@ class _Reader:
             self._lacks_root = False
             self.found.languages.append(LanguageSlot(span.end, span.end, '<html lang="', '">'))
         if _TABLE_PART.match(text):  # in a part of a page, whose table begins elsewhere
-            border = Element("", span, is_pairless=True)
-            return Token(TokenKind.OPEN, *span, element=border)
+            return _border(span)
         return Token(TokenKind.OPAQUE, *span, "comment" if text.startswith("<!--") else STRAY_TAG)
 
     def _srcdoc(self, element: Element, tag: Tag) -> None:
@@ -386,6 +384,11 @@ class _Reader:
         """Find the end of the name in a start tag; the parser has another name for ``image``."""
         match = _TAG_NAME.match(self._text, tag.start + 1)
         return match.end() if match else tag.end - 1
+
+
+def _border(span: Span) -> Token:
+    """End the text before a place, as a block would."""
+    return Token(TokenKind.OPEN, *span, element=Element("", span, is_pairless=True))
 
 
 def _attributes(node: Any) -> dict[str, str]:
