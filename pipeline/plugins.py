@@ -9,6 +9,7 @@ from pipeline.errors import UnsupportedFormatError
 from pipeline.formats.base import Format
 
 _GROUP = "pipeline.formats"
+_HTML = "pipeline.formats.html"
 
 # By suffix, so that a command imports the one format that it needs.
 KNOWN = {
@@ -18,7 +19,7 @@ KNOWN = {
             ".html", ".htm", ".shtml", ".php", ".phtml", ".asp", ".aspx", ".jsp", ".erb", ".j2",
             ".jinja", ".liquid", ".njk", ".twig", ".hbs",
         ),
-        "pipeline.formats.html",
+        _HTML,
     ),
     **dict.fromkeys(
         (
@@ -33,6 +34,11 @@ KNOWN = {
 def is_supported(suffix: str) -> bool:
     """Tell whether some format reads files with this suffix."""
     return suffix.lower() in KNOWN or suffix.lower() in _others()
+
+
+def is_page(suffix: str) -> bool:
+    """Tell whether files with this suffix are read as HTML, without importing a parser."""
+    return KNOWN.get(suffix.lower()) == _HTML
 
 
 def find_format(suffix: str, name: str) -> Format:

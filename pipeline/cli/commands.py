@@ -68,7 +68,7 @@ def make_parser() -> argparse.ArgumentParser:
         help="fill the catalogue of a locale from a translation of SOURCE that there is already; "
         "may be given several times",
     )
-    _add_its_options(command, "with -o: a file of ITS rules; may be given several times")
+    _add_its_options(command, "with -o: ")
 
     command = _add(
         commands,
@@ -126,7 +126,7 @@ def make_parser() -> argparse.ArgumentParser:
         "--catalogue", type=Path, metavar="PO", help="work on one file, without a project"
     )
     command.add_argument("-o", "--output", type=Path, metavar="OUT", help="with --catalogue")
-    _add_its_options(command, "with --catalogue: a file of ITS rules; may be given several times")
+    _add_its_options(command, "with --catalogue: ")
 
     command = _add(
         commands,
@@ -140,13 +140,18 @@ def make_parser() -> argparse.ArgumentParser:
     command.add_argument(
         "--category", required=True, metavar="C", help="a data category, such as translate"
     )
-    _add_its_options(command, "a file of ITS rules; may be given several times")
+    _add_its_options(command)
     return parser
 
 
-def _add_its_options(command: argparse.ArgumentParser, what: str) -> None:
+def _add_its_options(command: argparse.ArgumentParser, when: str = "") -> None:
     command.add_argument(
-        "--rules", action="append", default=[], type=Path, metavar="XML", help=what
+        "--rules",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="XML",
+        help=f"{when}a file of ITS rules; may be given several times",
     )
     command.add_argument(
         "--param",

@@ -34,9 +34,9 @@ def render(document: Document, translate: Translate, target_language: str | None
     problems: list[Problem] = []
     marks: dict[Span, _Piece] = {}
     kept: list[Unit] = []
-    for cut in document.cuts if target_language else ():
-        if not cut.locales.includes(target_language or ""):
-            pieces[cut.span] = _Piece("")
+    if target_language:
+        cuts = (cut for cut in document.cuts if not cut.locales.includes(target_language))
+        pieces = {cut.span: _Piece("") for cut in cuts}
     for unit in document.units:
         if not unit.is_for(target_language):
             continue

@@ -243,3 +243,7 @@ class Document:
 
     findings: tuple[Finding, ...] = ()
     """What is wrong with it, although it could be read."""
+
+    def is_for(self, tag: str) -> bool:
+        """Tell whether the document is for a locale."""
+        return self.locales is None or self.locales.includes(tag)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from typing import NamedTuple
 
@@ -78,9 +78,10 @@ def parse_target(msgstr: str, msgid: str, codes: Sequence[Code]) -> list[Part]:
     parts = list(split(msgstr, by_name))
     seen: list[str] = []
     open_codes: list[str] = []
+    known = frozenset(_MARKUP.findall(msgid))
     for part in parts:
         if part.kind is PartKind.TEXT:
-            _reject_markup(part.text, msgid)
+            _reject_markup(part.text, msgid, known)
             continue
         code = by_name[part.text]
         is_pair = code.kind is CodeKind.PAIR
@@ -180,8 +181,8 @@ def _unnestable(name: str) -> str:
     return match[1] if match else ""
 
 
-def _reject_markup(text: str, msgid: str) -> None:
-    for mark in _TEMPLATE_CODE.findall(text):
+def _reject_markup(text: str, msgid: str, known: Collection[str]) -> None:
+    for mark in dict.fromkeys(_TEMPLATE_CODE.findall(text)):
         if mark not in msgid:
             raise InlineCodeError(
                 f"template code in a translation: {mark}",
@@ -189,7 +190,6 @@ def _reject_markup(text: str, msgid: str) -> None:
             )
     if "<" not in text:
         return
-    known = set(_MARKUP.findall(msgid))
     # A source that speaks of tags lets its translation do so too.
     speaks_of_tags = any(not CODE.fullmatch(tag) for tag in known)
     for tag in _MARKUP.findall(text):

@@ -56,7 +56,7 @@ def build_file(
         raise ConfigError(
             f"the catalogue is in {catalogue.language}, not {tag}", file=str(catalogue_path)
         )
-    if tag and document.locales and not document.locales.includes(tag):
+    if tag and not document.is_for(tag):
         raise ConfigError(f"the document says that it is not for {tag}", file=name)
     lookup = _Lookup(str(catalogue_path), catalogue, fuzzy=fuzzy)
     builder = _Builder(document, lookup, lookup, tag)
@@ -160,7 +160,7 @@ def _build_article(
         labels = _lookup(project, LABELS, tag, fuzzy)
         total = Counts()
         for path, document in documents.items():
-            if document.locales and not document.locales.includes(tag):
+            if not document.is_for(tag):
                 report.notes.append(f"{document.name}: not for {tag}")
                 continue
             own_file = project.variant(path, tag)

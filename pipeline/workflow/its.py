@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from pipeline import plugins
 from pipeline.errors import ConfigError
 from pipeline.formats.base import ItsOptions
 from pipeline.formats.its.categories import CATEGORIES
@@ -37,14 +38,13 @@ def its_dump(
     if name not in CATEGORIES:
         known = ", ".join(CATEGORIES)
         raise ConfigError(f'unknown data category "{category}"', hint=f"known: {known}")
-    from pipeline.formats.html import suffixes
     from pipeline.formats.its.annotate import Annotations
     from pipeline.formats.its.dump import dump
     from pipeline.formats.its.rules import load_rules
 
     data = files.read(path)
     options = _options(path, rules, parameters)
-    if path.suffix.lower() in suffixes:
+    if plugins.is_page(path.suffix):
         from pipeline.formats.html.tree import parse_tree
 
         root = parse_tree(data)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import turbohtml
@@ -15,7 +14,7 @@ from pipeline.formats.escape import unescape
 from pipeline.formats.html import policy
 from pipeline.formats.html.parse import END, START, Tag, list_tags, located_parent, parse_page
 from pipeline.formats.html.template_code import find_code, shows_text, split_at_code, without_code
-from pipeline.formats.markup.embedded import decode_html, lift_language, lift_unit
+from pipeline.formats.markup.embedded import decode_html, lift_language, lift_unit, with_facts
 from pipeline.formats.markup.found import Found
 from pipeline.formats.markup.segmenter import segment
 from pipeline.formats.markup.tokens import (
@@ -226,15 +225,10 @@ class _Reader:
         embedded = decode_html(self._text, value)
         units, languages = read_fragment(embedded.text, self.language, "frame")
         layers = (Escape.ATTRIBUTE,)
-        self._add_embedded((lift_unit(unit, embedded, layers) for unit in units), element)
-        self.found.languages += (lift_language(slot, embedded, layers) for slot in languages)
-
-    def _add_embedded(self, units: Iterable[Unit], element: Element) -> None:
-        facts = element.facts
         self.found.units += (
-            replace(unit, notes=(*facts.notes, *unit.notes), locales=facts.locales)
-            for unit in units
+            with_facts(lift_unit(unit, embedded, layers), element.facts) for unit in units
         )
+        self.found.languages += (lift_language(slot, embedded, layers) for slot in languages)
 
     def _script(self, node: Any, content: Span) -> None:
         if policy.is_json_ld(_attributes(node).get("type", "")):
@@ -242,7 +236,8 @@ class _Reader:
 
             code = [span for span, is_code in split_at_code(self._code, *content) if is_code]
             units, languages = json_ld.read_json_ld(self._text, content, self.language, code)
-            self._add_embedded(units, self._stack[-1].element)
+            facts = self._stack[-1].element.facts
+            self.found.units += (with_facts(unit, facts) for unit in units)
             self.found.languages += languages
 
     def _start(self, tag: Tag) -> Iterator[Token]:

@@ -32,6 +32,7 @@ _CODE_OR_SHORTCODE = re.compile(
     r"|\[[a-z][\w-]*\s+[\w-]+=[^\[\]<>]*\]|\[/[a-z][\w-]*\]",
     _CODE.flags,
 )
+_TAG_START = re.compile(r"/?(?:[a-zA-Z]|\Z)")
 _MARKS = ("<?", "<%", "{{", "{%", "{#")
 
 
@@ -95,7 +96,7 @@ def _ends_in_tag(text: str, *, in_tag: bool) -> bool:
         return in_tag
     if opened < closed:
         return False
-    return re.compile(r"/?(?:[a-zA-Z]|\Z)").match(text, opened + 1) is not None
+    return _TAG_START.match(text, opened + 1) is not None
 
 
 def _blank(code: str, filler: str) -> str:

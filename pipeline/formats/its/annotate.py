@@ -271,8 +271,6 @@ class Annotations:
         for name in category.keys:
             if name in given:
                 said[name] = given[name].strip()
-        if rule.note is not None:
-            said["locNote"] = rule.note
         has_pointer = False
         for name in category.pointers:
             pointer = given.get(f"{name}Pointer")

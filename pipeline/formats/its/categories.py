@@ -214,10 +214,10 @@ KNOWN_VALUES = {
 """Values of attributes that have only these."""
 
 STANDOFF = {
-    "locQualityIssuesRef": ("locQualityIssues", "locQualityIssue"),
-    "provenanceRecordsRef": ("provenanceRecords", "provenanceRecord"),
+    "locQualityIssuesRef": "locQualityIssue",
+    "provenanceRecordsRef": "provenanceRecord",
 }
-"""References to records that stand elsewhere: the elements of a list and of one record."""
+"""References to records that stand elsewhere, and the element of one record."""
 
 
 def html_name(key: str) -> str:

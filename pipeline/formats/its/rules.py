@@ -21,7 +21,6 @@ _LINK = f"{{{XHTML}}}link"
 _STEP = r"(?:\*|(?:[^\W\d][\w.-]*:)?[^\W\d][\w.-]*)"
 _SIMPLE = re.compile(rf"//(?:({_STEP})(?:/@({_STEP}))?|@({_STEP}))")
 
-
 # What a rule must say; of several, one.
 _NEEDED = {
     "translateRule": ("translate",), "withinTextRule": ("withinText",), "termRule": ("term",),
@@ -51,10 +50,7 @@ class Rule:
     category: Category
     selector: str
     attributes: Mapping[str, str]
-    """As written, foreign ones by their qualified name."""
-
-    note: str | None
-    """The text of a ``locNote`` inside the rule."""
+    """As written, foreign ones by their qualified name; ``locNote`` also from an element."""
 
     namespaces: Mapping[str, str]
     """Prefixes in the rule's scope."""
@@ -308,13 +304,12 @@ def _rule(node: Any, category: Category, language: str, place: Place) -> Rule:
     note = node.find(f"{{{ITS}}}locNote")
     attributes = dict(node.attrib)
     if note is not None:
-        attributes["locNote"] = ""
+        attributes["locNote"] = "".join(note.itertext())
     _check(category.rule, attributes, place)
     return Rule(
         category,
         selector,
         attributes,
-        None if note is None else "".join(note.itertext()),
         {prefix: uri for prefix, uri in node.nsmap.items() if prefix},
         language,
         place,

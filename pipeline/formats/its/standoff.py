@@ -7,13 +7,12 @@ from typing import Any
 
 from pipeline.errors import SourceError
 from pipeline.formats.base import ItsOptions
-from pipeline.formats.its.categories import CATEGORIES, ITS, STANDOFF, XHTML, XML, Values
+from pipeline.formats.its.categories import ITS, LOCAL, STANDOFF, XHTML, XML, Values
 from pipeline.formats.its.rules import parse_rules
 
 _PAGE = re.compile(
     rb"(?:\xef\xbb\xbf)?(?>\s*<!--.*?-->)*+\s*<(?:!doctype html|html)\b", re.IGNORECASE | re.DOTALL
 )
-_CATEGORY_OF = {"locQualityIssuesRef": "locqualityissue", "provenanceRecordsRef": "provenance"}
 
 
 class Standoff:
@@ -34,12 +33,11 @@ class Standoff:
         Raises:
             SourceError: they cannot be read, and nobody takes reports.
         """
-        for key, (_, record) in STANDOFF.items():
+        for key, record in STANDOFF.items():
             if key in values:
                 found: dict[str, str] = {key: values[key]}
                 for number, node in enumerate(self._records(values[key], record), 1):
-                    companions = CATEGORIES[_CATEGORY_OF[key]].companions
-                    given = {**companions, **_unqualified(node)}
+                    given = {**LOCAL[key].companions, **_unqualified(node)}
                     found |= {f"{name}[{number}]": text for name, text in given.items()}
                 return found
         return values

@@ -13,6 +13,7 @@ from dataclasses import replace
 from html.entities import html5
 
 from pipeline.formats.escape import unescape, wrap
+from pipeline.formats.markup.tokens import Facts
 from pipeline.model.document import Code, Edit, Escape, LanguageSlot, Span, Unit
 
 _HTML_REFERENCE = re.compile(r"&(?:#[xX][0-9a-fA-F]+|#[0-9]+|[a-zA-Z][a-zA-Z0-9]*);?")
@@ -154,6 +155,11 @@ def lift_unit(unit: Unit, embedded: Embedded, layers: tuple[Escape, ...]) -> Uni
         ),
         layers=unit.layers + layers,
     )
+
+
+def with_facts(unit: Unit, facts: Facts) -> Unit:
+    """Add to a unit of embedded text what holds for the element that it stands in."""
+    return replace(unit, notes=(*facts.notes, *unit.notes), locales=facts.locales)
 
 
 def lift_language(

@@ -7,7 +7,7 @@ element (a footnote, a button) is one code in the text around it and has units o
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.formats.encoding import readable
@@ -16,6 +16,7 @@ from pipeline.formats.markup.tokens import (
     CODE_NAME,
     STRAY_TAG,
     Element,
+    Facts,
     Token,
     TokenKind,
     Within,
@@ -222,7 +223,7 @@ class _Segmenter:
                 continue
             # The mark would be wrong for what the element holds, unless it holds nothing.
             mark = element.language_mark if element.is_pairless else None
-            facts = attribute.facts or element.facts
+            facts = attribute.facts or Facts(element.facts.notes, locales=element.facts.locales)
             self.units.append(
                 Unit(
                     attribute.value,
@@ -232,9 +233,9 @@ class _Segmenter:
                     notes=facts.notes,
                     escape=Escape.ATTRIBUTE,
                     quote=attribute.quote,
-                    identifier=facts.identifier if attribute.facts else "",
-                    limits=facts.limits if attribute.facts else None,
-                    target=facts.target if attribute.facts else None,
+                    identifier=facts.identifier,
+                    limits=facts.limits,
+                    target=facts.target,
                     locales=facts.locales,
                     untranslated=(mark,) if mark else (),
                 )
@@ -323,9 +324,7 @@ class _Run:
             if item.kind is TokenKind.CLOSE and item.mate:
                 out.append(f"</{names[item.mate]}>")
                 continue
-            number += 1
-            while (name := code_name(item.name, number)) in taken:
-                number += 1
+            name, number = _next_name(item.name, number, taken)
             note = item.element.note if item.element else self._note(item)
             if item.is_whole and not note:
                 note = self._content(item)
@@ -417,12 +416,18 @@ def name_code(
     taken = _names_in("".join(texts))
     number = 0
     for place, text in zip(code, texts[:-1], strict=True):
-        number += 1
-        while (name := code_name(CODE_NAME, number)) in taken:
-            number += 1
+        name, number = _next_name(CODE_NAME, number, taken)
         codes.append(Code(name, CodeKind.SINGLE, place))
         out += (text, f"<{name}/>")
     return "".join([*out, texts[-1]]), tuple(codes)
+
+
+def _next_name(element: str, number: int, taken: Collection[str]) -> tuple[str, int]:
+    """Give the next name of a code that the text itself does not have, and its number."""
+    number += 1
+    while (name := code_name(element, number)) in taken:
+        number += 1
+    return name, number
 
 
 def _names_in(text: str) -> set[str]:

@@ -18,6 +18,7 @@ from pipeline.formats.markup.embedded import (
     is_html,
     lift_language,
     lift_unit,
+    with_facts,
 )
 from pipeline.formats.markup.tokens import Element
 from pipeline.formats.xml.tokenize import Kind, Piece
@@ -83,12 +84,9 @@ def _embed(source: str, pieces: Sequence[Piece]) -> tuple[Embedded, tuple[Escape
 
 
 def _lift(unit: Unit, embedded: Embedded, layers: tuple[Escape, ...], element: Element) -> Unit:
-    unit = lift_unit(unit, embedded, layers)
     facts = element.facts
     return replace(
-        unit,
-        notes=(*facts.notes, *unit.notes),
+        with_facts(lift_unit(unit, embedded, layers), facts),
         identifier=unit.identifier or facts.identifier,
-        locales=facts.locales,
         limits=unit.limits or facts.limits,
     )

@@ -190,19 +190,13 @@ def rules_for(main: Vocabulary, root: Any, used: Collection[str]) -> tuple[list[
 @lru_cache(maxsize=32)
 def _rules(name: str, namespace: str) -> tuple[Rule, ...]:
     data = pkgutil.get_data(__package__, f"rules/{name}.xml") or b""
-    rules = load_rules_file(data, f"rules/{name}.xml")
-    if namespace:
-        own = {_OWN: namespace}
-        return tuple(
-            replace(rule, namespaces={**rule.namespaces, **own}, is_default=True) for rule in rules
+    own = {_OWN: namespace} if namespace else {}
+    found = []
+    for rule in load_rules_file(data, f"rules/{name}.xml"):
+        others = {prefix: uri for prefix, uri in rule.namespaces.items() if prefix != _OWN}
+        # XPath has no prefix for names without a namespace.
+        selector = rule.selector if namespace else _PREFIX.sub("", rule.selector)
+        found.append(
+            replace(rule, selector=selector, namespaces={**others, **own}, is_default=True)
         )
-    # XPath has no prefix for names without a namespace.
-    return tuple(
-        replace(
-            rule,
-            selector=_PREFIX.sub("", rule.selector),
-            namespaces={prefix: uri for prefix, uri in rule.namespaces.items() if prefix != _OWN},
-            is_default=True,
-        )
-        for rule in rules
-    )
+    return tuple(found)
