@@ -1,0 +1,1 @@
+"""Amounts, dates, numbers and other values: found in a text, printed in another language."""

@@ -1,0 +1,106 @@
+"""Danish, as the sources write it. Source: Retskrivningsordbogen, CLDR."""
+
+from __future__ import annotations
+
+from pipeline.values.printing.words.base import ReferenceWords as _Reference
+from pipeline.values.printing.words.base import Words
+
+WORDS = Words(
+    ones=(
+        "nul", "en", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti", "elleve",
+        "tolv", "tretten", "fjorten", "femten", "seksten", "sytten", "atten", "nitten",
+    ),
+    tens=("tyve", "tredive", "fyrre", "halvtreds", "tres", "halvfjerds", "firs", "halvfems"),
+    hundred="hundrede",
+    thousand="tusind",
+    and_word="og",
+    one_thousand="et",
+    half="en halv",
+    one_and_a_half="halvanden",
+    and_a_half="{} og en halv",
+    ordinals=(
+        "", "første", "anden", "tredje", "fjerde", "femte", "sjette", "syvende", "ottende",
+        "niende", "tiende", "ellevte", "tolvte",
+        "trettende", "fjortende", "femtende", "sekstende", "syttende", "attende",
+        "nittende", "tyvende",
+    ),
+    scales={
+        3: ("tusind", "tusind", "tusind"),
+        6: ("million", "millioner", "mio."),
+        9: ("milliard", "milliarder", "mia."),
+        12: ("billion", "billioner", "bio."),
+        15: ("billiard", "billiarder", "billiarder"),
+    },
+    to="{} til {}",
+    from_to="fra {} til {}",
+    between="mellem {} og {}",
+    dash="{}-{}",  # what Danish writers type
+    percent="procent",
+    percent_point=("procentpoint", "procentpoint"),
+    bare_currencies={
+        "DKK": ("krone", "kroner"), "NOK": ("krone", "kroner"), "SEK": ("krone", "kroner"),
+        "USD": ("dollar", "dollar"), "GBP": ("pund", "pund"), "CHF": ("franc", "franc"),
+    },
+    minor={
+        "DKK": ("øre", "øre"),
+        "NOK": ("norsk øre", "norske øre"),
+        "SEK": ("svensk øre", "svenske øre"),
+        "EUR": ("cent", "cent"),
+        "USD": ("cent", "cent"),
+        "GBP": ("penny", "pence"),
+    },
+    currency_symbols={
+        "DKK": "kr.", "NOK": "nkr.", "SEK": "skr.", "EUR": "€", "USD": "$", "GBP": "£",
+    },
+    symbol_is_first=False,
+    units={
+        "degC": ("grad", "grader"),
+        "kg": ("kilo", "kilo"),
+        "t": ("ton", "ton"),
+        "Mbit/s": ("megabit i sekundet", "megabit i sekundet"),
+        "Gbit/s": ("gigabit i sekundet", "gigabit i sekundet"),
+        "GB": ("gigabyte", "gigabyte"),
+        "kWh": ("kilowatt-time", "kilowatt-timer"),
+        "MWh": ("megawatt-time", "megawatt-timer"),
+        "GWh": ("gigawatt-time", "gigawatt-timer"),
+        "TWh": ("terawatt-time", "terawatt-timer"),
+        "dB": ("decibel", "decibel"),
+        "kn": ("knob", "knob"),
+        "ft": ("fod", "fod"),
+        "mi": ("engelsk mil", "engelske mil"),
+        "in": ("tomme", "tommer"),
+    },
+    unit_symbols={"km/h": "km/t", "hp": "hk", "nmi": "sm"},
+    references={
+        "§": _Reference("§", "§§"),
+        "page": _Reference("side", "siderne", "s.", "s."),
+        "chapter": _Reference("kapitel", "kapitlerne", "kap.", "kap."),
+        "article": _Reference("artikel", "artiklerne", "art.", "art."),
+        "table": _Reference("tabel", "tabellerne", "tab.", "tab."),
+        "annex": _Reference("bilag", "bilagene"),
+        "section": _Reference("afsnit", "afsnittene", "afsn.", "afsn."),
+        "figure": _Reference("figur", "figurerne", "fig.", "fig."),
+        "no": _Reference("nr.", "nr."),
+        "subsection": _Reference("stk.", "stk."),
+    },
+    denominators={
+        2: ("halv", "halve"), 100: ("hundrededel", "hundrededele"),
+        1000: ("tusindedel", "tusindedele"),
+    },
+    denominator=("{}del", "{}dele"),
+    denominator_is_ordinal=True,
+    week=("uge", "{}"),
+    quarter=("kvartal", "{} kvartal"),
+    half_year=("halvår", "{} halvår"),
+    decade="{}'erne",
+    hundreds="{}-tallet",
+    century="det {}. århundrede",
+    clock={"kl.": "kl.", "kl": "kl.", "klokken": "klokken"},
+    hour="{0}",
+    spoken={
+        5: "fem minutter over {0}", 10: "ti minutter over {0}", 15: "kvart over {0}",
+        20: "tyve minutter over {0}", 25: "fem minutter i halv {1}", 30: "halv {1}",
+        35: "fem minutter over halv {1}", 40: "tyve minutter i {1}", 45: "kvart i {1}",
+        50: "ti minutter i {1}", 55: "fem minutter i {1}",
+    },
+)  # fmt: skip
