@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from pipeline.errors import ConfigError
+
+
+def today() -> date:
+    """Give the day, which ``SOURCE_DATE_EPOCH`` fixes too."""
+    return date.fromisoformat(now()[:10])
 
 
 def now() -> str:

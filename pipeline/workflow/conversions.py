@@ -1,0 +1,187 @@
+"""Say at the first mention of an amount about how much it is in the reader's own money."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from pipeline.config import Config
+from pipeline.errors import ConfigError
+from pipeline.model.document import Document, Placeable, Span, Unit
+from pipeline.model.finding import Finding
+from pipeline.model.value import Money
+from pipeline.values.filling import Print
+from pipeline.values.house import HouseStyle, default_style
+from pipeline.values.rates.file import read_rates
+from pipeline.values.rates.table import Conversion, Rates
+from pipeline.workspace import clock, files
+from pipeline.workspace.project import Project
+
+FILE_NAME = "rates.csv"
+METADATA = "metadata.json"
+
+_RUNNING = ("paragraph", "teaser", "quotation", "list item", "fact", "text", "")
+"""Roles of running text: a title or a cell has no room for brackets."""
+
+
+@dataclass(slots=True)
+class Conversions:
+    """The conversions of one locale in one build."""
+
+    currency: str
+    """ISO 4217: the reader's money."""
+
+    rates: Rates
+    day: date
+    """Of publication."""
+
+    house: HouseStyle
+    used: dict[tuple[str, str], Conversion] = field(default_factory=dict)
+    """What was printed, by the two currencies."""
+
+    lacking: set[str] = field(default_factory=set)
+    """Currencies that had no rate."""
+
+    def first_mentions(self, document: Document, marked: Iterable[Unit]) -> dict[Span, set[str]]:
+        """Find where each amount of another currency stands first in running text.
+
+        Args:
+            document: The article.
+            marked: Its units that have a translation, their values as placeables.
+
+        Returns:
+            Names of placeables by the place of their unit.
+        """
+        seen: set[str] = set()
+        found: dict[Span, set[str]] = {}
+        for unit in marked:
+            for value in unit.values if _is_running(unit) else ():
+                content = value.content
+                is_other = isinstance(content, Money) and content.currency != self.currency
+                if is_other and content.canonical not in seen:
+                    seen.add(content.canonical)
+                    found.setdefault(unit.span, set()).add(value.name)
+        return found
+
+    def writer(self, write: Print, names: set[str]) -> Print:
+        """Give what prints values, and behind the first of each name about how much it is."""
+        left = set(names)
+
+        def converting(placeable: Placeable, form: str | None = None) -> str:
+            text = write(placeable, form)
+            if placeable.name not in left:
+                return text
+            left.discard(placeable.name)
+            told = self._tell(placeable)
+            return f"{text} {told}" if told else text
+
+        return converting
+
+    def _tell(self, placeable: Placeable) -> str | None:
+        from pipeline.values.rates.mention import conversion_text
+
+        content = placeable.content
+        assert isinstance(content, Money)
+        conversion = self.rates.find(content.currency, self.currency, on=self.day)
+        if conversion is None:
+            self.lacking.add(content.currency)
+            return None
+        self.used[content.currency, self.currency] = conversion
+        return conversion_text(content, conversion, self.house)
+
+    def findings(self) -> list[Finding]:
+        """Report the currencies that had no rate."""
+        return [
+            Finding(
+                "no-rate",
+                "warning",
+                f"no rate of {code} in {self.currency} from {self.day} or the week before it: "
+                f"amounts in {code} are not converted",
+                FILE_NAME,
+                hint="skagerrak rates import FILE, as a central bank publishes it",
+            )
+            for code in sorted(self.lacking)
+        ]
+
+
+def _is_running(unit: Unit) -> bool:
+    return any(unit.role == role for role in _RUNNING)
+
+
+def load_conversions(project: Project, day: date | None) -> dict[str, Conversions]:
+    """Make ready to convert amounts in the locales where the project wants it.
+
+    Args:
+        project: Its settings say which.
+        day: Of publication; None for the settings' day, or today.
+
+    Raises:
+        ConfigError: it wants conversions and has no rates.
+        SourceError: its rates file is broken.
+    """
+    config: Config = project.config
+    if not config.conversions:
+        return {}
+    place = project.root / FILE_NAME
+    data = files.read_if_exists(place, FILE_NAME)
+    if data is None:
+        raise ConfigError(
+            f"[rates] asks for conversions, but there is no {FILE_NAME}",
+            file=FILE_NAME,
+            hint="skagerrak rates import FILE",
+        )
+    rates = read_rates(data, FILE_NAME)
+    on = day or config.rates_day or clock.today()
+    return {
+        tag: Conversions(currency, rates, on, config.houses.get(tag) or default_style(tag))
+        for tag, currency in config.conversions.items()
+    }
+
+
+def write_metadata(project: Project, tag: str, conversions: Conversions, *, is_whole: bool) -> bool:
+    """Write into the bundle of a locale which rates it was made with.
+
+    Args:
+        project: Where the bundle is.
+        tag: BCP 47 tag.
+        conversions: What was used.
+        is_whole: Whether all articles were built; if not, what was there stays.
+
+    Returns:
+        Whether the file had to be written.
+    """
+    place = project.build_folder / tag / METADATA
+    rows = {
+        f"{used.from_currency}/{used.to_currency}/{used.day}": _row(used)
+        for used in conversions.used.values()
+    }
+    before = None if is_whole else files.read_if_exists(place, METADATA)
+    if before is not None:
+        rows = {**_known(before), **rows}
+    content = {
+        "locale": tag,
+        "published": conversions.day.isoformat(),
+        "rates": [rows[key] for key in sorted(rows)],
+    }
+    text = json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    return files.write(place, text.encode())
+
+
+def _row(used: Conversion) -> Mapping[str, str]:
+    return {
+        "from": used.from_currency,
+        "to": used.to_currency,
+        "rate": f"{used.rate:.6g}",
+        "date": used.day.isoformat(),
+        "source": used.source,
+    }
+
+
+def _known(data: bytes) -> dict[str, Mapping[str, str]]:
+    try:
+        rows = json.loads(data)["rates"]
+        return {f"{row['from']}/{row['to']}/{row['date']}": row for row in rows}
+    except (ValueError, KeyError, TypeError):
+        return {}  # an older or a broken build, which the next whole one replaces
