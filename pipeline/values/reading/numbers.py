@@ -1,0 +1,308 @@
+"""Read one number: digits or words, a sign, a scale word."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from pipeline.model.value import Number
+from pipeline.values.reading.lexicon import Lexicon
+from pipeline.values.reading.tokens import NUMBER, WORD, Tokens
+
+_SPACES = re.compile(r"[\u00a0\u202f ]")
+_MINUS = frozenset("-−–")
+_LONGEST = 24
+"""Digits of the longest number that anyone counts to; longer ones are identifiers."""
+
+
+class Part(NamedTuple):
+    """A number as read, and what a range needs to know of it."""
+
+    number: Number
+    digits: str
+    """As written, without sign and scale; empty for words."""
+
+    mantissa: Decimal
+    """Without the scale word."""
+
+
+def parse_digits(raw: str, lexicon: Lexicon, *, allows_point: bool = False) -> Number | None:
+    """Read the digits of one number in the language's own notation.
+
+    Args:
+        raw: Digits with their marks.
+        lexicon: Whose notation.
+        allows_point: Whether a point before one or two digits may be a decimal mark although the
+            language has a comma: "2.5 mio.", "12.50 kr.".
+
+    Returns:
+        None for what is no number: a date, a version.
+
+    >>> from pipeline.values.reading.danish import LEXICON
+    >>> str(parse_digits("2.345.678,90", LEXICON).amount), parse_digits("4.0.2", LEXICON)
+    ('2345678.90', None)
+    """
+    text = _SPACES.sub("", raw)
+    is_grouped = len(text) != len(raw)
+    whole, mark, fraction = text.partition(lexicon.decimal_mark)
+    if mark and not fraction.isdigit():
+        return None
+    groups = whole.split(lexicon.thousands_mark)
+    if len(groups) > 1:
+        if is_grouped or not 1 <= len(groups[0]) <= 3 or any(len(g) != 3 for g in groups[1:]):
+            short = allows_point and not mark and len(groups) == 2 and 1 <= len(groups[1]) <= 2
+            if not short:
+                return None
+            return _number(f"{groups[0]}.{groups[1]}", len(groups[1]))
+        is_grouped = True
+    digits = "".join(groups)
+    if not digits.isdigit() or len(digits) > _LONGEST or len(fraction) > _LONGEST:
+        return None
+    if len(digits) > 1 and digits[0] == "0":
+        return None  # a code, not a count
+    number = _number(f"{digits}.{fraction}" if fraction else digits, len(fraction))
+    return number._replace(is_grouped=is_grouped)
+
+
+def _number(text: str, decimals: int) -> Number:
+    return Number(Decimal(text), decimals)
+
+
+def read_part(tokens: Tokens, i: int, *, takes_scale: bool = True) -> tuple[Part, int] | None:
+    """Read one number that starts at a token.
+
+    Returns:
+        The number and the token behind it.
+    """
+    sign, at = _sign(tokens, i)
+    read = _mantissa(tokens, at)
+    if read is None:
+        return None
+    number, digits, at = read
+    mantissa = number.amount
+    if takes_scale:
+        scale, after = read_scale(tokens, at)
+        if not scale and tokens.words[at] in tokens.lexicon.glued_scales:
+            scale, after = _short_scale(tokens, i, at)
+        if scale:
+            is_strange = tokens.lexicon.thousands_mark in digits and not number.is_grouped
+            if digits and number.decimals == 0 and is_strange:
+                return None
+            number = number._replace(amount=number.amount.scaleb(scale), scale=scale)
+            at = after
+    if sign == "-":
+        number = number._replace(amount=-number.amount)
+        mantissa = -mantissa
+    elif sign == "+":
+        number = number._replace(shows_plus=True)
+    return Part(number, digits, mantissa), at
+
+
+def _sign(tokens: Tokens, i: int) -> tuple[str, int]:
+    raw = tokens.raw[i]
+    if raw in _MINUS or raw == "+":
+        stands_apart = not tokens.is_glued(i) or tokens.raw[i - 1] in "(["
+        if tokens.is_number(i + 1) and tokens.is_glued(i + 1) and stands_apart:
+            return ("+" if raw == "+" else "-"), i + 1
+    elif tokens.words[i] in tokens.lexicon.minus:
+        return "-", i + 1
+    return "", i
+
+
+def _mantissa(tokens: Tokens, i: int) -> tuple[Number, str, int] | None:
+    kind = tokens.kinds[i]
+    if kind == NUMBER:
+        return _digits(tokens, i)
+    if kind == WORD:
+        return read_words(tokens, i)
+    return None
+
+
+def _digits(tokens: Tokens, i: int) -> tuple[Number, str, int] | None:
+    raw = tokens.raw[i]
+    lexicon = tokens.lexicon
+    number = parse_digits(raw, lexicon, allows_point=lexicon.point_decimals)
+    if number is None:
+        return None
+    after = i + 1
+    half = lexicon.special_numbers.get(tokens.words[after])
+    if half is not None and half < 1 and number.decimals == 0:
+        number = Number(number.amount + half, 0, has_half=True)
+        after += 1
+    return number, raw, after
+
+
+def read_scale(tokens: Tokens, i: int) -> tuple[int, int]:
+    """Read a scale word; 0 and the same token where there is none."""
+    word, at = tokens.words[i], i
+    if word == "-" and tokens.lexicon.hyphenated and tokens.is_glued(i + 1):
+        word, at = tokens.words[i + 1], i + 1
+    scale = tokens.lexicon.scales.get(word)
+    if scale is None:
+        return 0, i
+    after = at + 1
+    if word in tokens.lexicon.abbreviations:
+        after = tokens.skip_point(after)
+    return scale, after
+
+
+def _short_scale(tokens: Tokens, start: int, at: int) -> tuple[int, int]:
+    """Read the *m* of *DKK 300m*, *8m Danish kroner*, *10m copies*; elsewhere it is a metre."""
+    lexicon, words, raw = tokens.lexicon, tokens.words, tokens.raw
+    follows = at + 1
+    is_money = (
+        raw[follows] in lexicon.currencies
+        or words[follows] in lexicon.currency_adjectives
+        or words[follows] in lexicon.bare
+        or _has_currency_before(tokens, start)
+    )
+    counts = (
+        tokens.is_glued(at)
+        and tokens.is_content_word(follows)
+        and words[follows] not in lexicon.dimensions
+    )
+    return (lexicon.glued_scales[words[at]], at + 1) if is_money or counts else (0, at)
+
+
+def _has_currency_before(tokens: Tokens, start: int) -> bool:
+    """Look past the other end of a range: *DKK 8–9m*."""
+    for i in range(start - 1, max(-1, start - 6), -1):
+        if tokens.raw[i] in tokens.lexicon.currencies:
+            return True
+        is_inside = (
+            tokens.kinds[i] == NUMBER
+            or tokens.raw[i] in _MINUS
+            or tokens.words[i] in tokens.lexicon.to_words
+            or tokens.words[i] in tokens.lexicon.between_and
+            or tokens.words[i] in tokens.lexicon.glued_scales
+        )
+        if not is_inside:
+            return False
+    return False
+
+
+def read_words(tokens: Tokens, i: int) -> tuple[Number, str, int] | None:
+    """Read a number in words: *to hundrede og halvtreds*, *halvanden*, *to en halv*, *en halv*.
+
+    What stands before a scale word may be *en*; without one, it is no number.
+    """
+    lexicon, words = tokens.lexicon, tokens.words
+    special = lexicon.special_numbers.get(words[i])
+    if special is not None:
+        return Number(special, in_words=True, has_half=words[i] in "½¼¾"), "", i + 1
+    if words[i] in lexicon.halves:
+        is_half = words[i + 1] in lexicon.one and words[i + 2] in lexicon.scales
+        return (Number(Decimal("0.5"), in_words=True), "", i + 2) if is_half else None
+    if words[i] in lexicon.one:
+        if words[i + 1] in lexicon.half and words[i + 2] in lexicon.scales:
+            return Number(Decimal("0.5"), in_words=True), "", i + 2
+        multiplies = words[i + 1] in lexicon.scales or words[i + 1] in lexicon.hundreds
+        if (
+            words[i + 1] == lexicon.and_word
+            and words[i + 2] in lexicon.one
+            and (words[i + 3] in lexicon.half)
+        ):
+            return Number(Decimal("1.5"), in_words=True), "", i + 4
+        if not multiplies:
+            return None
+    value, after = _compose(tokens, i)
+    if value is None:
+        return None
+    number = Number(Decimal(value), in_words=True)
+    at = after + (words[after] == lexicon.and_word)
+    if words[at] in lexicon.one and words[at + 1] in lexicon.half:
+        number = Number(Decimal(value) + Decimal("0.5"), in_words=True)
+        after = at + 2
+    return number, "", after
+
+
+def _compose(tokens: Tokens, i: int) -> tuple[int | None, int]:
+    """Put ones, hundreds and thousands together; 1,000 alone is left to the scale words."""
+    lexicon, words = tokens.lexicon, tokens.words
+    total, current, at = 0, None, i
+    seen_hundred = False
+    while True:
+        word = words[at]
+        simple = 1 if word in lexicon.one else lexicon.number_words.get(word)
+        if simple is not None and (word not in lexicon.one or current is None):
+            if current is not None and not (seen_hundred and current % 100 == 0 and simple < 100):
+                break
+            current = (current or 0) + simple
+            at += 1
+            if lexicon.hyphenated and simple >= 20 and words[at] == "-" and tokens.is_glued(at):
+                ones = (
+                    1 if words[at + 1] in lexicon.one else lexicon.number_words.get(words[at + 1])
+                )
+                if ones is not None and ones < 10 and simple < 100:
+                    current, at = current + ones, at + 2
+        elif word in lexicon.hundreds and (current is None or current < 20) and not seen_hundred:
+            current = (current or 1) * 100
+            seen_hundred = True
+            at += 1
+        elif (
+            word in lexicon.thousands
+            and current is not None
+            and total == 0
+            and _goes_on(tokens, at + 1)
+        ):
+            total, current, seen_hundred = current * 1000, None, False
+            at += 1
+        elif word == lexicon.and_word and seen_hundred and words[at + 1] in lexicon.number_words:
+            at += 1
+        else:
+            break
+    if current is None and total == 0:
+        return None, i
+    return total + (current or 0), at
+
+
+def _goes_on(tokens: Tokens, at: int) -> bool:
+    """Tell whether more of the number follows *tusind*: if not, it is a scale word."""
+    words, lexicon = tokens.words, tokens.lexicon
+    at += words[at] == lexicon.and_word
+    return words[at] in lexicon.number_words and words[at + 1] not in lexicon.scales
+
+
+def spread(first: Part, second: Part) -> Part:
+    """Give the first end of a range what it shares with the second: scale, or left-out zeros.
+
+    *3-4.000* is 3000 to 4000, *4-500* is 400 to 500, *2-4 mio.* is 2 to 4 million.
+    """
+    if first.number.scale == 0 and second.number.scale:
+        larger = first.number.is_grouped or (
+            first.mantissa > abs(second.mantissa) and first.mantissa >= 100
+        )
+        if not larger:
+            scaled = first.number.amount.scaleb(
+                second.number.scale + _left_out_zeros(first, second)
+            )
+            return first._replace(
+                number=first.number._replace(amount=scaled, scale=second.number.scale)
+            )
+        return first
+    zeros = _left_out_zeros(first, second)
+    if zeros:
+        return first._replace(
+            number=first.number._replace(
+                amount=first.number.amount.scaleb(zeros), is_grouped=second.number.is_grouped
+            )
+        )
+    return first
+
+
+def _left_out_zeros(first: Part, second: Part) -> int:
+    """Count the zeros that a range's first end leaves to its second."""
+    a, b = first.number, second.number
+    plain = first.digits.isdigit() and a.decimals == 0 and b.decimals == 0 and second.digits
+    if not plain or first.mantissa <= 0 or a.is_grouped:
+        return 0
+    whole = str(int(second.mantissa))
+    zeros = len(whole) - len(whole.rstrip("0"))
+    most = max(zeros, 3 if b.is_grouped else 0)
+    for count in range(most, 1, -1):
+        if b.is_grouped and count < 3:
+            break
+        if first.mantissa.scaleb(count) < second.mantissa:
+            return count
+    return 0
