@@ -7,9 +7,11 @@ import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime
 
 from pipeline.errors import ConfigError
 from pipeline.model.locale import parse_locale
+from pipeline.values.house import HouseStyle, default_style
 
 FILE_NAME = "skagerrak.toml"
 TEXT_OUTPUTS = ("txt", "html", "nitf")
@@ -30,6 +32,18 @@ class Config:
     """What a plain-text article is built as."""
 
     publish_fuzzy: bool = False
+    placeables: bool = True
+    """Whether catalogues show values as placeables."""
+
+    houses: Mapping[str, HouseStyle] = field(default_factory=dict)
+    """How locales print values, by their tags, where the project has its own style."""
+
+    conversions: Mapping[str, str] = field(default_factory=dict)
+    """The reader's money, by locale: amounts of other currencies are converted to it once."""
+
+    rates_day: date | None = None
+    """The day of publication for which rates are looked up; None for today."""
+
     its_rules: tuple[str, ...] = ()
     """Files of ITS rules for all documents, relative to the project; documents' own go first."""
 
@@ -83,6 +97,11 @@ def parse(text: str, name: str) -> Config:
         if not isinstance(content, dict):
             raise ConfigError(f"must be a table: [{table}]", file=name, line=_line(text, table))
         for key, value in content.items():
+            if table == "values" and isinstance(value, dict):
+                houses = found.setdefault("houses", {})
+                assert isinstance(houses, dict)
+                houses |= _house(key, value, text, name)
+                continue
             if f"{table}.{key}" not in _KEYS:
                 keys = [known.partition(".")[2] for known in _KEYS if known.startswith(table)]
                 raise _unknown("key", key, keys, text, name)
@@ -136,12 +155,45 @@ def _parameters(value: object) -> dict[str, str]:
     return {key: str(item) for key, item in value.items()}
 
 
+def _conversions(value: object) -> dict[str, str]:
+    if not isinstance(value, dict):
+        raise ConfigError('must be a table, such as { nb = "NOK", en = "DKK" }')
+    for code in value.values():
+        if not isinstance(code, str) or not re.fullmatch(r"[A-Z]{3}", code):
+            raise ConfigError(f"not a currency: {code}", hint='an ISO 4217 code, such as "NOK"')
+    return {parse_locale(tag).tag: code for tag, code in value.items()}
+
+
+def _date(value: object) -> date:
+    if not isinstance(value, date) or isinstance(value, datetime):
+        raise ConfigError("must be a day, such as 2026-11-24, without quotation marks")
+    return value
+
+
+def _house(tag: str, settings: Mapping[str, object], text: str, name: str) -> dict[str, HouseStyle]:
+    """Read ``[values.nb]``: how a locale prints values."""
+    try:
+        locale = parse_locale(tag).tag
+    except ConfigError as error:
+        line = _line(text, f"values.{tag}")
+        raise ConfigError(error.message, file=name, line=line, hint=error.hint) from None
+    try:
+        return {locale: default_style(locale).with_settings(settings)}
+    except ConfigError as error:
+        word = next((key for key in settings if key in error.message), f"values.{tag}")
+        line = _line(text, word)
+        raise ConfigError(error.message, file=name, line=line, hint=error.hint) from None
+
+
 _KEYS: dict[str, tuple[str, Callable[[object], object]]] = {
     "project.name": ("name", _string),
     "project.source-language": ("source_language", _locale),
     "project.locales": ("locales", _locales),
     "text.outputs": ("text_outputs", _outputs),
     "build.fuzzy": ("publish_fuzzy", _boolean),
+    "values.placeables": ("placeables", _boolean),
+    "rates.convert": ("conversions", _conversions),
+    "rates.date": ("rates_day", _date),
     "its.rules": ("its_rules", _names),
     "its.parameters": ("its_parameters", _parameters),
     "its.ids": ("its_ids", _boolean),

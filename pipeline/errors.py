@@ -8,6 +8,7 @@ PipelineError
 ├── CatalogueError             a PO or POT file that cannot be read
 └── TargetError                a translation that cannot be published
     ├── InlineCodeError        its inline codes do not fit its source
+    ├── PlaceableError         its values do not fit its source
     └── LimitError             it is longer, or has other characters, than its source allows
 
 What is wrong with the *content* is a finding (`pipeline.model.finding`), never an error.
@@ -70,6 +71,12 @@ class InlineCodeError(TargetError):
     """The inline codes of a translation do not fit its source."""
 
     check = "inline-code"
+
+
+class PlaceableError(TargetError):
+    """A translation lacks a value of its source, or asks for one that there is not."""
+
+    check = "placeable"
 
 
 class LimitError(TargetError):

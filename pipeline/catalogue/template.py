@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-from pipeline.model.document import Document, Unit
+from pipeline.model.document import Document, Placeable, Unit
 from pipeline.model.entry import Catalogue, Entry
+from pipeline.values.notes import write_note
+from pipeline.values.placeables import is_all_values
 
 # What gettext writes into a new template and msginit fills in; without the date of creation,
 # which would change by itself.
@@ -27,6 +29,7 @@ def make_template(
     project: str,
     domain: str | None = "",
     locale: str | None = None,
+    show: Callable[[Placeable], str] | None = None,
 ) -> Catalogue:
     """Collect the texts of documents that share a catalogue, each text once.
 
@@ -35,6 +38,7 @@ def make_template(
         project: Name and version for the header.
         domain: Which units to take; None for all, as where one file is worked on by itself.
         locale: BCP 47 tag; leaves out what is not for it. None takes everything.
+        show: Says how the locale prints a value, for the translator to know.
 
     Returns:
         A template. Where a text stands in several places, its entry names all their roles.
@@ -43,23 +47,30 @@ def make_template(
     for document in documents:
         for unit in document.units:
             if unit.is_for(locale) and (domain is None or unit.domain == domain):
-                entry = _entry(unit, document.name)
+                if unit.values and is_all_values(unit):
+                    continue  # there is nothing to translate
+                entry = _entry(unit, document, show)
                 known = merged.get(entry.key)
                 merged[entry.key] = _merge(known, entry) if known else entry
     metadata = {"Project-Id-Version": project, **_HEADER}
     return Catalogue(metadata, tuple(merged.values()), header_is_fuzzy=True)
 
 
-def _entry(unit: Unit, source: str) -> Entry:
+def _entry(unit: Unit, document: Document, show: Callable[[Placeable], str] | None) -> Entry:
     # An id is the one part of a reference that does not change when the text moves.
     # gettext would part it at spaces, and take what follows a colon for a line.
     is_word = re.fullmatch(r"[^\s:]+", unit.identifier) is not None
+    source = document.name
+    values = tuple(
+        write_note(value, show(value) if show else None, document.language) for value in unit.values
+    )
+    flags = ("no-wrap",) if unit.is_preformatted else ()
     return Entry(
         unit.msgid,
         msgctxt=unit.context,
-        extracted=(unit.role, *unit.notes) if unit.role else unit.notes,
+        extracted=((unit.role,) if unit.role else ()) + values + unit.notes,
         references=(f"{source}#{unit.identifier}" if is_word else source,),
-        flags=("no-wrap",) if unit.is_preformatted else (),
+        flags=(*flags, "python-brace-format") if values else flags,
     )
 
 

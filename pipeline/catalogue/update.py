@@ -6,7 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from pipeline.model.entry import Catalogue, Entry, Previous
-from pipeline.model.locale import Locale
+from pipeline.model.locale import Locale, known_tag
+from pipeline.values.carry import FLAG, Carrier
+from pipeline.values.filling import Print, writer
+from pipeline.values.house import default_style
+from pipeline.values.message import find_in_message
+from pipeline.values.placeables import Find
 
 _THRESHOLD = 0.6
 """As msgmerge's: 2 · common subsequence / sum of the lengths, in UTF-8 bytes."""
@@ -25,6 +30,15 @@ class UpdateOptions:
 
     previous: bool = True
     """Keep the text that a fuzzy translation was made for."""
+
+    source_language: str = "da"
+    """BCP 47 tag of the texts, to find the values in them."""
+
+    write: Print | None = None
+    """Prints values in the target as its house style wants it; None for the locale's usual one."""
+
+    find: Find = find_in_message
+    """The recogniser of values."""
 
     contexts_are_ids: bool = False
     """A context is the id of a text, which says the same with and without it. msgmerge cannot know
@@ -80,6 +94,7 @@ def update(
     wanted = {entry.key for entry in template.entries}
     vanished = [entry for key, entry in active.items() if key not in wanted]
     same = _without_context(vanished) if options.contexts_are_ids else {}
+    carrier = _carrier(catalogue, template, [*vanished, *retired.values()], options)
     similar = _Similar([*vanished, *retired.values()], active.values()) if options.fuzzy else None
     entries: list[Entry] = []
     for text in template.entries:
@@ -92,6 +107,10 @@ def update(
             entries.append(_translate(blank, shared))
         elif (plain := same.get(text.msgid)) and None in (plain.msgctxt, text.msgctxt):
             entries.append(_translate(replace(_blank(text), comments=plain.comments), plain))
+        elif carrier is not None and (carried := carrier.carry(text)):
+            entries.append(_carry(carried, text))
+            if not entries[-1].is_fuzzy:
+                wanted.add(carried.key)  # it goes on in the new form
         elif similar is not None and (match := similar.find(text)):
             entries.append(_as_fuzzy(match, text, previous=options.previous))
         else:
@@ -101,6 +120,33 @@ def update(
     for key in _REQUIRED:
         metadata.setdefault(key, template.metadata.get(key, ""))
     return replace(catalogue, metadata=metadata, entries=tuple(entries))
+
+
+def _carrier(
+    catalogue: Catalogue, template: Catalogue, unused: Iterable[Entry], options: UpdateOptions
+) -> Carrier | None:
+    """Make what carries over translations of texts whose values are shown in another way."""
+    unused = [entry for entry in unused if entry.has_translation]
+    has_placeables = any(FLAG in entry.flags for entry in (*unused, *template.entries))
+    if not has_placeables or not unused or catalogue.language is None:
+        return None
+    target = known_tag(catalogue.language)
+    if target is None:
+        return None  # a language of which we know nothing
+    return Carrier(
+        unused,
+        source_language=options.source_language,
+        target_language=target,
+        write=options.write or writer(default_style(target)),
+        find=options.find,
+    )
+
+
+def _carry(carried: Entry, text: Entry) -> Entry:
+    entry = _translate(replace(_blank(text), comments=carried.comments), carried)
+    if not carried.is_fuzzy:
+        return entry
+    return _add_fuzzy(replace(entry, previous=_source_of(carried)))
 
 
 def _without_context(vanished: Iterable[Entry]) -> dict[str, Entry]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -123,10 +124,42 @@ def make_parser() -> argparse.ArgumentParser:
         "--fuzzy", action="store_true", help="publish translations that nobody has confirmed"
     )
     command.add_argument(
+        "--date",
+        type=_day,
+        metavar="DATE",
+        help="the day of publication, for exchange rates (default: that of the settings, or today)",
+    )
+    command.add_argument(
         "--catalogue", type=Path, metavar="PO", help="work on one file, without a project"
     )
     command.add_argument("-o", "--output", type=Path, metavar="OUT", help="with --catalogue")
     _add_its_options(command, "with --catalogue: ")
+
+    command = _add(
+        commands,
+        "values",
+        _values,
+        "show the amounts, dates and numbers in a text, and how each locale prints them",
+        "skagerrak values source/topmoede.txt\n"
+        "echo 'Det kostede 300 mia. kr.' | skagerrak values --locale en\n"
+        "skagerrak values --format json artikel.txt",
+    )
+    command.add_argument(
+        "file",
+        nargs="?",
+        type=Path,
+        metavar="FILE",
+        help="plain text, a page or XML; - or nothing: plain text from standard input",
+    )
+    command.add_argument("--format", choices=("text", "json"), default="text")
+    command.add_argument(
+        "--locale",
+        action="append",
+        default=[],
+        metavar="L",
+        help="print in this locale; may be given several times (default: nb, nn, en-GB and en-US)",
+    )
+    command.add_argument("--language", default="da", metavar="L", help="of the text (default: da)")
 
     command = _add(
         commands,
@@ -141,7 +174,42 @@ def make_parser() -> argparse.ArgumentParser:
         "--category", required=True, metavar="C", help="a data category, such as translate"
     )
     _add_its_options(command)
+    _add_rates(commands)
     return parser
+
+
+def _add_rates(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    example = "skagerrak rates import eurofxref.csv\nskagerrak rates show --from NOK --to DKK"
+    command = _add(commands, "rates", _rates_show, "keep exchange rates, and look one up", example)
+    parts = command.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+    command = _add(
+        parts,
+        "import",
+        _rates_import,
+        "add the rates of files from the ECB, Norges Bank and Danmarks Nationalbank to rates.csv",
+        "skagerrak rates import eurofxref-daily.xml\n"
+        "skagerrak rates import eurofxref-hist.csv --since 2026-01-01",
+    )
+    command.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    command.add_argument(
+        "-o", "--output", type=Path, metavar="CSV", help="the rates file (default: the project's)"
+    )
+    command.add_argument("--since", type=_day, metavar="DATE", help="leave out older rates")
+
+    command = _add(
+        parts,
+        "show",
+        _rates_show,
+        "show what rates.csv holds, or the rate of a day or the nearest one before",
+        "skagerrak rates show\nskagerrak rates show --date 2026-11-24 --from NOK --to DKK",
+    )
+    command.add_argument(
+        "file", nargs="?", type=Path, metavar="CSV", help="the rates file (default: the project's)"
+    )
+    command.add_argument("--date", type=_day, help="YYYY-MM-DD (default: the newest)")
+    for option, name in (("--from", "from_currency"), ("--to", "to_currency")):
+        command.add_argument(option, dest=name, type=str.upper, metavar="CODE", help="such as NOK")
 
 
 def _add_its_options(command: argparse.ArgumentParser, when: str = "") -> None:
@@ -161,6 +229,15 @@ def _add_its_options(command: argparse.ArgumentParser, when: str = "") -> None:
         metavar="NAME=VALUE",
         help="the value of a variable in the rules; may be given several times",
     )
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"a day such as 2026-11-24 is wanted, not: {text}"
+        ) from None
 
 
 def _parameter(text: str) -> tuple[str, str]:
@@ -257,6 +334,7 @@ def _build(options: argparse.Namespace) -> int:
                 locales=options.locale,
                 selected=options.sources,
                 fuzzy=options.fuzzy,
+                day=options.date,
             )
         )
     is_whole = options.catalogue and options.output and len(options.sources) == 1
@@ -287,6 +365,42 @@ def _its(options: argparse.Namespace) -> int:
     ):
         print(line)
     return 0
+
+
+def _values(options: argparse.Namespace) -> int:
+    from pipeline.cli.output import print_values, print_values_as_json
+    from pipeline.model.locale import parse_locale
+    from pipeline.workflow.list_values import list_values
+
+    path = None if options.file is None or str(options.file) == "-" else options.file
+    locales = [parse_locale(tag).tag for tag in options.locale] or ["nb", "nn", "en-GB", "en-US"]
+    found = list_values(path, locales=locales, language=parse_locale(options.language).tag)
+    if options.format == "json":
+        print_values_as_json(found)
+    else:
+        print_values(found, locales)
+    return 0
+
+
+def _rates_import(options: argparse.Namespace) -> int:
+    from pipeline.cli.output import print_report
+    from pipeline.workflow.rates import import_rates
+
+    return print_report(import_rates(options.files, output=options.output, since=options.since))
+
+
+def _rates_show(options: argparse.Namespace) -> int:
+    from pipeline.cli.output import print_report
+    from pipeline.workflow.rates import show_rates
+
+    return print_report(
+        show_rates(
+            file=options.file,
+            day=options.date,
+            from_currency=options.from_currency,
+            to_currency=options.to_currency,
+        )
+    )
 
 
 def _project() -> Project:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
+if TYPE_CHECKING:
+    from pipeline.workflow.list_values import Listed
 from pipeline.workflow.report import Counts, Report, Row
 
 _HEADINGS = ("article", "locale", "done", "fuzzy", "new", "words left")
@@ -50,6 +53,29 @@ def print_build(report: Report) -> int:
         if len(built) > _MOST_FILES:
             print(f"    … and {len(built) - _MOST_FILES} more")
     return print_report(report)
+
+
+def print_values(lines: Iterable[tuple[int, list[Listed]]], locales: Sequence[str]) -> None:
+    """Print values as a table, a row for each."""
+    rows: list[tuple[str, ...]] = [
+        (str(number), value.text, value.type, value.canonical, *value.localised.values())
+        for number, values in lines
+        for value in values
+    ]
+    headings = ("line", "value", "type", "canonical", *locales)
+    widths = [max(map(len, column)) for column in zip(headings, *rows, strict=True)]
+    for first, *rest in (headings, *rows):
+        cells = [text.ljust(width) for text, width in zip(rest, widths[1:], strict=True)]
+        print("  ".join([first.rjust(widths[0]), *cells]).rstrip())
+
+
+def print_values_as_json(lines: Iterable[tuple[int, list[Listed]]]) -> None:
+    """Print an object for each line."""
+    import json
+
+    for number, values in lines:
+        found = [value._asdict() for value in values]
+        print(json.dumps({"line": number, "values": found}, ensure_ascii=False))
 
 
 def _print_table(rows: list[Row]) -> None:

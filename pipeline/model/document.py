@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from pipeline.model.finding import Finding
 from pipeline.model.locale import is_same_language, matches_range
+from pipeline.model.value import Content
 
 
 class Span(NamedTuple):
@@ -57,6 +58,37 @@ class Code(NamedTuple):
 
     note: str = ""
     """What the translator should know: ``href="…"``."""
+
+    value: str = ""
+    """What the source says that the text in it means: ``NOK 334000000``, ``2026-09-09``."""
+
+
+class Placeable(NamedTuple):
+    """A value of the source that the msgid shows as a name: ``{amount1}``."""
+
+    name: str
+    """Kind and number: ``amount1``."""
+
+    text: str
+    """As the source writes it, without the point that ends the sentence too."""
+
+    content: Content
+
+
+class Settlement(NamedTuple):
+    """What the editor says that a text in an article means."""
+
+    text: str
+    """As the article has it: ``300 mia. kr.``."""
+
+    means: str | None
+    """``NOK``, ``NOK 300000000000``, ``2026-09-09``; None where it is no value."""
+
+    line: int | None
+    """Of the article, from 1; None for every place."""
+
+    place: tuple[str, int | None]
+    """File and line that say so."""
 
 
 class Escape(Enum):
@@ -187,6 +219,13 @@ class Unit:
     target: Target | None = None
     """Where a bilingual document keeps the translation; None for the source text's own place."""
 
+    value: str = ""
+    """What the source says that all of the text means; as `Code.value`."""
+
+    values: tuple[Placeable, ...] = ()
+    """The values that the msgid shows as placeables. Where there are some, braces of the text
+    itself are doubled."""
+
     def is_for(self, tag: str | None) -> bool:
         """Tell whether the text is for a locale; without one it always is."""
         if tag is None:
@@ -236,13 +275,21 @@ class Document:
     locales: LocaleFilter | None = None
     """The locales that the document is for; None for all."""
 
+    wordless: tuple[Unit, ...] = ()
+    """Texts without a word, which nobody translates: numbers, that locales write in other ways."""
+
     cuts: tuple[Cut, ...] = ()
     terms: tuple[Term, ...] = ()
+    settled: tuple[Settlement, ...] = ()
     resources: tuple[str, ...] = ()
     """Files that belong to the document, as it names them."""
 
     findings: tuple[Finding, ...] = ()
     """What is wrong with it, although it could be read."""
+
+    def line_of(self, span: Span) -> int:
+        """Give the line of a place, from 1."""
+        return self.text.count("\n", 0, span.start) + 1
 
     def is_for(self, tag: str) -> bool:
         """Tell whether the document is for a locale."""

@@ -59,6 +59,18 @@ def parse_locale(tag: str) -> Locale:
     return found
 
 
+def known_tag(tag: str) -> str | None:
+    """Give the tag of a locale that we know, None for another one.
+
+    >>> known_tag("nn_NO"), known_tag("fi")
+    ('nn', None)
+    """
+    try:
+        return parse_locale(tag).tag
+    except ConfigError:
+        return None
+
+
 def is_same_language(tag: str, other: str) -> bool:
     """Tell whether two BCP 47 tags name one language, whatever the country.
 

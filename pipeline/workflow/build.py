@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
 
 from pipeline import plugins
 from pipeline.errors import ConfigError, PipelineError
-from pipeline.formats.base import ItsOptions, Problem, Rendering
-from pipeline.formats.labels import DOMAIN, usual_translation
-from pipeline.formats.render import render
-from pipeline.model.document import Document, Span, Unit
-from pipeline.model.entry import Catalogue, Entry
+from pipeline.formats.base import ItsOptions
+from pipeline.model.document import Document
+from pipeline.model.entry import Catalogue
 from pipeline.model.finding import Finding
 from pipeline.model.locale import is_same_language, parse_locale
+from pipeline.workflow.builder import Builder, Lookup
+from pipeline.workflow.conversions import METADATA, Conversions, load_conversions, write_metadata
 from pipeline.workflow.load import (
     its_of,
     its_options,
@@ -58,8 +59,8 @@ def build_file(
         )
     if tag and not document.is_for(tag):
         raise ConfigError(f"the document says that it is not for {tag}", file=name)
-    lookup = _Lookup(str(catalogue_path), catalogue, fuzzy=fuzzy)
-    builder = _Builder(document, lookup, lookup, tag)
+    lookup = Lookup(str(catalogue_path), catalogue, fuzzy=fuzzy)
+    builder = Builder(document, lookup, lookup, tag)
     form = _form_for(source.suffix, output.suffix, name)
     report = Report()
     data = builder.render(form)
@@ -76,8 +77,17 @@ def build(
     locales: Iterable[str] = (),
     selected: Iterable[Path] = (),
     fuzzy: bool = False,
+    day: date | None = None,
 ) -> Report:
-    """Build all, or the selected, articles in all, or the given, locales."""
+    """Build all, or the selected, articles in all, or the given, locales.
+
+    Args:
+        project: Where they are.
+        locales: BCP 47 tags; the project's if empty.
+        selected: Articles and folders; all if empty.
+        fuzzy: Whether to publish translations that nobody has confirmed.
+        day: Of publication, for exchange rates; None for the settings' day, or today.
+    """
     report = Report()
     tags = [parse_locale(tag).tag for tag in locales] or list(project.config.locales)
     selected = list(selected)
@@ -85,19 +95,27 @@ def build(
         articles = project.articles(selected)
         taken = _own_targets(project)
         its = its_of(project)
+        conversions = load_conversions(project, day)
         for article in articles:
             documents = _documents(project, article, its, report)
             for tag in tags:
-                _build_article(project, article, documents, tag, taken, fuzzy, report)
-        if not selected:
-            for tag in tags:
+                _build_article(
+                    project, article, documents, tag, taken, fuzzy, conversions.get(tag), report
+                )
+        for tag in tags:
+            if tag in conversions:
+                is_whole = not selected
+                report.written += write_metadata(project, tag, conversions[tag], is_whole=is_whole)
+                report.findings += conversions[tag].findings()
+            if not selected:
                 _finish_bundle(project, tag, report)
     return report
 
 
 def _finish_bundle(project: Project, tag: str, report: Report) -> None:
     """Add pictures and the like, and take away what earlier builds left of articles now gone."""
-    kept = {project.root / name for locale, name in report.targets if locale == tag}
+    kept = {project.build_folder / tag / METADATA} if tag in project.config.conversions else set()
+    kept |= {project.root / name for locale, name in report.targets if locale == tag}
     for path in project.other_files():
         if project.is_variant(path):
             continue
@@ -152,6 +170,7 @@ def _build_article(
     tag: str,
     taken: set[Path],
     fuzzy: bool,
+    conversions: Conversions | None,
     report: Report,
 ) -> None:
     fuzzy = fuzzy or project.config.publish_fuzzy
@@ -169,7 +188,7 @@ def _build_article(
                 report.written += files.write(target, files.read(own_file))
                 report.targets.append((tag, project.name(target)))
                 continue
-            builder = _Builder(document, own, labels, tag)
+            builder = Builder(document, own, labels, tag, project.config.houses, conversions)
             for form, suffix in _forms(project, path):
                 target = project.target(path.with_suffix(suffix), tag)
                 if form and path.with_suffix(suffix) in taken:
@@ -184,11 +203,11 @@ def _build_article(
         report.errors.append(error)
 
 
-def _lookup(project: Project, key: str, tag: str, fuzzy: bool) -> _Lookup:
+def _lookup(project: Project, key: str, tag: str, fuzzy: bool) -> Lookup:
     path = project.catalogue(key, tag)
     name = project.name(path)
     catalogue = load_catalogue_if_exists(path, name) or Catalogue({}, ())
-    return _Lookup(name, catalogue, fuzzy=fuzzy)
+    return Lookup(name, catalogue, fuzzy=fuzzy)
 
 
 def _own_targets(project: Project) -> set[Path]:
@@ -221,99 +240,3 @@ def _form_for(source: str, output: str, name: str) -> str:
 
 def _left(counts: Counts) -> str:
     return f"{counts.left} left in the source language" if counts.left else "none left"
-
-
-class _Lookup:
-    """The translations of one catalogue."""
-
-    def __init__(self, name: str, catalogue: Catalogue, *, fuzzy: bool) -> None:
-        self.name = name
-        self.entries = {entry.key: entry for entry in catalogue.entries if not entry.obsolete}
-        self.publishes_fuzzy = fuzzy
-
-    def find(self, unit: Unit) -> Entry | None:
-        """Give the entry of a unit."""
-        return self.entries.get((unit.context, unit.msgid))
-
-
-class _Builder:
-    """Renders one document with one catalogue, in any of its forms."""
-
-    def __init__(
-        self,
-        document: Document,
-        own: _Lookup,
-        labels: _Lookup,
-        tag: str | None,
-    ) -> None:
-        self._document = document
-        self._own = own
-        self._labels = labels
-        self._tag = tag
-        self._rejected: set[Span] = set()
-        self.findings: list[Finding] = []
-
-    @property
-    def counts(self) -> Counts:
-        """Count the document's units by what was published of them."""
-        counts = Counts()
-        for unit in self._document.units:
-            if not unit.is_for(self._tag):
-                continue
-            if unit.span not in self._rejected and self._translate(unit) is not None:
-                counts.done += 1
-                continue
-            entry = self._catalogue(unit).find(unit)
-            if entry is not None and entry.is_fuzzy:
-                counts.fuzzy += 1
-            else:
-                counts.new += 1
-            counts.words_left += len(unit.msgid.split())
-        return counts
-
-    def render(self, form: str) -> bytes:
-        """Make the target in a form of the settings; empty for the source's own."""
-        tag = self._tag
-        if tag and is_same_language(tag, self._document.language):
-            tag = None  # the source itself
-        if form:
-            suffix = Path(self._document.name).suffix
-            _, variant = plugins.find_format(suffix, self._document.name).variants[form]
-            rendering = variant(self._document, self._translate, tag)
-        else:
-            rendering = render(self._document, self._translate, tag)
-        self._report(rendering)
-        return rendering.data
-
-    def _catalogue(self, unit: Unit) -> _Lookup:
-        return self._labels if unit.domain == DOMAIN else self._own
-
-    def _translate(self, unit: Unit) -> str | None:
-        lookup = self._catalogue(unit)
-        entry = lookup.find(unit)
-        if entry is not None and entry.has_translation:
-            is_usable = entry.is_translated or (entry.is_fuzzy and lookup.publishes_fuzzy)
-            if is_usable:
-                return entry.msgstr or entry.msgstr_plural.get(0)
-        elif unit.domain == DOMAIN and self._tag:
-            return usual_translation(unit.msgid, self._tag) or None
-        return None
-
-    def _report(self, rendering: Rendering) -> None:
-        for problem in rendering.problems:
-            self._rejected.add(problem.unit.span)
-            finding = self._finding(problem)
-            if finding not in self.findings:
-                self.findings.append(finding)
-
-    def _finding(self, problem: Problem) -> Finding:
-        lookup = self._catalogue(problem.unit)
-        entry = lookup.find(problem.unit)
-        return Finding(
-            problem.check,
-            "error",
-            f"{problem.message}; the source text is published instead",
-            lookup.name,
-            entry.line if entry else None,
-            problem.hint,
-        )

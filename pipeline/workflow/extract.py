@@ -14,9 +14,10 @@ from pipeline.catalogue.template import make_template
 from pipeline.catalogue.update import Key, UpdateOptions, new_catalogue, update
 from pipeline.errors import ConfigError, PipelineError
 from pipeline.formats.labels import DOMAIN, usual_translation
-from pipeline.model.document import Document, Term
+from pipeline.model.document import Document, Term, Unit
 from pipeline.model.entry import Catalogue, Entry
 from pipeline.model.locale import is_same_language, parse_locale
+from pipeline.values.carry import place_values
 from pipeline.workflow.load import (
     its_of,
     its_options,
@@ -27,6 +28,7 @@ from pipeline.workflow.load import (
     require_other_file,
 )
 from pipeline.workflow.report import Report, Row, count
+from pipeline.workflow.values import check_values, mark_document, printer, shower
 from pipeline.workspace import clock, files
 from pipeline.workspace.project import LABELS, Article, Project
 
@@ -38,6 +40,7 @@ def extract_file(
     existing: Mapping[str, Path] | None = None,
     rules: Iterable[Path] = (),
     parameters: Mapping[str, str] | None = None,
+    placeables: bool = True,
     source_language: str = "da",
 ) -> Report:
     """Write the template of a single article, labels included.
@@ -49,25 +52,28 @@ def extract_file(
             catalogue beside the template: ``a.nb.po``.
         rules: Further files of ITS rules.
         parameters: Values of variables in the rules.
+        placeables: Whether to show values as placeables.
         source_language: BCP 47 tag.
     """
     require_other_file(output, source)
     its = its_options(rules, parameters or {})
-    document = load_document(source, source.as_posix(), source_language=source_language, its=its)
+    plain = load_document(source, source.as_posix(), source_language=source_language, its=its)
+    document = mark_document(plain) if placeables else plain
     template = make_template([document], project=source.stem, domain=None)
     report = Report(written=files.write(output, po.write(template)))
-    report.findings += document.findings
+    report.findings += (*plain.findings, *check_values(plain))
     report.notes.append(f"{output}: {len(template.entries)} texts")
     for tag, path in (existing or {}).items():
         place = output.with_suffix(f".{tag}.po")
         data = files.read_if_exists(place, str(place))
-        own = make_template([document], project=source.stem, domain=None, locale=tag)
+        show = shower(tag, {})
+        own = make_template([document], project=source.stem, domain=None, locale=tag, show=show)
         catalogue = (
             po.parse(data, str(place))
             if data is not None
             else new_catalogue(own, parse_locale(tag), now=clock.now())
         )
-        pairs = _pairs(document, path, tag)
+        pairs = _pairs(plain, document, path, tag)
         updated = fill(update(catalogue, own), pairs)
         report.written += files.write(place, po.write(updated), expected=data)
         report.notes.append(f"{place}: {_counted(pairs)} taken over from {path}")
@@ -134,8 +140,9 @@ class _Extraction:
         try:
             documents = [load_article(project, path, self._its) for path in article.sources]
             for document in documents:
-                self._report.findings += document.findings
+                self._report.findings += (*document.findings, *check_values(document))
             self._label_documents += documents
+            plain, documents = documents, self._mark(documents)
             template = make_template(documents, project=project.config.name)
             if not template.entries and not project.template(article.key).exists():
                 return  # a drawing without words
@@ -148,18 +155,28 @@ class _Extraction:
             return
         for tag in project.config.locales:
             own = template
-            if any(not unit.is_for(tag) for document in documents for unit in document.units):
-                own = make_template(documents, project=project.config.name, locale=tag)
-            self._update(article.key, tag, own, self._compendia[tag], self._found(documents, tag))
+            units = [unit for document in documents for unit in document.units]
+            if any(unit.values or not unit.is_for(tag) for unit in units):
+                show = shower(tag, project.config.houses)
+                own = make_template(documents, project=project.config.name, locale=tag, show=show)
+            found = self._found(plain, documents, tag)
+            self._update(article.key, tag, own, self._compendia[tag], found)
 
-    def _found(self, documents: Sequence[Document], tag: str) -> list[Entry]:
+    def _mark(self, documents: Sequence[Document]) -> list[Document]:
+        if not self._project.config.placeables:
+            return list(documents)
+        return [mark_document(document) for document in documents]
+
+    def _found(
+        self, plain: Sequence[Document], documents: Sequence[Document], tag: str
+    ) -> list[Entry]:
         """Collect what documents, or their existing translations, know in a locale."""
         found = [entry for document in documents for entry in _held(document, tag)]
         path = self._existing.get(tag)
         if path is not None:
-            same = (each for each in documents if Path(each.name).suffix == path.suffix)
+            i = next((i for i, d in enumerate(plain) if Path(d.name).suffix == path.suffix), 0)
             try:
-                pairs = _pairs(next(same, documents[0]), path, tag)
+                pairs = _pairs(plain[i], documents[i], path, tag)
             except PipelineError as error:
                 self._report.errors.append(error)
                 return found
@@ -223,7 +240,11 @@ class _Extraction:
                 if data is None
                 else po.parse(data, name)
             )
-            options = UpdateOptions(contexts_are_ids=True)
+            options = UpdateOptions(
+                contexts_are_ids=True,
+                source_language=project.config.source_language,
+                write=printer(tag, project.config.houses),
+            )
             merged = update(catalogue, template, options=options, compendium=compendium)
             updated = fill(merged, found)
             if updated != catalogue or data is None:
@@ -297,16 +318,39 @@ class _Compendium(Mapping[Key, Entry]):
 def _held(document: Document, tag: str) -> list[Entry]:
     """Give the translations that a bilingual document holds itself."""
     return [
-        Entry(unit.msgid, unit.target.text, msgctxt=unit.context)
+        _with_placeables(Entry(unit.msgid, unit.target.text, msgctxt=unit.context), unit, tag)
         for unit in document.units
         if unit.target and unit.target.text and is_same_language(unit.target.language, tag)
     ]
 
 
-def _pairs(document: Document, path: Path, tag: str) -> list[Entry]:
-    """Give what an existing translation of a document translates."""
+def _pairs(plain: Document, document: Document, path: Path, tag: str) -> list[Entry]:
+    """Give what an existing translation of a document translates.
+
+    Args:
+        plain: The document, its values as text.
+        document: The same, its values as placeables where the project has them so.
+        path: The translation.
+        tag: Its locale.
+    """
     translation = load_document(path, str(path), source_language=tag)
-    return align(document.units, translation.units)
+    marked = {
+        (unit.context, unit.msgid): shown
+        for unit, shown in zip(plain.units, document.units, strict=True)
+    }
+    return [
+        _with_placeables(entry, marked[entry.key], tag)
+        for entry in align(plain.units, translation.units)
+    ]
+
+
+def _with_placeables(entry: Entry, unit: Unit, tag: str) -> Entry:
+    """Show the values of a found translation as its source does; fuzzy where one is missing."""
+    if not unit.values:
+        return entry
+    msgstr, is_complete = place_values(entry.msgstr, unit.values, tag)
+    flags = entry.flags if is_complete or entry.is_fuzzy else ("fuzzy", *entry.flags)
+    return replace(entry, msgid=unit.msgid, msgstr=msgstr, flags=flags)
 
 
 def _counted(pairs: Sequence[Entry]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -12,8 +13,9 @@ from pipeline.catalogue import po
 from pipeline.config import FILE_NAME
 from pipeline.errors import CatalogueError, ConfigError, SourceError
 from pipeline.formats.base import ItsOptions
-from pipeline.model.document import Document
+from pipeline.model.document import Document, Settlement
 from pipeline.model.entry import Catalogue
+from pipeline.values.settlements import SUFFIX, parse_settlements
 from pipeline.workspace import files
 from pipeline.workspace.project import Project
 
@@ -44,7 +46,23 @@ def load_document(
     reader = plugins.find_format(path.suffix, name)
     if its is None:
         its = ItsOptions(load=Linked(Path()))
-    return reader.read(files.read(path, name), name, source_language=source_language, its=its)
+    document = reader.read(files.read(path, name), name, source_language=source_language, its=its)
+    settled = load_settled(path, name)
+    return replace(document, settled=settled) if settled else document
+
+
+def load_settled(path: Path, name: str) -> tuple[Settlement, ...]:
+    """Read what the editor says of the values of an article, in the file beside it.
+
+    Raises:
+        ConfigError: that file is broken.
+    """
+    beside = path.with_suffix(SUFFIX)
+    data = files.read_if_exists(beside, str(beside))
+    if data is None:
+        return ()
+    settled_name = Path(name).with_suffix(SUFFIX).as_posix()
+    return parse_settlements(data.decode("utf-8-sig", "replace"), settled_name)
 
 
 def its_options(rules: Iterable[Path], parameters: Mapping[str, str]) -> ItsOptions:

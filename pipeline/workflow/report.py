@@ -50,8 +50,9 @@ class Report:
 
     @property
     def exit_status(self) -> int:
-        """0 done, 1 findings, 3 could not finish."""
-        return 3 if self.errors else 1 if self.findings else 0
+        """0 done, 1 findings, 3 could not finish. A warning lets the work go on."""
+        has_errors = any(finding.severity == "error" for finding in self.findings)
+        return 3 if self.errors else 1 if has_errors else 0
 
 
 @dataclass(frozen=True, slots=True)

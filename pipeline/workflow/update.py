@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.catalogue import po
 from pipeline.catalogue.update import UpdateOptions, new_catalogue, update
 from pipeline.errors import CatalogueError, ConfigError
-from pipeline.model.locale import Locale, parse_locale
+from pipeline.model.entry import Catalogue
+from pipeline.model.locale import Locale, known_tag, parse_locale
+from pipeline.values.carry import FLAG
+from pipeline.values.notes import complete_notes
 from pipeline.workflow.load import load_catalogue
 from pipeline.workflow.report import Report, count
+from pipeline.workflow.values import printer
 from pipeline.workspace import clock, files
 
 
@@ -29,7 +34,7 @@ def update_file(
         catalogue = new_catalogue(template, locale, now=clock.now())
     else:
         catalogue = po.parse(data, name)
-    updated = update(catalogue, template, options=options)
+    updated = _with_notes(update(catalogue, template, options=options), options)
     report = Report()
     if output is not None:
         report.written = files.write(output, po.write(updated))
@@ -41,6 +46,21 @@ def update_file(
         f"{counts.new} new"
     )
     return report
+
+
+def _with_notes(catalogue: Catalogue, options: UpdateOptions) -> Catalogue:
+    """Say in an updated catalogue how its locale prints the values, which its template cannot."""
+    tag = catalogue.language and known_tag(catalogue.language)
+    if not tag:
+        return catalogue
+    write = options.write or printer(tag, {})
+    entries = tuple(
+        replace(entry, extracted=complete_notes(entry.extracted, options.source_language, write))
+        if FLAG in entry.flags
+        else entry
+        for entry in catalogue.entries
+    )
+    return replace(catalogue, entries=entries)
 
 
 def _locale_of(path: Path) -> Locale:

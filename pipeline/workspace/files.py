@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sys
 import tempfile
 from collections.abc import Collection, Iterator
 from pathlib import Path
@@ -33,6 +34,11 @@ def read(path: Path, name: str | None = None) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise SourceError(_reason(error), file=name) from None
+
+
+def read_standard_input() -> bytes:
+    """Read all of standard input."""
+    return sys.stdin.buffer.read()
 
 
 def is_file(path: Path) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pipeline import config, plugins
 from pipeline.errors import ConfigError, SourceError
+from pipeline.values.settlements import SUFFIX
 from pipeline.workspace import files
 
 LABELS = "labels"
@@ -102,7 +103,11 @@ class Project:
 
     def other_files(self) -> list[Path]:
         """List what goes into the bundle as it is: pictures, style sheets."""
-        return [path for path in self._source_files() if not plugins.is_supported(path.suffix)]
+        return [
+            path
+            for path in self._source_files()
+            if not plugins.is_supported(path.suffix) and not path.name.endswith(SUFFIX)
+        ]
 
     def is_variant(self, path: Path) -> bool:
         """Tell whether a file is what one locale has in place of another: ``foto.nb.jpg``."""

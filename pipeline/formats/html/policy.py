@@ -152,6 +152,16 @@ def language_attributes(name: str, attributes: Mapping[str, str]) -> list[tuple[
     return found
 
 
+def value(name: str, attributes: Mapping[str, str]) -> str:
+    """Give what a ``data`` or ``time`` element says that its text means.
+
+    >>> value("data", {"value": "NOK 334000000"})
+    'NOK 334000000'
+    """
+    key = {"data": "value", "time": "datetime"}.get(name)
+    return attributes.get(key, "").strip() if key else ""
+
+
 def is_json_ld(media_type: str) -> bool:
     """Tell whether the ``type`` of a script says that it is structured data.
 

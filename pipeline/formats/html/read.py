@@ -309,6 +309,7 @@ class _Reader:
             is_pairless=name in policy.VOID or (is_svg and self._text[tag.end - 2] == "/"),
             role=policy.role(name, attributes, outer=outer.element.role),
             note=policy.note(attributes),
+            value=policy.value(name, attributes),
             facts=NO_FACTS._replace(identifier=attributes.get("id", "")),
             # With ITS rules, each attribute may differ from its element.
             attributes=tuple(self._texts(node, attributes, spans))

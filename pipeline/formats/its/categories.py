@@ -13,7 +13,8 @@ ITS = "http://www.w3.org/2005/11/its"
 XHTML = "http://www.w3.org/1999/xhtml"
 XLINK = "http://www.w3.org/1999/xlink"
 OWN = "urn:skagerrak:its"
-"""Our own attributes on rules: ``role`` and ``when``. Other programs pass them over."""
+"""Our ``valueRule``, and our attributes ``role`` and ``when`` on rules of ITS. Other programs pass
+them over."""
 
 XML = "http://www.w3.org/XML/1998/namespace"
 
@@ -54,6 +55,9 @@ class Category:
 
     annotators: str = ""
     """Its identifier in ``annotatorsRef``, where a tool can have made the value."""
+
+    is_own: bool = False
+    """Whether it is ours and not of ITS: its rule is in `OWN`, and there is no local markup."""
 
 
 _QUALITY = (
@@ -193,6 +197,13 @@ CATEGORIES = {
             pointers=("storageSize", "storageEncoding"),
             companions={"storageEncoding": "UTF-8", "lineBreakType": "lf"},
         ),
+        Category(
+            "value",
+            "valueRule",
+            ("value", "currency"),
+            pointers=("value", "currency"),
+            is_own=True,
+        ),
     )
 }
 
@@ -202,7 +213,7 @@ LOCAL = {
     key: category
     for category in CATEGORIES.values()
     for key in category.keys
-    if key not in ("space", "termInfo")
+    if key not in ("space", "termInfo") and not category.is_own
 }
 """Local attributes, by their name in the ITS namespace, and the category that each belongs to."""
 

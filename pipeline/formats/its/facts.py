@@ -67,6 +67,12 @@ def facts_of_attribute(annotations: Annotations, frame: Frame, key: str, facts: 
     )
 
 
+def value_of(frame: Frame) -> str:
+    """Give what a rule says that an element's text means: ``NOK 334``, ``NOK``, ``2026-09-09``."""
+    said = frame.own.get("value", {})
+    return f"{said.get('currency', '')} {said.get('value', '')}".strip()
+
+
 def is_limited(frame: Frame) -> bool:
     """Tell whether the element's own text has limits, and has to be checked by itself."""
     return "storagesize" in frame.own or "allowedcharacters" in frame.own

@@ -33,6 +33,7 @@ _NEEDED = {
     "storageSizeRule": ("storageSize", "storageSizePointer"),
     "locNoteRule": ("locNote", "locNotePointer", "locNoteRef", "locNoteRefPointer"),
     "provRule": ("provenanceRecordsRefPointer", "provenanceRecordsRef"),
+    "valueRule": ("value", "valuePointer", "currency", "currencyPointer"),
 }  # fmt: skip
 
 
@@ -218,11 +219,11 @@ class _Loader:
                 line=self._line(rules),
                 hint="known: xpath, css",
             )
-        for node in rules.iterchildren(f"{{{ITS}}}*"):
-            local = node.tag.rpartition("}")[2]
+        for node in rules.iterchildren(f"{{{ITS}}}*", f"{{{OWN}}}*"):
+            namespace, _, local = node.tag[1:].partition("}")
             if local == "param":
                 self.found.parameters[node.get("name", "")] = node.text or ""
-            elif local in BY_RULE:
+            elif local in BY_RULE and BY_RULE[local].is_own is (namespace == OWN):
                 place = Place(name, self._line(node))
                 self.found.rules.append(_rule(node, BY_RULE[local], language, place))
             elif self._report is not None:

@@ -56,7 +56,8 @@ class Found:
             language: BCP 47 tag.
             uses_ids: Whether the id of a text becomes its msgctxt.
         """
-        units = [*segment(source.text, tokens), *self.units]
+        wordless: list[Unit] = []
+        units = [*segment(source.text, tokens, wordless=wordless), *self.units]
         if uses_ids:
             units = [replace(unit, context=unit.identifier or None) for unit in units]
         units.sort(key=lambda unit: (unit.span.start, -unit.span.end))
@@ -70,6 +71,7 @@ class Found:
             # A document without texts stays in its language.
             languages=tuple(self.languages) if units else (),
             locales=self.locales,
+            wordless=tuple(wordless),
             cuts=tuple(self.cuts),
             terms=tuple(dict.fromkeys(self.terms)),
             resources=tuple(dict.fromkeys(self.resources)),

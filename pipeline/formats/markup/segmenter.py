@@ -49,16 +49,26 @@ _TECHNICAL = re.compile(
 """What programs write where nobody wrote for readers: in attributes, and in elements of which
 nothing is known."""
 
+_NUMERAL = re.compile(r"[^\d\n]{0,3}\d[\d.,:/%°\u00a0\u202f –-]{0,30}[^\d\n]{0,3}")
+"""What may be a number, a date or an amount by itself: the content of a table's cell."""
+
 _TEXTS = (TokenKind.TEXT, TokenKind.CDATA)
 
 
-def segment(source: str, tokens: Iterable[Token], *, role: str = "text") -> tuple[Unit, ...]:
+def segment(
+    source: str,
+    tokens: Iterable[Token],
+    *,
+    role: str = "text",
+    wordless: list[Unit] | None = None,
+) -> tuple[Unit, ...]:
     """Cut tokens into units.
 
     Args:
         source: The text that the tokens point into.
         tokens: In the order of the source; every CLOSE follows its OPEN.
         role: Of text outside all elements.
+        wordless: Takes texts that have digits and no word.
 
     Returns:
         The units in the order of their start.
@@ -67,6 +77,8 @@ def segment(source: str, tokens: Iterable[Token], *, role: str = "text") -> tupl
     for token in tokens:
         segmenter.feed(token)
     segmenter.finish()
+    if wordless is not None:
+        wordless += segmenter.wordless
     return tuple(sorted(segmenter.units, key=lambda unit: (unit.span.start, -unit.span.end)))
 
 
@@ -144,6 +156,7 @@ class _Open:
 class _Segmenter:
     def __init__(self, source: str, role: str) -> None:
         self.units: list[Unit] = []
+        self.wordless: list[Unit] = []
         self._source = source
         self._stack = [_Open(Element("", Span(0, 0), role=role), is_flow=True)]
         self._flows = [self._stack[0]]  # those of the stack that have runs
@@ -248,6 +261,9 @@ class _Segmenter:
         text = "".join(item.text for item in run if item.kind in _TEXTS)
         is_unknown = flow.element.role in ("", "text")
         if not has_words(text) or (is_unknown and _TECHNICAL.fullmatch(text.strip(_SPACES))):
+            is_known = not is_unknown or flow.element.value
+            if is_known and _NUMERAL.fullmatch(text.strip(_SPACES)):
+                self.wordless.append(_Run(self._source, run, flow.element).unit())
             return
         unit = _Run(self._source, run, flow.element).unit()
         marks = _language_marks(unit, flow.element, is_whole=ends_flow and flow.is_whole)
@@ -273,8 +289,9 @@ class _Run:
         self._source = source
         self._element = element
         self._inner_notes: list[str] = []
+        self._value = element.value
         _pair(items)
-        self._items = _trim(items)
+        self._items = self._trim(items)
 
     def unit(self) -> Unit:
         """Name the codes and fold the white space."""
@@ -303,7 +320,16 @@ class _Run:
             limits=facts.limits,
             locales=facts.locales,
             target=facts.target,
+            value=self._value,
         )
+
+    def _trim(self, items: list[_Item]) -> list[_Item]:
+        trimmed = _trim(items)
+        if len(trimmed) < len(items):
+            around = items[: items.index(trimmed[0])]
+            said = [item.element.value for item in around if item.element and item.mate]
+            self._value = next(filter(None, reversed(said)), "" if any(said) else self._value)
+        return trimmed
 
     def _message(self) -> tuple[str, list[Code]]:
         out: list[str] = []
@@ -343,7 +369,8 @@ class _Run:
                 out.append(f"<{name}/>")
             else:
                 close = Span(item.mate.start, item.mate.end)
-                codes.append(Code(name, CodeKind.PAIR, tag, close, note))
+                value = item.element.value if item.element else ""
+                codes.append(Code(name, CodeKind.PAIR, tag, close, note, value))
                 names[item] = name
                 out.append(f"<{name}>")
         return readable("".join(out).strip(_SPACES)), codes

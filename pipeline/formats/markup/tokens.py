@@ -108,6 +108,9 @@ class Element:
     note: str = ""
     facts: Facts = NO_FACTS
     attributes: tuple[AttributeText, ...] = ()
+    value: str = ""
+    """What the source says that its text means: ``NOK 334000000``, ``2026-09-09``."""
+
     language_mark: Edit | None = None
     """Says on the element itself that its text is in the source language."""
 

@@ -15,7 +15,7 @@ from pipeline.formats.html import policy as html_policy
 from pipeline.formats.its.annotate import Annotations, Frame, Node
 from pipeline.formats.its.categories import ITS, XHTML
 from pipeline.formats.its.collect import collect, set_apart
-from pipeline.formats.its.facts import facts_of, facts_of_attribute
+from pipeline.formats.its.facts import facts_of, facts_of_attribute, value_of
 from pipeline.formats.its.rules import load_rules
 from pipeline.formats.markup.found import Found
 from pipeline.formats.markup.segmenter import has_words
@@ -209,8 +209,10 @@ class _Reader:
             preserve=frame.get("preservespace")["space"] == "preserve",
             note=html_policy.note(values),
             facts=self._facts(frame, inherited.facts),
+            value=value_of(frame),
         )
         if namespace == XHTML:
+            element.value = element.value or html_policy.value(name, values)
             element.within = html_policy.within(name)
             element.translate = html_policy.is_translated(
                 name, values, inherited=inherited.translate

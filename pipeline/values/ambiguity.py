@@ -1,0 +1,98 @@
+"""Whose krone: amounts of which the reader may think that they are another country's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.model.inline import CODE
+from pipeline.model.value import Money
+from pipeline.values.message import Found
+
+_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”»’]*\s+(?=[\"“«„]*[A-ZÆØÅ])")
+_WORD = re.compile(r"[^\W\d_]+")
+_QUOTED = re.compile(r"[\"“”«»„][^\"“”«»„]*[\"“”«»„]|^\s*[–—-]\s.*")
+
+_COUNTRIES = {
+    "Norwegian": (
+        "norsk", "norge", "nordm", "stortinget", "oslo", "trondheim", "stavanger", "bergen",
+        "tromsø", "bodø", "kristiansand", "drammen", "svalbard", "lofoten", "finnmark",
+        "vestlandet", "telemark", "lillehammer", "ålesund", "haugesund", "fredrikstad",
+        "oliefonden", "equinor", "telenor", "vinmonopolet",
+    ),
+    "Swedish": (
+        "svensk", "sverige", "riksdag", "stockholm", "göteborg", "gøteborg", "malmø", "malmö",
+        "uppsala", "skåne", "helsingborg", "lund",
+    ),
+    "Icelandic": ("islandsk", "islænding", "reykjavik", "altinget"),
+}  # fmt: skip
+_DANISH = (
+    "dansk", "danmark", "københavn", "aarhus", "århus", "odense", "aalborg", "folketing",
+    "christiansborg", "esbjerg", "jylland", "jysk", "sjælland", "fynsk",
+)  # fmt: skip
+_EXACT = frozenset({"island", "lund", "bergen", "oslo"})
+_KRONER = {"NOK": "Norwegian", "SEK": "Swedish", "ISK": "Icelandic"}
+
+
+def doubt(message: str, value: Found, others: Sequence[Found]) -> str | None:
+    """Say why a bare krone may not be a Danish one.
+
+    Args:
+        message: The msgid that the amount stands in, as text.
+        value: The amount.
+        others: All values of the message.
+
+    Returns:
+        Whose krone it may be: ``Norwegian``; None where there is no doubt.
+
+    >>> from pipeline.values.message import find_in_message
+    >>> text = "Den norske stat betalte 6 mia. kr. for vejen."
+    >>> found = find_in_message(text, "da")
+    >>> doubt(text, found[0], found)
+    'Norwegian'
+    """
+    content = value.content
+    if not isinstance(content, Money) or not content.is_bare:
+        return None
+    for other in others:
+        if isinstance(other.content, Money) and not other.content.is_bare:
+            whose = _KRONER.get(other.content.currency)
+            if whose:
+                return whose
+    sentence = _sentence_around(message, value.start)
+    words = _words(sentence)
+    if any(word.startswith(_DANISH) for word in words):
+        return None
+    for whose in _COUNTRIES:
+        if _speaks_of(words, whose):
+            return whose
+    if _is_quoted(message, value.start):
+        around = _words(message)
+        if not any(word.startswith(_DANISH) for word in around):
+            return next((whose for whose in _COUNTRIES if _speaks_of(around, whose)), None)
+    return None
+
+
+def _words(text: str) -> list[str]:
+    return [word.lower() for word in _WORD.findall(CODE.sub("", text))]
+
+
+def _speaks_of(words: Sequence[str], whose: str) -> bool:
+    return any(
+        word.startswith(stem) if stem not in _EXACT else word in (stem, f"{stem}s")
+        for word in words
+        for stem in _COUNTRIES[whose]
+    )
+
+
+def _sentence_around(message: str, at: int) -> str:
+    start = 0
+    for match in _SENTENCE_END.finditer(message):
+        if match.start() > at:
+            return message[start : match.start()]
+        start = match.end()
+    return message[start:]
+
+
+def _is_quoted(message: str, at: int) -> bool:
+    return any(match.start() <= at < match.end() for match in _QUOTED.finditer(message))

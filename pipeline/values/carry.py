@@ -1,0 +1,236 @@
+"""Carry a translation over when its text shows other values as placeables than before.
+
+Placeables are switched on or off, or a better recogniser sees more: the text is the same, only its
+form in the catalogue is another. The two forms have the same frame, the text with all values left
+out, and the same holes in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from pipeline.errors import PlaceableError
+from pipeline.model.document import Placeable
+from pipeline.model.entry import Entry
+from pipeline.model.value import Content
+from pipeline.values.filling import (
+    Print,
+    braces_in,
+    double_braces,
+    fill_in,
+    placeables_in,
+    single_braces,
+)
+from pipeline.values.message import PLACEABLE, find_in_message
+from pipeline.values.placeables import Find, ends_sentence, kind_of
+
+FLAG = "python-brace-format"
+_HOLE = "\ufffc"
+
+
+class Hole(NamedTuple):
+    """A value in a message: its placeable, or the text that it stands as."""
+
+    name: str | None
+    content: Content | None
+
+
+class Frame(NamedTuple):
+    """A message without its values."""
+
+    text: str
+    holes: tuple[Hole, ...]
+
+
+def frame_of(entry: Entry, language: str, find: Find = find_in_message) -> Frame:
+    """Take the values out of the msgid of an entry."""
+    message = entry.msgid
+    names: Iterator[str] = iter(())
+    if FLAG in entry.flags:
+        message, names = _open_placeables(message)
+    role = entry.extracted[0] if entry.extracted else ""
+    places = [
+        (each.start, each.end - ends_sentence(message, each, role), Hole(None, each.content))
+        for each in find(message, language)
+        if each.is_whole and kind_of(each.content) is not None
+    ]
+    places += (
+        (match.start(), match.end(), Hole(name, None))
+        for match, name in zip(re.finditer(_HOLE, message), names, strict=False)
+    )
+    out: list[str] = []
+    done = 0
+    places.sort(key=lambda place: place[:2])
+    for start, end, _ in places:
+        out += (message[done:start], _HOLE)
+        done = end
+    out.append(message[done:])
+    return Frame("".join(out), tuple(hole for _, _, hole in places))
+
+
+def _open_placeables(message: str) -> tuple[str, Iterator[str]]:
+    """Write one character for each placeable, so that nothing is recognised in its name."""
+    names: list[str] = []
+    out: list[str] = []
+    done = 0
+    for match in braces_in(message):
+        out.append(message[done : match.start()])
+        named = PLACEABLE.fullmatch(match[0])
+        if match[0] in ("{{", "}}"):
+            out.append(match[0][0])
+        elif named is not None:
+            names.append(named[1])
+            out.append(_HOLE)
+        else:
+            out.append(match[0])
+        done = match.end()
+    return "".join([*out, message[done:]]), iter(names)
+
+
+class Carrier:
+    """Finds the translations of texts that were in the catalogue in another form."""
+
+    def __init__(
+        self,
+        entries: Iterable[Entry],
+        *,
+        source_language: str,
+        target_language: str,
+        write: Print,
+        find: Find = find_in_message,
+    ) -> None:
+        """Index entries that no text uses now.
+
+        Args:
+            entries: Those that have a translation; the first of equal ones counts.
+            source_language: BCP 47 tag of the texts.
+            target_language: BCP 47 tag of the translations.
+            write: Prints values in the target.
+            find: The recogniser.
+        """
+        self._source = source_language
+        self._target = target_language
+        self._write = write
+        self._find = find
+        self._known: dict[tuple[str | None, str], tuple[Entry, Frame]] = {}
+        for entry in entries:
+            frame = frame_of(entry, source_language, find)
+            if frame.holes:
+                self._known.setdefault((entry.msgctxt, frame.text), (entry, frame))
+
+    def carry(self, text: Entry) -> Entry | None:
+        """Give the old entry of a text, its translation brought into the text's form.
+
+        Returns:
+            The old entry with another msgstr; fuzzy where a value could not be found in it. None
+            where there is none, or another value stands in it as text.
+        """
+        frame = frame_of(text, self._source, self._find)
+        known = self._known.get((text.msgctxt, frame.text)) if frame.holes else None
+        if known is None:
+            return None
+        entry, old = known
+        for before, after in zip(old.holes, frame.holes, strict=True):
+            is_text = before.name is None and after.name is None
+            if is_text and before.content != after.content:
+                return None
+        forms = {
+            n: self._convert(form, entry, old, text, frame)
+            for n, form in entry.msgstr_plural.items()
+        }
+        msgstr, is_sure = self._convert(entry.msgstr, entry, old, text, frame)
+        sure = is_sure and all(form[1] for form in forms.values())
+        flags = entry.flags if sure or entry.is_fuzzy else ("fuzzy", *entry.flags)
+        flags = tuple(flag for flag in flags if flag != FLAG or FLAG in text.flags)
+        plural = {n: form[0] for n, form in forms.items()}
+        return replace(entry, msgstr=msgstr, msgstr_plural=plural, flags=flags)
+
+    def _convert(
+        self, msgstr: str, entry: Entry, old: Frame, text: Entry, new: Frame
+    ) -> tuple[str, bool]:
+        pairs = list(zip(old.holes, new.holes, strict=True))
+        had, has = FLAG in entry.flags, FLAG in text.flags
+        kept = {b.name: a.name for b, a in pairs if b.name is not None and a.name is not None}
+        gone = {b.name: a.content for b, a in pairs if b.name is not None and a.content is not None}
+        come = [
+            Placeable(a.name, "", b.content)
+            for b, a in pairs
+            if b.content is not None and a.name is not None
+        ]
+        if not had:
+            return place_values(msgstr, come, self._target, self._find) if has else (msgstr, True)
+        values = [Placeable(name, "", content) for name, content in gone.items()]
+        try:
+            if not has:
+                return fill_in(msgstr, values, self._write), True
+            return self._rename(msgstr, kept, values, come)
+        except PlaceableError:
+            return (single_braces(msgstr) if not has else msgstr), False
+
+    def _rename(
+        self,
+        msgstr: str,
+        kept: dict[str, str],
+        gone: Sequence[Placeable],
+        come: Sequence[Placeable],
+    ) -> tuple[str, bool]:
+        """Give placeables their new names, print those that are text now, place the new ones."""
+        by_name = {value.name: value for value in gone}
+        out: list[str] = []
+        done = 0
+        for match in braces_in(msgstr):
+            out.append(msgstr[done : match.start()])
+            done = match.end()
+            named = PLACEABLE.fullmatch(match[0])
+            if named is None or match[0] in ("{{", "}}"):
+                out.append(match[0])
+            elif named[1] in by_name:
+                out.append(double_braces(self._write(by_name[named[1]], named[2])))
+            else:
+                form = f":{named[2]}" if named[2] else ""
+                out.append(f"{{{kept.get(named[1], named[1])}{form}}}")
+        message = "".join([*out, msgstr[done:]])
+        return _place(message, come, self._target, self._find) if come else (message, True)
+
+
+def place_values(
+    msgstr: str, values: Sequence[Placeable], language: str, find: Find = find_in_message
+) -> tuple[str, bool]:
+    """Show the values of a translation as the placeables of its source.
+
+    Args:
+        msgstr: Without placeables.
+        values: Those of the source.
+        language: BCP 47 tag of the translation.
+        find: The recogniser.
+
+    Returns:
+        The translation, its own braces doubled, and whether each value was found in it.
+    """
+    return _place(double_braces(msgstr), values, language, find)
+
+
+def _place(
+    message: str, values: Sequence[Placeable], language: str, find: Find
+) -> tuple[str, bool]:
+    if not message:
+        return message, True
+    left = list(values)
+    out: list[str] = []
+    done = 0
+    for each in find(message, language):
+        if not each.is_whole:
+            continue
+        match = next((v for v in left if v.content.canonical == each.content.canonical), None)
+        if match is None:
+            continue
+        left.remove(match)
+        end = each.end - ends_sentence(message, each, "")
+        out += (message[done : each.start], f"{{{match.name}}}")
+        done = end
+    placed = "".join([*out, message[done:]])
+    named = set(placeables_in(placed))
+    return placed, all(value.name in named for value in left)

@@ -1,0 +1,175 @@
+"""Values that the source itself settles: ``<data value="NOK 334000000">334 mio. kr.</data>``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import NamedTuple
+
+from pipeline.model.document import Settlement, Unit
+from pipeline.model.inline import CODE
+from pipeline.model.value import (
+    Content,
+    Count,
+    CurrencyForm,
+    Date,
+    DateForm,
+    Day,
+    Fraction,
+    Money,
+    Number,
+    Percent,
+)
+from pipeline.values.message import Found
+from pipeline.values.reading.find import lexicon_of
+from pipeline.values.reading.numbers import parse_digits
+
+_MONEY = re.compile(r"([A-Z]{3})(?: *(-?\d+(?:\.\d+)?)(?:\.\.(-?\d+(?:\.\d+)?))?)?")
+_DATE = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?(?:[T ].*)?")
+_SPACE = re.compile(r"\s+")
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_DAY_AND_MONTH = re.compile(r"(\d{1,2})[./](\d{1,2})\.?")
+
+
+class Settled(NamedTuple):
+    """A part of a message of which the source says what it means."""
+
+    start: int
+    """Offset in the msgid, as `end`."""
+
+    end: int
+    value: str
+    """As in the source: ``NOK 334000000``, ``NOK``, ``2026-09-09``."""
+
+
+def settled_in(unit: Unit) -> Iterator[Settled]:
+    """Find the parts of a unit that the source settles, those with codes in them left out."""
+    message = unit.msgid
+    if unit.value and not CODE.search(message):
+        yield Settled(0, len(message), unit.value)
+    for code in unit.codes:
+        start = message.find(f"<{code.name}>") + len(code.name) + 2
+        end = message.find(f"</{code.name}>", start)
+        if code.value and code.close is not None and end > start:
+            text = message[start:end]
+            if not CODE.search(text):
+                start += len(text) - len(text.lstrip())
+                yield Settled(start, start + len(text.strip()), code.value)
+
+
+def apply_explicit(unit: Unit, found: Sequence[Found], language: str) -> list[Found]:
+    """Let what the source says of a text go before what is recognised in it.
+
+    Args:
+        unit: The text; its codes with a value settle what stands in them.
+        found: What was recognised.
+        language: BCP 47 tag of the text.
+    """
+    result = list(found)
+    for start, end, value in settled_in(unit):
+        here = [each for each in result if start <= each.start and each.end <= end]
+        text = unit.msgid[start:end]
+        content = settle(text, value, here[0].content if len(here) == 1 else None, language)
+        if content is not None:
+            place = here[0] if here else Found(start, end, text, content, True)
+            result = [each for each in result if each.end <= start or end <= each.start]
+            result.append(place._replace(content=content))
+    return sorted(result, key=lambda each: each.start)
+
+
+def apply_settled(
+    found: Sequence[Found], settled: Sequence[Settlement], language: str
+) -> list[Found]:
+    """Let what the editor says of a text go before what is recognised in it."""
+    if not settled:
+        return list(found)
+    by_text = {_SPACE.sub(" ", each.text): each for each in settled}
+    result = []
+    for each in found:
+        said = by_text.get(_SPACE.sub(" ", each.text))
+        if said is None or said.means is None:
+            result += [] if said else [each]
+            continue
+        content = settle(each.text, said.means, each.content, language)
+        result.append(each._replace(content=content or each.content))
+    return result
+
+
+def settle(text: str, value: str, recognised: Content | None, language: str) -> Content | None:
+    """Give the content that an explicit value settles.
+
+    Args:
+        text: What the reader sees.
+        value: ``NOK 334000000``, ``NOK`` (only whose money it is), ``2026-09-09``.
+        recognised: What the text alone says.
+        language: BCP 47 tag of the text.
+
+    Returns:
+        None where the value adds nothing, or is of a kind that we do not know.
+    """
+    money = _MONEY.fullmatch(value)
+    if money:
+        return _settle_money(text, money[1], recognised, language)
+    day = _DATE.fullmatch(value)
+    return _settle_date(text, day, recognised) if day else None
+
+
+def _settle_money(
+    text: str, currency: str, recognised: Content | None, language: str
+) -> Money | None:
+    if isinstance(recognised, Money):
+        return replace(recognised, currency=currency, is_bare=False)
+    if isinstance(recognised, Count):
+        numbers, joint = recognised.numbers, recognised.joint
+        return Money(numbers, joint, currency=currency, written=CurrencyForm.NONE)
+    number = _digits(text, language)
+    if number is None:
+        return None
+    return Money((number,), currency=currency, written=CurrencyForm.NONE)
+
+
+def _digits(text: str, language: str) -> Number | None:
+    lexicon = lexicon_of(language)
+    return parse_digits(text, lexicon) if lexicon and text[:1].isdigit() else None
+
+
+def _settle_date(text: str, value: re.Match[str], recognised: Content | None) -> Date | None:
+    """Take *9/9* for a date where the source says that it is one."""
+    match = _DAY_AND_MONTH.fullmatch(text)
+    is_open = recognised is None or isinstance(recognised, Count | Fraction)
+    if match is None or not is_open or value[3] is None:
+        return None
+    day = Day(None, int(match[2]), int(match[1]))
+    return Date(day, form=DateForm.SLASHED) if _agrees(day, value) else None
+
+
+def conflicts(content: Content, value: str) -> bool:
+    """Tell whether a text says something else than the explicit value beside it.
+
+    >>> from pipeline.values.reading.find import find_values
+    >>> content = find_values("300 mia. kr.")[0].content
+    >>> conflicts(content, "NOK 300000000000"), conflicts(content, "NOK 300000000")
+    (False, True)
+    """
+    money = _MONEY.fullmatch(value)
+    amounts = [each for each in money.groups()[1:] if each] if money else []
+    if isinstance(content, Money | Count):
+        said = content.canonical.split(" ")[-1].split("..")
+        if amounts:
+            return [Decimal(each) for each in amounts] != [Decimal(each) for each in said]
+        # A bare number may count thousands, or be an identifier: no conflict but with an amount.
+    day = _DATE.fullmatch(value)
+    if day and isinstance(content, Date) and content.end is None:
+        return not _agrees(content.start, day)
+    if _NUMBER.fullmatch(value) and isinstance(content, Money | Percent):
+        said = content.canonical.split(" ")[-1].split("..")
+        return len(said) != 1 or Decimal(said[0]) != Decimal(value)
+    return False
+
+
+def _agrees(known: Day, value: re.Match[str]) -> bool:
+    parts = (int(part) if part else None for part in value.groups())
+    pairs = zip((known.year, known.month, known.day), parts, strict=True)
+    return all(a is None or b is None or a == b for a, b in pairs)

@@ -1,0 +1,160 @@
+"""Put values in the place of their placeables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from pipeline.errors import PlaceableError
+from pipeline.model.document import Placeable
+from pipeline.model.inline import CODE
+from pipeline.values.house import HouseStyle
+from pipeline.values.message import PLACEABLE, find_in_message
+
+Print = Callable[[Placeable, str | None], str]
+"""Writes a value as the target does; the form is that of ``{amount1:code}``."""
+
+_BRACE = re.compile(r"\{\{|\}\}|\{[^{}]*\}|[{}]")
+
+
+def double_braces(text: str) -> str:
+    """Write a text so that its own braces are not taken for placeables."""
+    return text.replace("{", "{{").replace("}", "}}")
+
+
+def single_braces(text: str) -> str:
+    """Undo `double_braces`."""
+    return text.replace("{{", "{").replace("}}", "}")
+
+
+def source_text(placeable: Placeable, form: str | None = None) -> str:
+    """Write a value as the source does."""
+    return placeable.text
+
+
+def writer(house: HouseStyle) -> Print:
+    """Give what prints values in a house style."""
+
+    def write(placeable: Placeable, form: str | None = None) -> str:
+        from pipeline.values.printing import print_value  # Babel costs more than a document
+
+        return print_value(placeable.content, house, form)
+
+    return write
+
+
+def fill_in(message: str, values: Sequence[Placeable], write: Print) -> str:
+    """Put values in the place of their placeables.
+
+    Args:
+        message: msgid or msgstr of a unit with values; its own braces are doubled.
+        values: Those of the unit.
+        write: Writes each.
+
+    Raises:
+        PlaceableError: there is no such placeable or form, or a lone brace.
+    """
+    by_name = {value.name: value for value in values}
+    out: list[str] = []
+    done = 0
+    for match in _BRACE.finditer(message):
+        out.append(message[done : match.start()])
+        done = match.end()
+        brace = match[0]
+        if brace in ("{{", "}}"):
+            out.append(brace[0])
+            continue
+        name, form = _parse(brace, by_name)
+        try:
+            text = write(by_name[name], form)
+        except ValueError:
+            raise _unknown_form(by_name[name], brace) from None
+        if out[-1:] and _starts_sentence(out):
+            text = _capital(text, by_name[name].text)
+        # "kl. 5 p.m." ends in a point; the sentence's own is the same one.
+        done += text.endswith(".") and message[done : done + 1] == "."
+        out.append(text)
+    out.append(message[done:])
+    return "".join(out)
+
+
+def _parse(brace: str, known: dict[str, Placeable]) -> tuple[str, str | None]:
+    match = PLACEABLE.fullmatch(brace)
+    if match is None:
+        raise PlaceableError(
+            f"{brace} is no placeable", hint="write {{ and }} for braces that belong to the text"
+        )
+    name, form = match.groups()
+    if name not in known:
+        raise PlaceableError(
+            f"the source has no {{{name}}}",
+            hint="it has " + ", ".join(f"{{{each}}}" for each in known),
+        )
+    return name, form
+
+
+def _unknown_form(placeable: Placeable, brace: str) -> PlaceableError:
+    from pipeline.values.printing import FORMS
+
+    forms = sorted(FORMS.get(placeable.content.type, ()))
+    return PlaceableError(
+        f"{brace}: no such form",
+        hint=f"forms of {{{placeable.name}}}: {', '.join(forms)}"
+        if forms
+        else f"write {{{placeable.name}}}",
+    )
+
+
+def _starts_sentence(out: Sequence[str]) -> bool:
+    """Tell whether what follows is the first of its message or of a sentence."""
+    before = CODE.sub("", "".join(out[-3:])).rstrip("\"“«„'( \u00a0")
+    return not before or before[-1] in ".!?"
+
+
+def _capital(text: str, source: str) -> str:
+    """Begin a sentence with a capital, as the source does where it has a word there."""
+    is_lower = source[:1].islower()
+    return text if is_lower or not text[:1].islower() else text[0].upper() + text[1:]
+
+
+def braces_in(message: str) -> Iterator[re.Match[str]]:
+    """Find the placeables and the doubled and lone braces of a message, in its order."""
+    return _BRACE.finditer(message)
+
+
+def placeables_in(message: str) -> list[str]:
+    """List the names of the placeables in a message, in its order, repeated ones repeatedly.
+
+    >>> placeables_in("{{x}} {amount1} og {amount1:code}")
+    ['amount1', 'amount1']
+    """
+    return [
+        match[1]
+        for brace in _BRACE.finditer(message)
+        if brace[0] not in ("{{", "}}") and (match := PLACEABLE.fullmatch(brace[0]))
+    ]
+
+
+def require_all(message: str, values: Sequence[Placeable], language: str) -> None:
+    """Make sure that a translation says every value of its source.
+
+    A value that grammar does not let stand as a placeable may be written out, as long as it is
+    the same.
+
+    Raises:
+        PlaceableError: one is neither there as a placeable nor in the text.
+    """
+    named = set(placeables_in(message))
+    missing = [value for value in values if value.name not in named]
+    if not missing:
+        return
+    text = PLACEABLE.sub("\ufffc", message)
+    said = [found.content.canonical for found in find_in_message(text, language)]
+    named_values = {value.content.canonical for value in values if value.name in named}
+    for value in missing:
+        canonical = value.content.canonical
+        if canonical not in said and canonical not in named_values:
+            raise PlaceableError(
+                f"{{{value.name}}} is missing: {value.text}",
+                hint=f"write {{{value.name}}} where the translation says it",
+            )

@@ -1,0 +1,92 @@
+"""Find values in a message: a msgid or msgstr with inline codes and placeables."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import NamedTuple
+
+from pipeline.model.inline import CODE
+from pipeline.model.value import Content
+from pipeline.values.reading.find import find_values
+
+PLACEABLE = re.compile(r"\{([a-z]+\d+)(?::([a-z0-9]*))?\}")
+"""``{amount1}``, ``{amount1:code}``."""
+
+_BREAKS = ("br", "hr", "lb")
+_OBJECT = "\ufffc"
+"""OBJECT REPLACEMENT CHARACTER stands for what no reader takes for a part of a number."""
+
+
+class Found(NamedTuple):
+    """A value in a message."""
+
+    start: int
+    """Offset in the message."""
+
+    end: int
+    text: str
+    """As written, without codes."""
+
+    content: Content
+    is_whole: bool
+    """Whether no code stands inside it."""
+
+
+def find_in_message(message: str, language: str) -> list[Found]:
+    """Find the values in a message, also where inline codes stand between their parts.
+
+    >>> [f.text for f in find_in_message("Af <b1>300 mia. kr.</b1> gik <i2>5</i2> pct. tabt", "da")]
+    ['300 mia. kr.', '5 pct.']
+    """
+    if "<" not in message:
+        return [
+            Found(v.start, v.end, v.text, v.content, True) for v in find_values(message, language)
+        ]
+    plain, starts, offsets = _without_codes(message)
+    found = []
+    for value in find_values(plain, language):
+        first = bisect_right(starts, value.start) - 1
+        last = bisect_right(starts, value.end - 1) - 1
+        start = offsets[first] + value.start - starts[first]
+        end = offsets[last] + value.end - starts[last]
+        found.append(Found(start, end, value.text, value.content, first == last))
+    return found
+
+
+def _without_codes(message: str) -> tuple[str, list[int], list[int]]:
+    """Take the codes out of a message.
+
+    Returns:
+        The text; where its pieces start in it; and where they start in the message.
+    """
+    pieces: list[str] = []
+    starts: list[int] = []
+    offsets: list[int] = []
+    length, done = 0, 0
+
+    def add(text: str, offset: int) -> None:
+        nonlocal length
+        pieces.append(text)
+        starts.append(length)
+        offsets.append(offset)
+        length += len(text)
+
+    for match in CODE.finditer(message):
+        if match.start() > done:
+            add(message[done : match.start()], done)
+        _, name, single = match.groups()
+        if name.startswith(_BREAKS) and single:
+            add("\n", match.start())
+        elif single or _is_between_digits(message, match):
+            add(_OBJECT, match.start())
+        done = match.end()
+    if done < len(message) or not pieces:
+        add(message[done:], done)
+    return "".join(pieces), starts, offsets
+
+
+def _is_between_digits(message: str, tag: re.Match[str]) -> bool:
+    """Tell whether a tag parts two numbers: *1998* and the 3 of its note."""
+    before, after = message[: tag.start()][-1:], message[tag.end() :][:1]
+    return before.isdigit() and after.isdigit()

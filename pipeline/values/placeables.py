@@ -1,0 +1,151 @@
+"""Show values as placeables, ``{amount1}``, and put values in their place.
+
+The law: putting the source's own text in place of each placeable gives the message as it was.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from pipeline.model.document import Placeable, Settlement, Unit
+from pipeline.model.inline import CODE
+from pipeline.model.value import (
+    CalendarPart,
+    Content,
+    Count,
+    Date,
+    Measure,
+    Money,
+    Ordinal,
+    Percent,
+    Time,
+)
+from pipeline.values.explicit import apply_explicit, apply_settled
+from pipeline.values.filling import double_braces, fill_in, source_text
+from pipeline.values.message import PLACEABLE, Found, find_in_message
+
+Find = Callable[[str, str], Sequence[Found]]
+"""Finds the values in a message in a language."""
+
+_KINDS: dict[type, str] = {
+    Money: "amount", Date: "date", CalendarPart: "date", Time: "time", Percent: "percent",
+    Measure: "measure", Count: "number",
+}  # fmt: skip
+_MOST_SMALL = 12
+"""The largest number that stays text: translators write *twelve* or 12 as they like."""
+
+_SENTENCE_GOES_ON = re.compile(r"[\"”»’')\]]*\s+[^\W\d_]", re.UNICODE)
+_HEADINGS = ("title", "heading", "label", "cell", "button")
+
+
+def kind_of(content: Content) -> str | None:
+    """Name the placeable that stands for a value; None for a value that stays text.
+
+    Years, small counts, words, references and names are the translator's to write.
+    """
+    kind = _KINDS.get(type(content))
+    if kind == "number" and isinstance(content, Count):
+        return (
+            kind
+            if any(_is_written_by_locale(content, i) for i in range(len(content.numbers)))
+            else None
+        )
+    return kind
+
+
+def _is_written_by_locale(count: Count, i: int) -> bool:
+    number = count.numbers[i]
+    if number.scale or number.decimals or number.is_grouped or number.has_half:
+        return True
+    return not number.in_words and abs(number.amount) > _MOST_SMALL
+
+
+def values_of(
+    unit: Unit,
+    language: str,
+    settled: Sequence[Settlement] = (),
+    *,
+    find: Find = find_in_message,
+) -> list[Found]:
+    """Find the values of a unit, as the source and the editor settle them.
+
+    Args:
+        unit: As read.
+        language: BCP 47 tag of its text.
+        settled: What the editor says of texts in it.
+        find: The recogniser.
+    """
+    found = find(unit.msgid, language)
+    return apply_settled(apply_explicit(unit, found, language), settled, language)
+
+
+def mark_values(
+    unit: Unit,
+    language: str,
+    settled: Sequence[Settlement] = (),
+    *,
+    find: Find = find_in_message,
+) -> Unit:
+    """Show the values of a unit as placeables.
+
+    Args:
+        unit: As read.
+        language: BCP 47 tag of its text.
+        settled: What the editor says of texts in it.
+        find: The recogniser.
+
+    Returns:
+        The unit, the same where its text has no such values.
+    """
+    message = unit.msgid
+    if unit.values:
+        return unit
+    found = values_of(unit, language, settled, find=find)
+    out: list[str] = []
+    values: list[Placeable] = []
+    numbers: Counter[str] = Counter()
+    done = 0
+    for each in found:
+        kind = kind_of(each.content)
+        if kind is None or not each.is_whole:
+            continue
+        end = each.end - ends_sentence(message, each, unit.role)
+        numbers[kind] += 1
+        name = f"{kind}{numbers[kind]}"
+        values.append(Placeable(name, message[each.start : end], each.content))
+        out += (double_braces(message[done : each.start]), "{", name, "}")
+        done = end
+    if not values:
+        return unit
+    out.append(double_braces(message[done:]))
+    return replace(unit, msgid="".join(out), values=tuple(values))
+
+
+def ends_sentence(message: str, value: Found, role: str) -> bool:
+    """Tell whether the point that ends an abbreviation ends the sentence too."""
+    if message[value.end - 1] != "." or isinstance(value.content, Ordinal):
+        return False
+    rest = CODE.sub("", message[value.end :])
+    if not rest.strip("\"”»’' "):
+        is_alone = not any(map(str.isalpha, CODE.sub("", message[: value.start])))
+        return not is_alone and not any(word in role for word in _HEADINGS)
+    if rest[0] == ")":
+        return False
+    follows = _SENTENCE_GOES_ON.match(rest)
+    return follows is not None and rest[follows.end() - 1].isupper()
+
+
+def is_all_values(unit: Unit) -> bool:
+    """Tell whether a unit with values has nothing else to translate."""
+    rest = CODE.sub("", PLACEABLE.sub("", unit.msgid))
+    return not any(map(str.isalpha, rest))
+
+
+def without_values(unit: Unit) -> Unit:
+    """Give the unit as it was read: the inverse of `mark_values`."""
+    if not unit.values:
+        return unit
+    return replace(unit, msgid=fill_in(unit.msgid, unit.values, source_text), values=())

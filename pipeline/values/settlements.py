@@ -1,0 +1,70 @@
+"""Read what an editor says of values: ``topmoede.values.toml`` beside ``topmoede.txt``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+
+from pipeline.errors import ConfigError
+from pipeline.model.document import Settlement
+
+SUFFIX = ".values.toml"
+
+_MEANS = re.compile(
+    r"[A-Z]{3}(?: -?\d+(?:\.\d+)?(?:\.\.-?\d+(?:\.\d+)?)?)?|\d{4}-\d\d(?:-\d\d)?|-?\d+(?:\.\d+)?"
+)
+_KEYS = ("text", "means", "line")
+
+
+def parse_settlements(text: str, name: str) -> tuple[Settlement, ...]:
+    r"""Read a file of settled values.
+
+    Args:
+        text: TOML: tables ``[[value]]`` with ``text``, ``means`` and, if need be, ``line``.
+        name: How the user knows the file, for messages.
+
+    Raises:
+        ConfigError: it is not TOML, or says what we do not know.
+
+    >>> parse_settlements('[[value]]\ntext = "6 mia. kr."\nmeans = "NOK"', "a.toml")[0].means
+    'NOK'
+    """
+    try:
+        tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        match = re.search(r"\(at line (\d+)", str(error))
+        line = int(match[1]) if match else None
+        message = str(error).split(" (at ")[0]
+        raise ConfigError(f"not TOML: {message}", file=name, line=line) from None
+    values = tables.get("value", [])
+    unknown = [key for key in tables if key != "value"]
+    if unknown or not isinstance(values, list):
+        raise ConfigError(
+            f"unknown key: {', '.join(unknown) or 'value'}", file=name, hint="write [[value]]"
+        )
+    heads = re.finditer(r"(?m)^[ \t]*\[\[[ \t]*value[ \t]*\]\]", text)
+    lines = (text.count("\n", 0, head.start()) + 1 for head in heads)
+    return tuple(_settlement(value, name, next(lines, None)) for value in values)
+
+
+def _settlement(value: object, name: str, line: int | None) -> Settlement:
+    def wrong(what: str, hint: str) -> ConfigError:
+        return ConfigError(what, file=name, line=line, hint=hint)
+
+    if not isinstance(value, dict):
+        raise wrong("not a table", "write [[value]]")
+    for key in value:
+        if key not in _KEYS:
+            raise wrong(f'unknown key "{key}"', f"known: {', '.join(_KEYS)}")
+    text, means, at = (value.get(key) for key in _KEYS)
+    if not isinstance(text, str) or not text.strip():
+        raise wrong("text is missing", 'text = "300 mia. kr."')
+    if means is False:
+        means = None
+    elif not isinstance(means, str) or not _MEANS.fullmatch(means):
+        raise wrong(
+            "means: not a value", 'means = "NOK", "NOK 300000000000" or "2026-09-09"; false: none'
+        )
+    if at is not None and (not isinstance(at, int) or isinstance(at, bool) or at < 1):
+        raise wrong("line: not a line", "lines count from 1")
+    return Settlement(" ".join(text.split()), means, at, (name, line))

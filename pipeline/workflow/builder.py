@@ -1,0 +1,193 @@
+"""Render one document with one catalogue, and count and report what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from pipeline import plugins
+from pipeline.errors import PlaceableError
+from pipeline.formats.base import Problem, Rendering
+from pipeline.formats.labels import DOMAIN, usual_translation
+from pipeline.formats.render import render
+from pipeline.model.document import Document, Span, Unit
+from pipeline.model.entry import Catalogue, Entry
+from pipeline.model.finding import Finding
+from pipeline.model.locale import is_same_language
+from pipeline.values.filling import fill_in, require_all
+from pipeline.values.house import HouseStyle
+from pipeline.values.placeables import is_all_values
+from pipeline.workflow.conversions import Conversions
+from pipeline.workflow.report import Counts
+from pipeline.workflow.values import mark_unit, printer
+
+
+class Lookup:
+    """The translations of one catalogue."""
+
+    def __init__(self, name: str, catalogue: Catalogue, *, fuzzy: bool) -> None:
+        self.name = name
+        self.entries = {entry.key: entry for entry in catalogue.entries if not entry.obsolete}
+        self.publishes_fuzzy = fuzzy
+
+    def find(self, unit: Unit) -> Entry | None:
+        """Give the entry of a unit."""
+        return self.entries.get((unit.context, unit.msgid))
+
+
+class Builder:
+    """Renders one document with one catalogue, in any of its forms."""
+
+    def __init__(
+        self,
+        document: Document,
+        own: Lookup,
+        labels: Lookup,
+        tag: str | None,
+        houses: Mapping[str, HouseStyle] | None = None,
+        conversions: Conversions | None = None,
+    ) -> None:
+        self._own = own
+        self._labels = labels
+        self._tag = tag
+        self._marked: dict[Span, Unit] = {}
+        is_source = tag is None or is_same_language(tag, document.language)
+        self._document = document
+        self._add_wordless()
+        self._conversions = conversions
+        self._mentions: dict[Span, set[str]] = {}
+        if conversions is not None:
+            translated = (
+                known
+                for unit in self._document.units
+                for entry, known in [self._find(unit)]
+                if entry is not None and self._is_usable(unit, entry)
+            )
+            self._mentions = conversions.first_mentions(document, translated)
+        self._print = printer(None if is_source else tag, houses or {})
+        self._rejected: set[Span] = set()
+        self.findings: list[Finding] = []
+
+    def _add_wordless(self) -> None:
+        """Print numbers that stand alone, as in tables, in the way of the locale."""
+        document = self._document
+        values = [unit for unit in document.wordless if self._is_all_values(unit)]
+        if values:
+            units = sorted(
+                [*document.units, *values], key=lambda unit: (unit.span.start, -unit.span.end)
+            )
+            self._document = replace(document, units=tuple(units))
+
+    @property
+    def counts(self) -> Counts:
+        """Count the document's units by what was published of them."""
+        counts = Counts()
+        for unit in self._document.units:
+            if not unit.is_for(self._tag) or self._is_all_values(unit):
+                continue
+            if unit.span not in self._rejected and self._translate(unit) is not None:
+                counts.done += 1
+                continue
+            entry, _ = self._find(unit)
+            if entry is not None and entry.is_fuzzy:
+                counts.fuzzy += 1
+            else:
+                counts.new += 1
+            counts.words_left += len(unit.msgid.split())
+        return counts
+
+    def render(self, form: str) -> bytes:
+        """Make the target in a form of the settings; empty for the source's own."""
+        tag = self._tag
+        if tag and is_same_language(tag, self._document.language):
+            tag = None  # the source itself
+        if form:
+            suffix = Path(self._document.name).suffix
+            _, variant = plugins.find_format(suffix, self._document.name).variants[form]
+            rendering = variant(self._document, self._translate, tag)
+        else:
+            rendering = render(self._document, self._translate, tag)
+        self._report(rendering)
+        return rendering.data
+
+    def _catalogue(self, unit: Unit) -> Lookup:
+        return self._labels if unit.domain == DOMAIN else self._own
+
+    def _find(self, unit: Unit) -> tuple[Entry | None, Unit]:
+        """Find the entry of a unit, whose msgid may show its values as placeables or as text.
+
+        Returns:
+            The entry, and the unit in the form that the catalogue has it in.
+        """
+        lookup = self._catalogue(unit)
+        marked = self._mark(unit)
+        entry = lookup.find(marked)
+        if entry is None and marked.values:
+            plain = lookup.find(unit)
+            if plain is not None:
+                return plain, unit
+        return entry, marked
+
+    def _mark(self, unit: Unit) -> Unit:
+        if unit.domain:
+            return unit
+        marked = self._marked.get(unit.span)
+        if marked is None:
+            marked = self._marked[unit.span] = mark_unit(self._document, unit)
+        return marked
+
+    def _is_all_values(self, unit: Unit) -> bool:
+        marked = self._mark(unit)
+        return bool(marked.values) and is_all_values(marked)
+
+    def _is_usable(self, unit: Unit, entry: Entry) -> bool:
+        publishes_fuzzy = self._catalogue(unit).publishes_fuzzy
+        return entry.is_translated or (entry.is_fuzzy and publishes_fuzzy)
+
+    def _translate(self, unit: Unit) -> str | None:
+        entry, known = self._find(unit)
+        if entry is not None and entry.has_translation:
+            if self._is_usable(unit, entry):
+                msgstr = entry.msgstr or entry.msgstr_plural.get(0)
+                return self._fill_in(unit, known, msgstr) if msgstr and known.values else msgstr
+        elif self._is_all_values(unit):
+            return self._fill_in(unit, known, known.msgid)
+        elif unit.domain == DOMAIN and self._tag:
+            return usual_translation(unit.msgid, self._tag) or None
+        return None
+
+    def _fill_in(self, unit: Unit, marked: Unit, msgstr: str) -> str | None:
+        """Print the values of a translation; None where it does not say them all."""
+        try:
+            if self._tag:
+                require_all(msgstr, marked.values, self._tag)
+            write = self._print
+            if self._conversions is not None and unit.span in self._mentions:
+                write = self._conversions.writer(write, self._mentions[unit.span])
+            return fill_in(msgstr, marked.values, write)
+        except PlaceableError as error:
+            self._reject(Problem(unit, error.message, error.hint, error.check))
+            return None
+
+    def _report(self, rendering: Rendering) -> None:
+        for problem in rendering.problems:
+            self._reject(problem)
+
+    def _reject(self, problem: Problem) -> None:
+        self._rejected.add(problem.unit.span)
+        finding = self._finding(problem)
+        if finding not in self.findings:
+            self.findings.append(finding)
+
+    def _finding(self, problem: Problem) -> Finding:
+        lookup = self._catalogue(problem.unit)
+        entry, _ = self._find(problem.unit)
+        return Finding(
+            problem.check,
+            "error",
+            f"{problem.message}; the source text is published instead",
+            lookup.name,
+            entry.line if entry else None,
+            problem.hint,
+        )

@@ -1,0 +1,80 @@
+"""List the values of a text or an article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline import plugins
+from pipeline.errors import ConfigError
+from pipeline.model.document import Placeable
+from pipeline.model.value import Content
+from pipeline.values.explicit import apply_settled
+from pipeline.values.house import HouseStyle
+from pipeline.values.message import find_in_message
+from pipeline.workflow.load import load_document, load_settled
+from pipeline.workflow.values import printer, values_in
+from pipeline.workspace import files
+from pipeline.workspace.project import find_project
+
+
+class Listed(NamedTuple):
+    """A value as it is listed."""
+
+    start: int
+    """Offset in the line, or in the text of an article's unit; counts characters from 0."""
+
+    text: str
+    type: str
+    canonical: str
+    localised: Mapping[str, str]
+    """By BCP 47 tag."""
+
+
+def list_values(
+    path: Path | None, *, locales: list[str], language: str = "da"
+) -> Iterator[tuple[int, list[Listed]]]:
+    """List the values of each line of a text, or of each text of a page or XML document.
+
+    Args:
+        path: The file; None for standard input, which is plain text.
+        locales: BCP 47 tags of the targets to print the values in.
+        language: BCP 47 tag of a plain text.
+
+    Returns:
+        Line numbers, from 1, with the values; lines of a plain text also where there are none.
+
+    Raises:
+        PipelineError: the file cannot be read.
+    """
+    houses = _houses(path)
+    writers = {tag: printer(tag, houses) for tag in locales}
+
+    def listed(start: int, text: str, content: Content) -> Listed:
+        value = Placeable("", text, content)
+        localised = {tag: write(value, None) for tag, write in writers.items()}
+        return Listed(start, text, content.type, content.canonical, localised)
+
+    if path is None or not plugins.is_supported(path.suffix) or path.suffix.lower() == ".txt":
+        data = files.read_standard_input() if path is None else files.read(path)
+        settled = load_settled(path, str(path)) if path else ()
+        text = data.decode("utf-8-sig", "replace")
+        for number, each in enumerate(text.split("\n"), 1):
+            here = [said for said in settled if said.line in (None, number)]
+            values = apply_settled(find_in_message(each, language), here, language)
+            yield number, [listed(value.start, value.text, value.content) for value in values]
+        return
+    document = load_document(path, str(path), source_language=language)
+    for unit, found in values_in(document):
+        if found:
+            line = document.line_of(unit.span)
+            yield line, [listed(value.start, value.text, value.content) for value in found]
+
+
+def _houses(path: Path | None) -> Mapping[str, HouseStyle]:
+    """Take the house styles of the project around a file, if there is one."""
+    try:
+        return find_project(path.parent if path else Path()).config.houses
+    except ConfigError:
+        return {}
