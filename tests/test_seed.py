@@ -41,7 +41,8 @@ def test_the_seed_article_goes_through(project: Path, run: Run) -> None:
     assert run("build").status == 0
     for tag in ("nb", "nn", "en"):
         built = Path(f"build/{tag}/topmoede.txt").read_text()
-        assert built.count("\xa0") == SEED.read_text().count("\xa0") == 10
+        # Those of the text, and those of the values that a locale prints.
+        assert built.count("\xa0") >= SEED.read_text().count("\xa0") == 10
         assert "\n\nM_wD8Zz5UMs\n\n" in built
         assert "M_wD8Zz5UMs" in Path(f"build/{tag}/topmoede.html").read_text()
 
