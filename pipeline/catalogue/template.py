@@ -70,7 +70,7 @@ def _entry(unit: Unit, document: Document, show: Callable[[Placeable], str] | No
         msgctxt=unit.context,
         extracted=((unit.role,) if unit.role else ()) + values + unit.notes,
         references=(f"{source}#{unit.identifier}" if is_word else source,),
-        flags=(*flags, "python-brace-format") if values else flags,
+        flags=("python-brace-format", *flags) if values else flags,
     )
 
 

@@ -43,6 +43,8 @@ class Number(NamedTuple):
     """Whether it ends in ½: "2½"."""
 
     shows_plus: bool = False
+    is_neuter: bool = False
+    """Agrees with a neuter noun: *halvandet år*."""
 
 
 @dataclass(frozen=True, slots=True)

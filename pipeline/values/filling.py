@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from pipeline.errors import PlaceableError
 from pipeline.model.document import Placeable
@@ -15,6 +15,7 @@ Print = Callable[[Placeable, str | None], str]
 """Writes a value as the target does; the form is that of ``{amount1:code}``."""
 
 _BRACE = re.compile(r"\{\{|\}\}|\{[^{}]*\}|[{}]")
+_POINT = re.compile(rf"((?:{CODE.pattern})*)\.(?!\.)")
 
 
 def double_braces(text: str) -> str:
@@ -43,18 +44,23 @@ def writer(house: HouseStyle) -> Print:
     return write
 
 
-def fill_in(message: str, values: Sequence[Placeable], write: Print) -> str:
+def fill_in(
+    message: str, values: Sequence[Placeable], write: Print, *, source: str | None = None
+) -> str:
     """Put values in the place of their placeables.
 
     Args:
         message: msgid or msgstr of a unit with values; its own braces are doubled.
         values: Those of the unit.
         write: Writes each.
+        source: The msgid that *message* translates. Where it begins with a capital, a value that
+            the translation begins with does so too.
 
     Raises:
         PlaceableError: there is no such placeable or form, or a lone brace.
     """
     by_name = {value.name: value for value in values}
+    has_capital = source is not None and _begins_with_capital(source, by_name)
     out: list[str] = []
     done = 0
     for match in _BRACE.finditer(message):
@@ -69,11 +75,15 @@ def fill_in(message: str, values: Sequence[Placeable], write: Print) -> str:
             text = write(by_name[name], form)
         except ValueError:
             raise _unknown_form(by_name[name], brace) from None
-        if out[-1:] and _starts_sentence(out):
-            text = _capital(text, by_name[name].text)
-        # "kl. 5 p.m." ends in a point; the sentence's own is the same one.
-        done += text.endswith(".") and message[done : done + 1] == "."
+        if _starts_sentence(out):
+            is_first = has_capital and not _plain("".join(out))
+            text = _capital(text, "" if is_first else by_name[name].text)
         out.append(text)
+        # "kl. 5 p.m." ends in a point; the sentence's own is the same one, also behind a code.
+        point = _POINT.match(message, done) if text.endswith(".") else None
+        if point is not None and write is not source_text:
+            out.append(point[1])
+            done = point.end()
     out.append(message[done:])
     return "".join(out)
 
@@ -107,8 +117,22 @@ def _unknown_form(placeable: Placeable, brace: str) -> PlaceableError:
 
 def _starts_sentence(out: Sequence[str]) -> bool:
     """Tell whether what follows is the first of its message or of a sentence."""
-    before = CODE.sub("", "".join(out[-3:])).rstrip("\"“«„'( \u00a0")
+    before = _plain("".join(out))
     return not before or before[-1] in ".!?"
+
+
+def _plain(text: str) -> str:
+    """Leave out codes, and quotes and brackets at the end."""
+    return CODE.sub("", text).rstrip("\"“”»«„'( \u00a0")
+
+
+def _begins_with_capital(msgid: str, values: Mapping[str, Placeable]) -> bool:
+    """Tell whether the source begins with a capital, in a word or in a value."""
+    text = CODE.sub("", msgid).lstrip("\"“”»«„'(")
+    first = PLACEABLE.match(text)
+    if first is not None and first[1] in values:
+        text = values[first[1]].text
+    return text[:1].isupper()
 
 
 def _capital(text: str, source: str) -> str:

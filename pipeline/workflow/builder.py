@@ -152,7 +152,8 @@ class Builder:
                 msgstr = entry.msgstr or entry.msgstr_plural.get(0)
                 return self._fill_in(unit, known, msgstr) if msgstr and known.values else msgstr
         elif self._is_all_values(unit):
-            return self._fill_in(unit, known, known.msgid)
+            marked = self._mark(unit)
+            return self._fill_in(unit, marked, marked.msgid)
         elif unit.domain == DOMAIN and self._tag:
             return usual_translation(unit.msgid, self._tag) or None
         return None
@@ -165,7 +166,7 @@ class Builder:
             write = self._print
             if self._conversions is not None and unit.span in self._mentions:
                 write = self._conversions.writer(write, self._mentions[unit.span])
-            return fill_in(msgstr, marked.values, write)
+            return fill_in(msgstr, marked.values, write, source=marked.msgid)
         except PlaceableError as error:
             self._reject(Problem(unit, error.message, error.hint, error.check))
             return None

@@ -186,7 +186,7 @@ def _spelled(number: Number, house: HouseStyle) -> str | None:
         return words_of(house.tag).one_thousand
     if number.scale and mantissa == 1:
         return spell_one(house.tag)
-    return spell(mantissa, house.tag)
+    return spell(mantissa, house.tag, is_neuter=number.is_neuter)
 
 
 def _is_singular(mantissa: Decimal, house: HouseStyle, *, in_words: bool) -> bool:

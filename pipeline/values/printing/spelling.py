@@ -15,7 +15,7 @@ _ROMAN = (
 )  # fmt: skip
 
 
-def spell(number: Decimal, tag: str) -> str | None:
+def spell(number: Decimal, tag: str, *, is_neuter: bool = False) -> str | None:
     """Write a number in words, or give None where nobody would.
 
     Whole numbers below a million and halves have words.
@@ -26,7 +26,7 @@ def spell(number: Decimal, tag: str) -> str | None:
     """
     words = words_of(tag)
     if number < 0:
-        spelled = spell(number.copy_negate(), tag)
+        spelled = spell(number.copy_negate(), tag, is_neuter=is_neuter)
         return spelled and f"minus {spelled}"
     whole = int(number)
     if whole >= _END_OF_WORDS:
@@ -36,7 +36,9 @@ def spell(number: Decimal, tag: str) -> str | None:
     if number != whole + _HALF:
         return None
     if whole <= 1:
-        return words.one_and_a_half if whole else words.half
+        if not whole:
+            return words.half
+        return words.one_and_a_half_neuter if is_neuter else words.one_and_a_half
     return words.and_a_half.format(_cardinal(whole, words, tag[:2]))
 
 

@@ -11,6 +11,7 @@ from pipeline.values.reading.vocabulary import (
     compounds,
     currency_words,
     decimals,
+    hundreds,
     idioms,
     units,
     words,
@@ -44,6 +45,7 @@ LEXICON = Lexicon(
     number_words={
         **ONES, **TEENS, **TENS, **OLD_TENS,
         **compounds({**_FIRST, **ONES}, TENS, "{ten}{one}"),
+        **hundreds(ONES, "hundre"),
         **compounds({"en": 1, **ONES}, {**TENS, **OLD_TENS}, "{one}og{ten}"),
     },
     one=words("en én et ett ei"),
@@ -53,6 +55,7 @@ LEXICON = Lexicon(
     special_numbers=decimals(
         {"halvannen": "1.5", "halvannet": "1.5", "halvanna": "1.5", **HALF_SIGNS}
     ),
+    neuter=words("halvannet"),
     half=words("halv halvt"),
     scales={
         "mill": 6, "million": 6, "millioner": 6, "mrd": 9, "milliard": 9, "milliarder": 9,

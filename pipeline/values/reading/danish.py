@@ -10,6 +10,7 @@ from pipeline.values.reading.vocabulary import (
     compounds,
     currency_words,
     decimals,
+    hundreds,
     idioms,
     units,
     words,
@@ -43,6 +44,7 @@ LEXICON = Lexicon(
         **_TENS,
         **compounds(_ONES, _TENS, "{one}og{ten}"),
         **compounds({"fem": 5, "seks": 6}, {"fyrretyve": 40}, "{one}og{ten}"),
+        **hundreds(_ONES, "hundrede"),
         "fyrretyve": 40,
         "tresindstyve": 60,
     },
@@ -51,6 +53,7 @@ LEXICON = Lexicon(
     hundreds=words("hundrede hundred"),
     thousands=words("tusind tusinde"),
     special_numbers=decimals({"halvanden": "1.5", "halvandet": "1.5", **HALF_SIGNS}),
+    neuter=words("halvandet"),
     half=words("halv halvt"),
     scales={
         "mio": 6, "mill": 6, "million": 6, "millioner": 6, "mia": 9, "mrd": 9, "milliard": 9,

@@ -54,6 +54,9 @@ class Lexicon:
     special_numbers: Mapping[str, Decimal]
     """*halvanden*, ½."""
 
+    neuter: frozenset[str]
+    """Numbers that agree with a neuter noun: *halvandet*."""
+
     half: frozenset[str]
     scales: Mapping[str, int]
     """Exponent of ten: *mio, milliarder*."""

@@ -43,6 +43,8 @@ def parse_digits(raw: str, lexicon: Lexicon, *, allows_point: bool = False) -> N
     >>> str(parse_digits("2.345.678,90", LEXICON).amount), parse_digits("4.0.2", LEXICON)
     ('2345678.90', None)
     """
+    if raw.isdigit() and raw[0] != "0" and len(raw) <= _LONGEST:
+        return Number(Decimal(raw))  # most are no more than that
     text = _SPACES.sub("", raw)
     is_grouped = len(text) != len(raw)
     whole, mark, fraction = text.partition(lexicon.decimal_mark)
@@ -190,7 +192,9 @@ def read_words(tokens: Tokens, i: int) -> tuple[Number, str, int] | None:
     lexicon, words = tokens.lexicon, tokens.words
     special = lexicon.special_numbers.get(words[i])
     if special is not None:
-        return Number(special, in_words=True, has_half=words[i] in "½¼¾"), "", i + 1
+        is_neuter = words[i] in lexicon.neuter
+        has_half = words[i] in "½¼¾"
+        return Number(special, in_words=True, has_half=has_half, is_neuter=is_neuter), "", i + 1
     if words[i] in lexicon.halves:
         is_half = words[i + 1] in lexicon.one and words[i + 2] in lexicon.scales
         return (Number(Decimal("0.5"), in_words=True), "", i + 2) if is_half else None
@@ -229,6 +233,7 @@ def _compose(tokens: Tokens, i: int) -> tuple[int | None, int]:
             if current is not None and not (seen_hundred and current % 100 == 0 and simple < 100):
                 break
             current = (current or 0) + simple
+            seen_hundred = seen_hundred or simple >= 100  # "ottehundrede og tyve"
             at += 1
             if lexicon.hyphenated and simple >= 20 and words[at] == "-" and tokens.is_glued(at):
                 ones = (

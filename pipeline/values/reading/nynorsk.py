@@ -38,6 +38,7 @@ LEXICON = replace(
         ),
     },
     one=words("ein éin ei éi eitt eit"),
+    neuter=words("halvtanna"),
     special_numbers=decimals(
         {
             "halvannan": "1.5",

@@ -75,6 +75,15 @@ def compounds(ones: Mapping[str, int], tens: Mapping[str, int], pattern: str) ->
     }
 
 
+def hundreds(ones: Mapping[str, int], word: str) -> dict[str, int]:
+    """Write hundreds as one word.
+
+    >>> hundreds({"en": 1, "otte": 8}, "hundrede")
+    {'ottehundrede': 800}
+    """
+    return {f"{one}{word}": 100 * n for one, n in ones.items() if n > 1}
+
+
 def currency_words(**words_of: str) -> dict[str, CurrencyWord]:
     """Map words to the currency that they always mean."""
     return {

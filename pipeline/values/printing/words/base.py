@@ -36,6 +36,7 @@ class Words(NamedTuple):
     """0.5 before a noun."""
 
     one_and_a_half: str
+    one_and_a_half_neuter: str
     and_a_half: str
     """``to og en halv``, with ``{}`` for the whole number."""
 

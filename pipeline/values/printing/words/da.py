@@ -17,6 +17,7 @@ WORDS = Words(
     one_thousand="et",
     half="en halv",
     one_and_a_half="halvanden",
+    one_and_a_half_neuter="halvandet",
     and_a_half="{} og en halv",
     ordinals=(
         "", "første", "anden", "tredje", "fjerde", "femte", "sjette", "syvende", "ottende",

@@ -18,6 +18,7 @@ WORDS = Words(
     one_thousand="one",
     half="half a",
     one_and_a_half="one and a half",
+    one_and_a_half_neuter="one and a half",
     and_a_half="{} and a half",
     ordinals=(
         "", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",

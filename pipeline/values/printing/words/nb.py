@@ -17,6 +17,7 @@ WORDS = Words(
     one_thousand="ett",
     half="en halv",
     one_and_a_half="halvannen",
+    one_and_a_half_neuter="halvannet",
     and_a_half="{} og en halv",
     ordinals=(
         "", "første", "andre", "tredje", "fjerde", "femte", "sjette", "sjuende", "åttende",

@@ -11,6 +11,7 @@ WORDS = nb.WORDS._replace(
     one_thousand="eitt",
     half="ein halv",
     one_and_a_half="halvannan",
+    one_and_a_half_neuter="halvtanna",
     and_a_half="{} og ein halv",
     ordinals=(
         "", "første", "andre", "tredje", "fjerde", "femte", "sjette", "sjuande", "åttande",
