@@ -6,6 +6,8 @@ puts translations into those places and leaves all other characters alone.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
@@ -235,6 +237,17 @@ class Unit:
         return self.locales is None or self.locales.includes(tag)
 
 
+class Lines:
+    """The lines of a text, found once: counting from the top for every unit would be slow."""
+
+    def __init__(self, text: str) -> None:
+        self._ends = [match.start() for match in re.finditer("\n", text)]
+
+    def at(self, offset: int) -> int:
+        """Give the line of an offset, from 1."""
+        return bisect_left(self._ends, offset) + 1
+
+
 class LanguageSlot(NamedTuple):
     """A place that names the document's language."""
 
@@ -286,10 +299,6 @@ class Document:
 
     findings: tuple[Finding, ...] = ()
     """What is wrong with it, although it could be read."""
-
-    def line_of(self, span: Span) -> int:
-        """Give the line of a place, from 1."""
-        return self.text.count("\n", 0, span.start) + 1
 
     def is_for(self, tag: str) -> bool:
         """Tell whether the document is for a locale."""

@@ -31,7 +31,10 @@ _DANISH = (
     "christiansborg", "esbjerg", "jylland", "jysk", "sjælland", "fynsk",
 )  # fmt: skip
 _EXACT = frozenset({"island", "lund", "bergen", "oslo"})
-_KRONER = {"NOK": "Norwegian", "SEK": "Swedish", "ISK": "Icelandic"}
+CODES = {"Norwegian": "NOK", "Swedish": "SEK", "Icelandic": "ISK"}
+"""ISO 4217, by whose krone it is."""
+
+_KRONER = {code: whose for whose, code in CODES.items()}
 
 
 def doubt(message: str, value: Found, others: Sequence[Found]) -> str | None:
@@ -52,7 +55,7 @@ def doubt(message: str, value: Found, others: Sequence[Found]) -> str | None:
     'Norwegian'
     """
     content = value.content
-    if not isinstance(content, Money) or not content.is_bare:
+    if not isinstance(content, Money) or not content.is_bare or content.currency != "DKK":
         return None
     for other in others:
         if isinstance(other.content, Money) and not other.content.is_bare:

@@ -20,7 +20,7 @@ from pipeline.values.house import HouseStyle
 from pipeline.values.placeables import is_all_values
 from pipeline.workflow.conversions import Conversions
 from pipeline.workflow.report import Counts
-from pipeline.workflow.values import mark_unit, printer
+from pipeline.workflow.values import Marker, printer
 
 
 class Lookup:
@@ -54,6 +54,7 @@ class Builder:
         self._marked: dict[Span, Unit] = {}
         is_source = tag is None or is_same_language(tag, document.language)
         self._document = document
+        self._marker = Marker(document)
         self._add_wordless()
         self._conversions = conversions
         self._mentions: dict[Span, set[str]] = {}
@@ -134,7 +135,7 @@ class Builder:
             return unit
         marked = self._marked.get(unit.span)
         if marked is None:
-            marked = self._marked[unit.span] = mark_unit(self._document, unit)
+            marked = self._marked[unit.span] = self._marker.mark(unit)
         return marked
 
     def _is_all_values(self, unit: Unit) -> bool:

@@ -61,7 +61,7 @@ def extract_file(
     document = mark_document(plain) if placeables else plain
     template = make_template([document], project=source.stem, domain=None)
     report = Report(written=files.write(output, po.write(template)))
-    report.findings += (*plain.findings, *check_values(plain))
+    report.findings += (*plain.findings, *check_values([plain]))
     report.notes.append(f"{output}: {len(template.entries)} texts")
     for tag, path in (existing or {}).items():
         place = output.with_suffix(f".{tag}.po")
@@ -140,7 +140,8 @@ class _Extraction:
         try:
             documents = [load_article(project, path, self._its) for path in article.sources]
             for document in documents:
-                self._report.findings += (*document.findings, *check_values(document))
+                self._report.findings += document.findings
+            self._report.findings += check_values(documents)
             self._label_documents += documents
             plain, documents = documents, self._mark(documents)
             template = make_template(documents, project=project.config.name)

@@ -66,10 +66,8 @@ def list_values(
             yield number, [listed(value.start, value.text, value.content) for value in values]
         return
     document = load_document(path, str(path), source_language=language)
-    for unit, found in values_in(document):
-        if found:
-            line = document.line_of(unit.span)
-            yield line, [listed(value.start, value.text, value.content) for value in found]
+    for line, _, found in values_in(document):
+        yield line, [listed(value.start, value.text, value.content) for value in found]
 
 
 def _houses(path: Path | None) -> Mapping[str, HouseStyle]:

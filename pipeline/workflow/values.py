@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from pathlib import PurePath
 
-from pipeline.model.document import Document, Placeable, Settlement, Unit
+from pipeline.model.document import Document, Lines, Placeable, Settlement, Unit
 from pipeline.model.finding import Finding
-from pipeline.model.value import Money
-from pipeline.values.ambiguity import doubt
+from pipeline.plugins import is_page
+from pipeline.values.ambiguity import CODES, doubt
 from pipeline.values.explicit import conflicts, settled_in
 from pipeline.values.filling import Print, source_text, writer
 from pipeline.values.house import HouseStyle, default_style
@@ -19,15 +20,37 @@ from pipeline.values.settlements import SUFFIX
 
 def mark_document(document: Document) -> Document:
     """Show the values of a document as placeables."""
-    units = tuple(mark_unit(document, unit) for unit in document.units)
-    return replace(document, units=units)
+    marker = Marker(document)
+    return replace(document, units=tuple(map(marker.mark, document.units)))
 
 
-def mark_unit(document: Document, unit: Unit) -> Unit:
-    """Show the values of one unit of a document as placeables."""
-    if unit.domain:
-        return unit
-    return mark_values(unit, document.language, _settled(document, unit))
+class Marker:
+    """Finds the values in the units of a document, as its source and its editor settle them."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self.lines = Lines(document.text) if document.settled else None
+
+    def mark(self, unit: Unit) -> Unit:
+        """Show the values of a unit as placeables."""
+        if unit.domain:
+            return unit
+        return mark_values(unit, self._document.language, self.settled(unit))
+
+    def find(self, unit: Unit) -> list[Found]:
+        """Find the values of a unit."""
+        return values_of(unit, self._document.language, self.settled(unit))
+
+    def settled(self, unit: Unit) -> tuple[Settlement, ...]:
+        """Choose what the editor says of the lines of a unit."""
+        if self.lines is None:
+            return ()
+        first, last = self.lines.at(unit.span.start), self.lines.at(unit.span.end)
+        return tuple(
+            each
+            for each in self._document.settled
+            if each.line is None or first <= each.line <= last
+        )
 
 
 def printer(tag: str | None, houses: Mapping[str, HouseStyle]) -> Print:
@@ -48,49 +71,78 @@ def shower(tag: str, houses: Mapping[str, HouseStyle]) -> Callable[[Placeable], 
     return lambda placeable: write(placeable, None)
 
 
-def values_in(document: Document) -> Iterator[tuple[Unit, list[Found]]]:
-    """Find the values of a document, unit by unit, as its source and its editor settle them."""
+def values_in(document: Document) -> Iterator[tuple[int, Unit, list[Found]]]:
+    """Find the values of a document: the line of each unit that has some, the unit, the values."""
+    marker = Marker(document)
+    lines = marker.lines or Lines(document.text)
     for unit in document.units:
-        if not unit.domain:
-            yield unit, values_of(unit, document.language, _settled(document, unit))
+        found = [] if unit.domain else marker.find(unit)
+        if found:
+            yield lines.at(unit.span.start), unit, found
 
 
-def check_values(document: Document) -> Iterator[Finding]:
-    """Report what an editor should settle: each doubtful krone, each value that says two things."""
-    for unit, found in values_in(document):
-        line = document.line_of(unit.span)
-        for value in found:
-            whose = doubt(unit.msgid, value, found)
-            if whose is not None:
-                yield _doubtful(document, value, whose, line)
-        for start, end, said in settled_in(unit):
-            here = [each for each in found if start <= each.start and each.end <= end]
-            if len(here) == 1 and conflicts(here[0].content, said):
-                yield Finding(
-                    "value-conflict",
-                    "error",
-                    f'"{here[0].text}" is {here[0].content.canonical}, '
-                    f'but its markup says "{said}"',
-                    document.name,
-                    line,
-                    "make the two say the same",
-                )
-    for each in document.settled:
-        yield from _unused(document, each)
+def check_values(documents: Sequence[Document]) -> Iterator[Finding]:
+    """Report what an editor should settle in an article.
+
+    Args:
+        documents: Its forms, which share a file of settled values.
+
+    Returns:
+        Each doubtful krone, each value that says two things, each settled value that is not there.
+    """
+    unused = dict.fromkeys(each for document in documents for each in document.settled)
+    for document in documents:
+        marker = Marker(document)
+        for line, unit, found in values_in(document):
+            yield from _check_unit(document, line, unit, found)
+            texts = {" ".join(value.text.split()) for value in found}
+            for each in marker.settled(unit):
+                if each.text in texts or (each.means is None and each.text in unit.msgid):
+                    unused.pop(each, None)
+    for each in unused:
+        file, at = each.place
+        where = "" if each.line is None else f" on line {each.line}"
+        yield Finding(
+            "settled-value",
+            "warning",
+            f'the article has no value "{each.text}"{where}',
+            file,
+            at,
+            "take it out, or write it as the article does",
+        )
+
+
+def _check_unit(
+    document: Document, line: int, unit: Unit, found: Sequence[Found]
+) -> Iterator[Finding]:
+    for value in found:
+        whose = doubt(unit.msgid, value, found)
+        if whose is not None:
+            yield _doubtful(document, value, whose, line)
+    for start, end, said in settled_in(unit):
+        here = [each for each in found if start <= each.start and each.end <= end]
+        if len(here) == 1 and conflicts(here[0].content, said):
+            yield Finding(
+                "value-conflict",
+                "error",
+                f'"{here[0].text}" is {here[0].content.canonical}, but its markup says "{said}"',
+                document.name,
+                line,
+                "make the two say the same",
+            )
 
 
 def _doubtful(document: Document, value: Found, whose: str, line: int) -> Finding:
-    content = value.content
-    assert isinstance(content, Money)
-    code = {"Norwegian": "NOK", "Swedish": "SEK", "Icelandic": "ISK"}[whose]
-    amount = content.canonical.partition(" ")[2]
-    if document.name.endswith(".txt"):
-        file = document.name.rpartition("/")[2].removesuffix(".txt") + SUFFIX
-        how = f'in {file}: [[value]] text = "{value.text}" line = {line} means = "{code}"'
-    elif ".xml" in document.name or not document.name.endswith((".html", ".htm", ".xhtml")):
-        how = f'a valueRule that says currency="{code}" of its element'
-    else:
+    code = CODES[whose]
+    suffix = PurePath(document.name).suffix
+    if is_page(suffix):
+        amount = value.content.canonical.partition(" ")[2]
         how = f'<data value="{code} {amount}">{value.text}</data>'
+    elif suffix.lower() == ".txt":
+        file = PurePath(document.name).with_suffix(SUFFIX).name
+        how = f'in {file}: [[value]] text = "{value.text}" line = {line} means = "{code}"'
+    else:
+        how = f'a valueRule says currency="{code}" of its element'
     return Finding(
         "ambiguous-currency",
         "warning",
@@ -99,32 +151,3 @@ def _doubtful(document: Document, value: Found, whose: str, line: int) -> Findin
         line,
         f"settle it: {how}, or DKK",
     )
-
-
-def _settled(document: Document, unit: Unit) -> tuple[Settlement, ...]:
-    if not document.settled:
-        return ()
-    first = document.line_of(unit.span)
-    last = first + document.text.count("\n", *unit.span)
-    return tuple(
-        each for each in document.settled if each.line is None or first <= each.line <= last
-    )
-
-
-def _unused(document: Document, settled: Settlement) -> Iterator[Finding]:
-    """Report a settled value that the article does not have (any more)."""
-    is_there = any(
-        settled in _settled(document, unit) and settled.text in " ".join(unit.msgid.split())
-        for unit in document.units
-    )
-    if not is_there:
-        file, line = settled.place
-        place = "" if settled.line is None else f" on line {settled.line}"
-        yield Finding(
-            "settled-value",
-            "warning",
-            f'{document.name} has no "{settled.text}"{place}',
-            file,
-            line,
-            "take it out, or write it as the article does",
-        )
