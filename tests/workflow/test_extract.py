@@ -45,14 +45,21 @@ def test_a_second_run_writes_nothing(sample: Path, run: Run) -> None:
     assert files() == before
 
 
-def test_a_number_that_changes_makes_one_text_fuzzy(sample: Path, run: Run) -> None:
+def test_a_number_that_changes_costs_nothing(sample: Path, run: Run) -> None:
     edit(ARTICLE, "334 millioner", "341 millioner")
+    assert "everything is translated" in run("extract").out
+    run("build", "--locale", "nb")
+    assert "341\u00a0millioner norske kroner" in Path("build/nb/topmoede.txt").read_text()
+
+
+def test_a_word_that_changes_makes_one_text_fuzzy(sample: Path, run: Run) -> None:
+    edit(ARTICLE, "Tilsammen har de", "I alt har de")
     assert run("extract").status == 0
     fuzzy = [entry for entry in active(NB) if entry.is_fuzzy]
     assert len(fuzzy) == 1
     assert fuzzy[0].previous is not None
-    assert "334 millioner" in (fuzzy[0].previous.msgid or "")
-    assert "341 millioner" in fuzzy[0].msgid
+    assert "Tilsammen har de" in (fuzzy[0].previous.msgid or "")
+    assert "I alt har de" in fuzzy[0].msgid
 
 
 def test_paragraphs_that_move_cost_nothing(sample: Path, run: Run) -> None:
