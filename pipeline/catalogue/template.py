@@ -64,13 +64,15 @@ def _entry(unit: Unit, document: Document, show: Callable[[Placeable], str] | No
     values = tuple(
         write_note(value, show(value) if show else None, document.language) for value in unit.values
     )
+    if show:
+        values += tuple(f"{value.text} → {show(value)}" for value in unit.parted)
     flags = ("no-wrap",) if unit.is_preformatted else ()
     return Entry(
         unit.msgid,
         msgctxt=unit.context,
         extracted=((unit.role,) if unit.role else ()) + values + unit.notes,
         references=(f"{source}#{unit.identifier}" if is_word else source,),
-        flags=("python-brace-format", *flags) if values else flags,
+        flags=("python-brace-format", *flags) if unit.values else flags,
     )
 
 

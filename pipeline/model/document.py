@@ -228,6 +228,9 @@ class Unit:
     """The values that the msgid shows as placeables. Where there are some, braces of the text
     itself are doubled."""
 
+    parted: tuple[Placeable, ...] = ()
+    """Values that stay text because codes part them, without names."""
+
     def is_for(self, tag: str | None) -> bool:
         """Tell whether the text is for a locale; without one it always is."""
         if tag is None:

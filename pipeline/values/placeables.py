@@ -104,6 +104,11 @@ def mark_values(
     if unit.values:
         return unit
     found = values_of(unit, language, settled, find=find)
+    parted = tuple(
+        Placeable("", each.text, each.content)
+        for each in found
+        if not each.is_whole and kind_of(each.content) is not None
+    )
     out: list[str] = []
     values: list[Placeable] = []
     numbers: Counter[str] = Counter()
@@ -119,9 +124,9 @@ def mark_values(
         out += (double_braces(message[done : each.start]), "{", name, "}")
         done = end
     if not values:
-        return unit
+        return replace(unit, parted=parted) if parted else unit
     out.append(double_braces(message[done:]))
-    return replace(unit, msgid="".join(out), values=tuple(values))
+    return replace(unit, msgid="".join(out), values=tuple(values), parted=parted)
 
 
 def ends_sentence(message: str, value: Found, role: str) -> bool:
@@ -146,6 +151,6 @@ def is_all_values(unit: Unit) -> bool:
 
 def without_values(unit: Unit) -> Unit:
     """Give the unit as it was read: the inverse of `mark_values`."""
-    if not unit.values:
-        return unit
-    return replace(unit, msgid=fill_in(unit.msgid, unit.values, source_text), values=())
+    if unit.values:
+        unit = replace(unit, msgid=fill_in(unit.msgid, unit.values, source_text), values=())
+    return replace(unit, parted=()) if unit.parted else unit

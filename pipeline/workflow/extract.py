@@ -157,7 +157,7 @@ class _Extraction:
         for tag in project.config.locales:
             own = template
             units = [unit for document in documents for unit in document.units]
-            if any(unit.values or not unit.is_for(tag) for unit in units):
+            if any(unit.values or unit.parted or not unit.is_for(tag) for unit in units):
                 show = shower(tag, project.config.houses)
                 own = make_template(documents, project=project.config.name, locale=tag, show=show)
             found = self._found(plain, documents, tag)
