@@ -132,7 +132,7 @@ def _settle_money(
 
 def _digits(text: str, language: str) -> Number | None:
     lexicon = lexicon_of(language)
-    return parse_digits(text, lexicon) if lexicon and text[:1].isdigit() else None
+    return parse_digits(text, lexicon) if lexicon and text[:1].isdecimal() else None
 
 
 def _settle_date(text: str, value: re.Match[str], recognised: Content | None) -> Date | None:

@@ -62,11 +62,11 @@ def _face(tokens: Tokens, i: int) -> tuple[tuple[int, int | None, int | None], i
     parts, at = raw[i].split("."), i + 1
     while (
         len(parts) < 3 and raw[at] == ":" and tokens.is_glued(at) and tokens.is_glued(at + 1)
-        and raw[at + 1].isdigit()
+        and raw[at + 1].isdecimal()
     ):  # fmt: skip
         parts.append(raw[at + 1])
         at += 2
-    if not all(part.isdigit() for part in parts) or len(parts) > 3 or len(parts[0]) > 2:
+    if not all(part.isdecimal() for part in parts) or len(parts) > 3 or len(parts[0]) > 2:
         return None
     if any(len(part) != 2 or int(part) > 59 for part in parts[1:]):
         return None

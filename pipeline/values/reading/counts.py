@@ -37,7 +37,7 @@ def is_named(tokens: Tokens, i: int) -> bool:
 
 
 def _has_mark(raw: str) -> bool:
-    return not raw.isdigit()
+    return not raw.isdecimal()
 
 
 def _is_postcode(tokens: Tokens, i: int) -> bool:
@@ -91,7 +91,7 @@ def _is_label(tokens: Tokens, i: int, at: int) -> bool:
 def _is_code(tokens: Tokens, i: int, after: int, count: Count) -> bool:
     """Tell whether digits look like a code: ``0045``, ``1440217``."""
     raw = tokens.raw[i]
-    if not raw.isdigit() or count.numbers[0].scale:
+    if not raw.isdecimal() or count.numbers[0].scale:
         return False
     if len(raw) > 1 and raw[0] == "0":
         return True

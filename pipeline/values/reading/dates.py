@@ -109,7 +109,7 @@ def _skip_article(tokens: Tokens, i: int) -> int:
 
 def _day(tokens: Tokens, i: int) -> tuple[int | None, int]:
     raw = tokens.raw[i]
-    if tokens.kinds[i] != NUMBER or not raw.isdigit() or len(raw) > 2 or not 1 <= int(raw) <= 31:
+    if tokens.kinds[i] != NUMBER or not raw.isdecimal() or len(raw) > 2 or not 1 <= int(raw) <= 31:
         return None, i
     endings = tokens.lexicon.ordinal_endings
     if endings and tokens.words[i + 1] in endings and tokens.is_glued(i + 1):
@@ -164,18 +164,18 @@ def _numeric(tokens: Tokens, i: int, *, is_announced: bool) -> tuple[Date, int] 
         if tokens.raw[at] == "-" and is_year_like(tokens, at + 1) and tokens.is_glued(at):
             return _dmy(day, month, tokens.raw[at + 1], DateForm.NUMERIC, at + 2)
         return _dmy(day, month, "", DateForm.NUMERIC, at)
-    if not raw.isdigit():
+    if not raw.isdecimal():
         return None
     mark, after = tokens.raw[i + 1], i + 2
     if not tokens.is_glued(i + 1) or not tokens.is_glued(after) or not tokens.is_number(after):
         return None
     if mark == "-" and len(raw) == 4:
         return _iso(tokens, i)
-    if mark in "-/" and tokens.raw[after].isdigit():
+    if mark in "-/" and tokens.raw[after].isdecimal():
         second, third = tokens.raw[after + 1], tokens.raw[after + 2]
         has_year = (
             second in ("-", "/", "–") and second != "" and tokens.is_glued(after + 1)
-            and tokens.is_glued(after + 2) and third.isdigit() and len(third) in (2, 4)
+            and tokens.is_glued(after + 2) and third.isdecimal() and len(third) in (2, 4)
         )  # fmt: skip
         if has_year and (mark == "/" or len(third) == 4):
             return _dmy(
@@ -197,7 +197,7 @@ def _numeric(tokens: Tokens, i: int, *, is_announced: bool) -> tuple[Date, int] 
 def _dmy(
     day: str, month: str, year: str, form: DateForm, end: int, *, month_first: bool = False
 ) -> tuple[Date, int] | None:
-    if not (day.isdigit() and month.isdigit() and len(day) <= 2 and len(month) <= 2):
+    if not (day.isdecimal() and month.isdecimal() and len(day) <= 2 and len(month) <= 2):
         return None
     if form is DateForm.SLASHED and month_first and int(day) <= 12:
         day, month = month, day
@@ -205,7 +205,7 @@ def _dmy(
         return None
     if not year:
         return Date(Day(None, int(month), int(day)), form=form), end
-    if not year.isdigit():
+    if not year.isdecimal():
         return None
     full = int(year) if len(year) == 4 else _century(int(year))
     if not 1000 <= full <= 2199:
@@ -222,9 +222,9 @@ def _iso(tokens: Tokens, i: int) -> tuple[Date, int] | None:
     raw = tokens.raw
     is_iso = (
         len(raw[i + 2]) == 2 and raw[i + 3] == "-" and tokens.is_glued(i + 3)
-        and tokens.is_glued(i + 4) and len(raw[i + 4]) == 2 and raw[i + 4].isdigit()
+        and tokens.is_glued(i + 4) and len(raw[i + 4]) == 2 and raw[i + 4].isdecimal()
     )  # fmt: skip
-    if not is_iso or not raw[i + 2].isdigit() or not is_year_like(tokens, i):
+    if not is_iso or not raw[i + 2].isdecimal() or not is_year_like(tokens, i):
         return None
     year, month, day = int(raw[i]), int(raw[i + 2]), int(raw[i + 4])
     if not _exists(day, month):
@@ -292,7 +292,7 @@ def read_week(tokens: Tokens, i: int) -> Match | None:
 
 def _small(tokens: Tokens, i: int, most: int) -> int | None:
     raw = tokens.raw[i]
-    is_small = tokens.is_number(i) and raw.isdigit() and len(raw) <= 2 and 1 <= int(raw) <= most
+    is_small = tokens.is_number(i) and raw.isdecimal() and len(raw) <= 2 and 1 <= int(raw) <= most
     return int(raw) if is_small else None
 
 

@@ -83,7 +83,7 @@ def _month_day(tokens: Tokens, i: int) -> tuple[Day, DateForm, int] | None:
 
 def _day(tokens: Tokens, i: int) -> tuple[int | None, int]:
     raw = tokens.raw[i]
-    if tokens.kinds[i] != NUMBER or not raw.isdigit() or len(raw) > 2 or not 1 <= int(raw) <= 31:
+    if tokens.kinds[i] != NUMBER or not raw.isdecimal() or len(raw) > 2 or not 1 <= int(raw) <= 31:
         return None, i
     at = i + 1
     if tokens.words[at] in tokens.lexicon.ordinal_endings and tokens.is_glued(at):

@@ -43,12 +43,12 @@ def parse_digits(raw: str, lexicon: Lexicon, *, allows_point: bool = False) -> N
     >>> str(parse_digits("2.345.678,90", LEXICON).amount), parse_digits("4.0.2", LEXICON)
     ('2345678.90', None)
     """
-    if raw.isdigit() and raw[0] != "0" and len(raw) <= _LONGEST:
+    if raw.isdecimal() and raw[0] != "0" and len(raw) <= _LONGEST:
         return Number(Decimal(raw))  # most are no more than that
     text = _SPACES.sub("", raw)
     is_grouped = len(text) != len(raw)
     whole, mark, fraction = text.partition(lexicon.decimal_mark)
-    if mark and not fraction.isdigit():
+    if mark and not fraction.isdecimal():
         return None
     groups = whole.split(lexicon.thousands_mark)
     if len(groups) > 1:
@@ -59,7 +59,7 @@ def parse_digits(raw: str, lexicon: Lexicon, *, allows_point: bool = False) -> N
             return _number(f"{groups[0]}.{groups[1]}", len(groups[1]))
         is_grouped = True
     digits = "".join(groups)
-    if not digits.isdigit() or len(digits) > _LONGEST or len(fraction) > _LONGEST:
+    if not digits.isdecimal() or len(digits) > _LONGEST or len(fraction) > _LONGEST:
         return None
     if len(digits) > 1 and digits[0] == "0":
         return None  # a code, not a count
@@ -299,7 +299,7 @@ def spread(first: Part, second: Part) -> Part:
 def _left_out_zeros(first: Part, second: Part) -> int:
     """Count the zeros that a range's first end leaves to its second."""
     a, b = first.number, second.number
-    plain = first.digits.isdigit() and a.decimals == 0 and b.decimals == 0 and second.digits
+    plain = first.digits.isdecimal() and a.decimals == 0 and b.decimals == 0 and second.digits
     if not plain or first.mantissa <= 0 or a.is_grouped:
         return 0
     whole = str(int(second.mantissa))

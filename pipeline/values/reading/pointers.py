@@ -64,7 +64,7 @@ def _clause(tokens: Tokens, at: int) -> tuple[str | None, int]:
     start = at + (tokens.raw[at] == ",")
     if tokens.is_number(start):
         number, after = tokens.raw[start], tokens.skip_point(start + 1)
-        if not number.isdigit() or after == start + 1:
+        if not number.isdecimal() or after == start + 1:
             return None, at
     else:
         ordinal = tokens.lexicon.ordinal_words.get(tokens.words[start])
@@ -76,7 +76,7 @@ def _clause(tokens: Tokens, at: int) -> tuple[str | None, int]:
 
 def _in_parentheses(tokens: Tokens, at: int) -> tuple[str | None, int]:
     number = tokens.raw[at + 1]
-    is_written = tokens.raw[at] == "(" and tokens.raw[at + 2] == ")" and number.isdigit()
+    is_written = tokens.raw[at] == "(" and tokens.raw[at + 2] == ")" and number.isdecimal()
     return (number, at + 3) if is_written and len(number) <= 2 else (None, at)
 
 
@@ -88,7 +88,7 @@ def _after_comma(tokens: Tokens, at: int, labels: frozenset[str]) -> tuple[str |
     if tokens.lexicon.parenthesised and tokens.raw[number] == "(":
         found, after = _in_parentheses(tokens, number)
         return found, after if found else at
-    if not tokens.is_number(number) or not tokens.raw[number].isdigit():
+    if not tokens.is_number(number) or not tokens.raw[number].isdecimal():
         return None, at
     return tokens.raw[number], number + 1
 
@@ -144,7 +144,7 @@ def read_law_number(tokens: Tokens, i: int) -> Match | None:
     at = tokens.skip_point(i + 1)
     if not tokens.is_number(at) or names_identifier(tokens, at):
         return None
-    if tokens.before(i) in tokens.lexicon.laws and tokens.raw[at].replace(".", "").isdigit():
+    if tokens.before(i) in tokens.lexicon.laws and tokens.raw[at].replace(".", "").isdecimal():
         return Match(i, at + 1, Reference("no", tokens.raw[at].replace(".", "")))
     end = _past_list(tokens, at)
     return Match(i, end, None)
@@ -156,7 +156,7 @@ def read_label(tokens: Tokens, i: int) -> Match | None:
     if not tokens.is_number(at) or read_phone(tokens, at) is not None:
         return None
     raw = tokens.raw[at]
-    if len(raw) > 4 and not raw.replace(".", "").isdigit():
+    if len(raw) > 4 and not raw.replace(".", "").isdecimal():
         return None
     word = tokens.words[at + 1]
     lexicon = tokens.lexicon
@@ -219,7 +219,7 @@ def read_identifier(tokens: Tokens, i: int) -> Match | None:
     while tokens.kinds[end - 1] == SIGN:
         end -= 1
     text = tokens.text[tokens.starts[at] : tokens.ends[end - 1]]
-    if not any(c.isdigit() for c in text):
+    if not any(c.isdecimal() for c in text):
         return None
     return Match(at, end, Identifier(text))
 
@@ -229,7 +229,7 @@ def _is_grouping(tokens: Tokens, at: int) -> bool:
     return (
         tokens.starts[at] == tokens.ends[at - 1] + 1
         and tokens.kinds[at] == NUMBER
-        and tokens.raw[at].isdigit()
+        and tokens.raw[at].isdecimal()
         and len(tokens.raw[at - 1]) in (2, 4)
         and len(tokens.raw[at]) in (2, 4)
     )
@@ -246,7 +246,7 @@ def read_phone(tokens: Tokens, i: int) -> Match | None:
     groups: list[str] = []
     end = at
     while tokens.is_number(end) and (end == at or tokens.starts[end] == tokens.ends[end - 1] + 1):
-        if not all(c.isdigit() or c in "\u00a0\u202f " for c in tokens.raw[end]):
+        if not all(c.isdecimal() or c in "\u00a0\u202f " for c in tokens.raw[end]):
             break
         if len(groups) > 7:
             break

@@ -153,7 +153,7 @@ def _is_range_dash(tokens: Tokens, at: int, word: CurrencyWord | None = None) ->
 def is_year_like(tokens: Tokens, i: int) -> bool:
     """Tell whether a token may be a year: four digits without a mark."""
     raw = tokens.raw[i]
-    return len(raw) == 4 and raw.isdigit() and "1000" <= raw <= "2199"
+    return len(raw) == 4 and raw.isdecimal() and "1000" <= raw <= "2199"
 
 
 def read_kind(

@@ -98,7 +98,7 @@ def _clock(tokens: Tokens, i: int) -> tuple[Clock, int] | None:
     if colon is not None:
         return colon
     parts = tokens.raw[i].split(".")
-    if not all(part.isdigit() and len(part) <= 2 for part in parts) or len(parts) > 3:
+    if not all(part.isdecimal() and len(part) <= 2 for part in parts) or len(parts) > 3:
         return None
     if len(parts) > 1 and any(len(part) != 2 for part in parts[1:]):
         return None
@@ -111,8 +111,8 @@ def _clock(tokens: Tokens, i: int) -> tuple[Clock, int] | None:
 def _colon(tokens: Tokens, i: int) -> tuple[Clock, int] | None:
     raw = tokens.raw
     is_colon = (
-        raw[i].isdigit() and len(raw[i]) <= 2 and raw[i + 1] == ":" and tokens.is_glued(i + 1)
-        and tokens.is_glued(i + 2) and raw[i + 2].isdigit() and len(raw[i + 2]) == 2
+        raw[i].isdecimal() and len(raw[i]) <= 2 and raw[i + 1] == ":" and tokens.is_glued(i + 1)
+        and tokens.is_glued(i + 2) and raw[i + 2].isdecimal() and len(raw[i + 2]) == 2
     )  # fmt: skip
     if not is_colon:
         return None
@@ -121,7 +121,7 @@ def _colon(tokens: Tokens, i: int) -> tuple[Clock, int] | None:
         return None
     has_seconds = (
         raw[i + 3] == ":" and tokens.is_glued(i + 3) and tokens.is_glued(i + 4)
-        and raw[i + 4].isdigit() and len(raw[i + 4]) == 2
+        and raw[i + 4].isdecimal() and len(raw[i + 4]) == 2
     )  # fmt: skip
     if has_seconds:
         return Clock(hour, minute, True, int(raw[i + 4])), i + 5
@@ -142,7 +142,7 @@ def _spoken(tokens: Tokens, i: int) -> tuple[Clock, int] | None:
     is_half = words[at] == lexicon.half_past
     at += is_half
     hour = 1 if words[at] in lexicon.one else lexicon.number_words.get(words[at])
-    if hour is None and words[at].isdigit() and (offset or is_half):
+    if hour is None and words[at].isdecimal() and (offset or is_half):
         hour = int(words[at])
     if hour is None or not 1 <= hour <= 12:
         return None

@@ -21,7 +21,7 @@ def read_year(tokens: Tokens, i: int, *, follows_year: bool) -> Match | None:
         return None
     first = int(tokens.raw[i])
     mark, second = tokens.raw[i + 1], tokens.raw[i + 2]
-    is_joined = tokens.is_glued(i + 1) and tokens.is_glued(i + 2) and second.isdigit()
+    is_joined = tokens.is_glued(i + 1) and tokens.is_glued(i + 2) and second.isdecimal()
     if is_joined and mark == "/" and len(second) in (2, 4):
         last = _complete(first, second)
         if last == first + 1:
@@ -92,7 +92,7 @@ def _dates(tokens: Tokens, i: int, follows_year: bool) -> bool:
 def read_era(tokens: Tokens, i: int) -> Match | None:
     """Read *1980'erne*, *80'erne*, *1600-tallet*."""
     raw = tokens.raw[i]
-    if not raw.isdigit() or len(raw) not in (2, 4) or raw[-1] != "0":
+    if not raw.isdecimal() or len(raw) not in (2, 4) or raw[-1] != "0":
         return None
     at = i + 1
     if tokens.raw[at] in "'’-‑" and tokens.is_glued(at):
@@ -142,7 +142,7 @@ def read_century(tokens: Tokens, i: int) -> Match | None:
         return None
     number = (
         int(tokens.raw[i])
-        if tokens.raw[i].isdigit()
+        if tokens.raw[i].isdecimal()
         else lexicon.ordinal_words.get(tokens.words[i])
     )
     if number is None or not 1 <= number <= 30 or (tokens.is_number(i) and at == i + 1):
@@ -165,7 +165,7 @@ def read_long_century(tokens: Tokens, i: int) -> Match | None:
 def read_ordinal(tokens: Tokens, i: int) -> Match | None:
     """Read *40. gang*, *Christian 5.*: digits with a point that ends no sentence."""
     raw = tokens.raw[i]
-    if not raw.isdigit() or len(raw) > 3 or tokens.raw[i + 1] != "." or not tokens.is_glued(i + 1):
+    if not raw.isdecimal() or len(raw) > 3 or tokens.raw[i + 1] != "." or not tokens.is_glued(i + 1):
         return None
     if int(raw) == 0 or raw[0] == "0":
         return None
@@ -186,7 +186,7 @@ def read_ordinal(tokens: Tokens, i: int) -> Match | None:
 def read_ending(tokens: Tokens, i: int) -> Match | None:
     """Read *40th*, *1st*; *5th Avenue* is none."""
     raw = tokens.raw[i]
-    if not raw.isdigit() or len(raw) > 3 or raw[0] == "0" or not tokens.is_glued(i + 1):
+    if not raw.isdecimal() or len(raw) > 3 or raw[0] == "0" or not tokens.is_glued(i + 1):
         return None
     if tokens.words[i + 1] not in tokens.lexicon.ordinal_endings:
         return None
@@ -219,7 +219,7 @@ def read_fraction(tokens: Tokens, i: int) -> Match | None:
     top, mark, bottom = tokens.raw[i], tokens.raw[i + 1], tokens.raw[i + 2]
     is_written = (
         mark == "/" and tokens.is_glued(i + 1) and tokens.is_glued(i + 2)
-        and top.isdigit() and bottom.isdigit() and len(top) <= 2 and len(bottom) <= 3
+        and top.isdecimal() and bottom.isdecimal() and len(top) <= 2 and len(bottom) <= 3
     )  # fmt: skip
     if not is_written or (tokens.is_glued(i + 3) and tokens.raw[i + 3] in ("/", "-")):
         return None
@@ -262,7 +262,7 @@ def read_fraction_words(tokens: Tokens, i: int) -> Match | None:
     if lexicon.lone_fractions and not _is_fraction(tokens, i, at):
         return None
     numerator = 1 if word in lexicon.one else lexicon.number_words.get(word)
-    if numerator is None and tokens.raw[i].isdigit() and len(tokens.raw[i]) <= 2:
+    if numerator is None and tokens.raw[i].isdecimal() and len(tokens.raw[i]) <= 2:
         numerator = int(tokens.raw[i])
     if numerator is None:
         return None
@@ -290,7 +290,7 @@ def read_score(tokens: Tokens, i: int) -> Match | None:
     home, mark, away = tokens.raw[i], tokens.raw[i + 1], tokens.raw[i + 2]
     is_written = (
         mark in _DASHES and tokens.is_glued(i + 1) and tokens.is_glued(i + 2)
-        and home.isdigit() and away.isdigit() and len(home) <= 3 and len(away) <= 3
+        and home.isdecimal() and away.isdecimal() and len(home) <= 3 and len(away) <= 3
     )  # fmt: skip
     if not is_written or (tokens.kinds[i + 3] in (NUMBER, WORD) and tokens.is_glued(i + 3)):
         return None
