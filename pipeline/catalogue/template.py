@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 
 from pipeline.model.document import Document, Placeable, Unit
 from pipeline.model.entry import Catalogue, Entry
+from pipeline.values.flags import FLAG
 from pipeline.values.notes import write_note
 from pipeline.values.placeables import is_all_values
 
@@ -72,7 +73,7 @@ def _entry(unit: Unit, document: Document, show: Callable[[Placeable], str] | No
         msgctxt=unit.context,
         extracted=((unit.role,) if unit.role else ()) + values + unit.notes,
         references=(f"{source}#{unit.identifier}" if is_word else source,),
-        flags=("python-brace-format", *flags) if unit.values else flags,
+        flags=(FLAG, *flags) if unit.values else flags,
     )
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from pipeline.model.entry import Catalogue, Entry, Previous
 from pipeline.model.locale import Locale, known_tag
-from pipeline.values.carry import FLAG, Carrier
+from pipeline.values.carry import Carrier
 from pipeline.values.filling import Print, writer
+from pipeline.values.flags import guard, has_placeables
 from pipeline.values.house import default_style
 from pipeline.values.message import find_in_message
 from pipeline.values.placeables import Find
@@ -115,6 +116,7 @@ def update(
             entries.append(_as_fuzzy(match, text, previous=options.previous))
         else:
             entries.append(_blank(text))
+    entries = list(map(guard, entries))
     entries += _retire(catalogue.entries, wanted, entries)
     metadata = dict(catalogue.metadata)
     for key in _REQUIRED:
@@ -127,8 +129,8 @@ def _carrier(
 ) -> Carrier | None:
     """Make what carries over translations of texts whose values are shown in another way."""
     unused = [entry for entry in unused if entry.has_translation]
-    has_placeables = any(FLAG in entry.flags for entry in (*unused, *template.entries))
-    if not has_placeables or not unused or catalogue.language is None:
+    is_needed = unused and any(map(has_placeables, (*unused, *template.entries)))
+    if not is_needed or catalogue.language is None:
         return None
     target = known_tag(catalogue.language)
     if target is None:

@@ -24,10 +24,10 @@ from pipeline.values.filling import (
     placeables_in,
     single_braces,
 )
+from pipeline.values.flags import FLAG, UNGUARDED, has_placeables
 from pipeline.values.message import PLACEABLE, find_in_message
 from pipeline.values.placeables import Find, ends_sentence, kind_of
 
-FLAG = "python-brace-format"
 _HOLE = "\ufffc"
 
 
@@ -49,7 +49,7 @@ def frame_of(entry: Entry, language: str, find: Find = find_in_message) -> Frame
     """Take the values out of the msgid of an entry."""
     message = entry.msgid
     names: Iterator[str] = iter(())
-    if FLAG in entry.flags:
+    if has_placeables(entry):
         message, names = _open_placeables(message)
     role = entry.extracted[0] if entry.extracted else ""
     places = [
@@ -144,7 +144,7 @@ class Carrier:
         msgstr, is_sure = self._convert(entry.msgstr, entry, old, text, frame)
         sure = is_sure and all(form[1] for form in forms.values())
         flags = entry.flags if sure or entry.is_fuzzy else ("fuzzy", *entry.flags)
-        flags = tuple(flag for flag in flags if flag != FLAG or FLAG in text.flags)
+        flags = tuple(flag for flag in flags if flag not in (FLAG, UNGUARDED))
         plural = {n: form[0] for n, form in forms.items()}
         return replace(entry, msgstr=msgstr, msgstr_plural=plural, flags=flags)
 
@@ -152,7 +152,7 @@ class Carrier:
         self, msgstr: str, entry: Entry, old: Frame, text: Entry, new: Frame
     ) -> tuple[str, bool]:
         pairs = list(zip(old.holes, new.holes, strict=True))
-        had, has = FLAG in entry.flags, FLAG in text.flags
+        had, has = has_placeables(entry), has_placeables(text)
         kept = {b.name: a.name for b, a in pairs if b.name is not None and a.name is not None}
         gone = {b.name: a.content for b, a in pairs if b.name is not None and a.content is not None}
         come = [

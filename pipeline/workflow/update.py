@@ -10,7 +10,7 @@ from pipeline.catalogue.update import UpdateOptions, new_catalogue, update
 from pipeline.errors import CatalogueError, ConfigError
 from pipeline.model.entry import Catalogue
 from pipeline.model.locale import Locale, known_tag, parse_locale
-from pipeline.values.carry import FLAG
+from pipeline.values.flags import has_placeables
 from pipeline.values.notes import complete_notes
 from pipeline.workflow.load import load_catalogue
 from pipeline.workflow.report import Report, count
@@ -56,7 +56,7 @@ def _with_notes(catalogue: Catalogue, options: UpdateOptions) -> Catalogue:
     write = options.write or printer(tag, {})
     entries = tuple(
         replace(entry, extracted=complete_notes(entry.extracted, options.source_language, write))
-        if FLAG in entry.flags
+        if has_placeables(entry)
         else entry
         for entry in catalogue.entries
     )

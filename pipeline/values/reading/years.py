@@ -165,7 +165,12 @@ def read_long_century(tokens: Tokens, i: int) -> Match | None:
 def read_ordinal(tokens: Tokens, i: int) -> Match | None:
     """Read *40. gang*, *Christian 5.*: digits with a point that ends no sentence."""
     raw = tokens.raw[i]
-    if not raw.isdecimal() or len(raw) > 3 or tokens.raw[i + 1] != "." or not tokens.is_glued(i + 1):
+    if (
+        not raw.isdecimal()
+        or len(raw) > 3
+        or tokens.raw[i + 1] != "."
+        or not tokens.is_glued(i + 1)
+    ):
         return None
     if int(raw) == 0 or raw[0] == "0":
         return None
