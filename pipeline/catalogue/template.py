@@ -48,7 +48,7 @@ def make_template(
     for document in documents:
         for unit in document.units:
             if unit.is_for(locale) and (domain is None or unit.domain == domain):
-                if unit.values and is_all_values(unit):
+                if is_all_values(unit):
                     continue  # there is nothing to translate
                 entry = _entry(unit, document, show)
                 known = merged.get(entry.key)

@@ -69,6 +69,11 @@ def make_parser() -> argparse.ArgumentParser:
         help="fill the catalogue of a locale from a translation of SOURCE that there is already; "
         "may be given several times",
     )
+    command.add_argument(
+        "--no-placeables",
+        action="store_true",
+        help="with -o: leave amounts, dates and numbers as text; a project sets it in [values]",
+    )
     _add_its_options(command, "with -o: ")
 
     command = _add(
@@ -293,6 +298,7 @@ def _extract(options: argparse.Namespace) -> int:
             existing=existing,
             rules=options.rules,
             parameters=dict(options.param),
+            placeables=not options.no_placeables,
         )
     )
 

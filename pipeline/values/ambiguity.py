@@ -24,7 +24,7 @@ _COUNTRIES = {
         "svensk", "sverige", "riksdag", "stockholm", "göteborg", "gøteborg", "malmø", "malmö",
         "uppsala", "skåne", "helsingborg", "lund",
     ),
-    "Icelandic": ("islandsk", "islænding", "reykjavik", "altinget"),
+    "Icelandic": ("island", "islandsk", "islænding", "reykjavik", "altinget"),
 }  # fmt: skip
 _DANISH = (
     "dansk", "danmark", "københavn", "aarhus", "århus", "odense", "aalborg", "folketing",

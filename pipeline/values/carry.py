@@ -133,6 +133,8 @@ class Carrier:
         if known is None:
             return None
         entry, old = known
+        if (entry.msgid_plural is None) is not (text.msgid_plural is None):
+            return None
         for before, after in zip(old.holes, frame.holes, strict=True):
             is_text = before.name is None and after.name is None
             if is_text and before.content != after.content:

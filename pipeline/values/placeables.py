@@ -37,7 +37,7 @@ _KINDS: dict[type, str] = {
 _MOST_SMALL = 12
 """The largest number that stays text: translators write *twelve* or 12 as they like."""
 
-_SENTENCE_GOES_ON = re.compile(r"[\"”»’')\]]*\s+[^\W\d_]", re.UNICODE)
+_SENTENCE_GOES_ON = re.compile(r"[\"”“»’')\]]*\s+[^\W\d_]")
 _HEADINGS = ("title", "heading", "label", "cell", "button")
 
 
@@ -134,7 +134,7 @@ def ends_sentence(message: str, value: Found, role: str) -> bool:
     if message[value.end - 1] != "." or isinstance(value.content, Ordinal):
         return False
     rest = CODE.sub("", message[value.end :])
-    if not rest.strip("\"”»’' "):
+    if not rest.strip("\"”“»’' "):
         is_alone = not any(map(str.isalpha, CODE.sub("", message[: value.start])))
         return not is_alone and not any(word in role for word in _HEADINGS)
     if rest[0] == ")":
@@ -144,7 +144,9 @@ def ends_sentence(message: str, value: Found, role: str) -> bool:
 
 
 def is_all_values(unit: Unit) -> bool:
-    """Tell whether a unit with values has nothing else to translate."""
+    """Tell whether a marked unit has values, and nothing else to translate."""
+    if not unit.values:
+        return False
     rest = CODE.sub("", PLACEABLE.sub("", unit.msgid))
     return not any(map(str.isalpha, rest))
 

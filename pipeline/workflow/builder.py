@@ -139,8 +139,7 @@ class Builder:
         return marked
 
     def _is_all_values(self, unit: Unit) -> bool:
-        marked = self._mark(unit)
-        return bool(marked.values) and is_all_values(marked)
+        return is_all_values(self._mark(unit))
 
     def _is_usable(self, unit: Unit, entry: Entry) -> bool:
         publishes_fuzzy = self._catalogue(unit).publishes_fuzzy

@@ -58,7 +58,7 @@ def extract_file(
     require_other_file(output, source)
     its = its_options(rules, parameters or {})
     plain = load_document(source, source.as_posix(), source_language=source_language, its=its)
-    document = mark_document(plain) if placeables else plain
+    document = mark_document(plain, placeables=placeables)
     template = make_template([document], project=source.stem, domain=None)
     report = Report(written=files.write(output, po.write(template)))
     report.findings += (*plain.findings, *check_values([plain]))
@@ -164,9 +164,8 @@ class _Extraction:
             self._update(article.key, tag, own, self._compendia[tag], found)
 
     def _mark(self, documents: Sequence[Document]) -> list[Document]:
-        if not self._project.config.placeables:
-            return list(documents)
-        return [mark_document(document) for document in documents]
+        placeables = self._project.config.placeables
+        return [mark_document(document, placeables=placeables) for document in documents]
 
     def _found(
         self, plain: Sequence[Document], documents: Sequence[Document], tag: str

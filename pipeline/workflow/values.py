@@ -14,14 +14,24 @@ from pipeline.values.explicit import conflicts, settled_in
 from pipeline.values.filling import Print, source_text, writer
 from pipeline.values.house import HouseStyle, default_style
 from pipeline.values.message import Found
-from pipeline.values.placeables import mark_values, values_of
+from pipeline.values.placeables import is_all_values, mark_values, values_of
 from pipeline.values.settlements import SUFFIX
 
 
-def mark_document(document: Document) -> Document:
-    """Show the values of a document as placeables."""
+def mark_document(document: Document, *, placeables: bool = True) -> Document:
+    """Show the values of a document as placeables.
+
+    Args:
+        document: As read.
+        placeables: Whether to do so in all texts; if not, only in those that are nothing but
+            values, which no translator need see in either case.
+    """
     marker = Marker(document)
-    return replace(document, units=tuple(map(marker.mark, document.units)))
+    units = []
+    for unit in document.units:
+        marked = marker.mark(unit)
+        units.append(marked if placeables or is_all_values(marked) else unit)
+    return replace(document, units=tuple(units))
 
 
 class Marker:

@@ -1,0 +1,95 @@
+"""What an amount is in the reader's own money, at its first mention."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Run
+from tests.workflow.test_extract import active
+from tests.workflow.test_its_effects import translate
+
+ARTICLE = """\
+Fonden gav 5 mio. norske kroner
+
+Fonden gav 5 mio. norske kroner til broen, og staten gav 7 mio. kr. til vejen.
+
+Ud af de 5 mio. norske kroner er 0 kr. brugt.
+"""
+RATES = """\
+date,source,base,quote,rate
+2026-11-20,ECB,EUR,DKK,7.46
+2026-11-20,ECB,EUR,NOK,11.5
+"""
+EN = Path("locales/en/a.po")
+
+
+@pytest.fixture
+def article(project: Path, run: Run) -> Path:
+    path = Path("source/a.txt")
+    path.write_text(ARTICLE)
+    Path("rates.csv").write_text(RATES)
+    settings = Path("skagerrak.toml")
+    settings.write_text(
+        settings.read_text().replace('["txt", "html"]', '["txt"]')
+        + '\n[rates]\nconvert = { nb = "NOK", en = "DKK" }\ndate = 2026-11-24\n'
+    )
+    run("extract")
+    for locale in ("nb", "en"):
+        catalogue = Path(f"locales/{locale}/a.po")
+        for entry in active(catalogue):
+            translate(catalogue, entry.msgid, entry.msgid)
+    return path
+
+
+def built(locale: str) -> str:
+    return Path(f"build/{locale}/a.txt").read_text().replace("\u00a0", " ")
+
+
+def test_the_first_mention_in_running_text(article: Path, run: Run) -> None:
+    assert run("build").status == 0
+    title, first, second = built("en").split("\n\n")
+    assert title == "Fonden gav NOK 5 million"
+    assert "NOK 5 million (about DKK 3.2 million) til broen" in first
+    assert "staten gav DKK 7 million til vejen" in first
+    assert "about" not in second
+    assert "5 millioner norske kroner til broen" in built("nb")
+    assert "7 millioner danske kroner (om lag 11 millioner norske kroner) til" in built("nb")
+
+
+def test_the_bundle_says_which_rates(article: Path, run: Run) -> None:
+    run("build")
+    metadata = json.loads(Path("build/en/metadata.json").read_text())
+    assert metadata["published"] == "2026-11-24"
+    assert metadata["rates"] == [
+        {"from": "NOK", "to": "DKK", "rate": "0.648696", "date": "2026-11-20", "source": "ECB"}
+    ]
+    assert not Path("build/nn/metadata.json").exists()
+    run("build", "source/a.txt", "--locale", "en")
+    assert json.loads(Path("build/en/metadata.json").read_text()) == metadata
+    assert "0 files" not in run("build").out  # and a whole build leaves it there
+    assert Path("build/en/metadata.json").exists()
+
+
+def test_no_rate_no_conversion(article: Path, run: Run) -> None:
+    result = run("build", "--date", "2026-11-28", "--locale", "en")
+    assert result.status == 0
+    assert "rates.csv: warning: no rate of NOK in DKK from 2026-11-28" in result.err
+    assert "about" not in built("en")
+
+
+def test_off_by_default(article: Path, run: Run) -> None:
+    settings = Path("skagerrak.toml")
+    settings.write_text(settings.read_text().partition("[rates]")[0])
+    run("build")
+    assert "about" not in built("en")
+    assert not Path("build/en/metadata.json").exists()
+
+
+def test_the_rates_file_is_missing(article: Path, run: Run) -> None:
+    Path("rates.csv").unlink()
+    result = run("build")
+    assert result.status == 2
+    assert "[rates] asks for conversions, but there is no rates.csv" in result.err
