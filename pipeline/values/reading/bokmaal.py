@@ -7,6 +7,7 @@ from pipeline.values.reading.vocabulary import (
     CODES,
     HALF_SIGNS,
     RULERS,
+    SCANDINAVIAN_UNITS,
     SYMBOLS,
     compounds,
     currency_words,
@@ -37,6 +38,28 @@ _ORDINALS = {
     "sekstende": 16, "syttende": 17, "attende": 18, "nittende": 19, "tjuende": 20, "tyvende": 20,
     "tjueførste": 21,
 }  # fmt: skip
+
+UNITS = (
+    SCANDINAVIAN_UNITS
+    + """
+m3: kubikkmeter, kubikk
+cm3: kubikkcentimeter
+km/h: kilometer per time
+t: tonn
+dl: desiliter
+kWh: kilowattime
+TWh: terawattime
+GWh: gigawattime
+MWh: megawattime
+dB: desibel
+degC: grad
+nmi: nautiske mil, nautisk mil, nmi, nm, sjømil
+in: tomme
+ft: fot
+hp: hestekrefter, hestekraft
+"""
+)
+"""Words for units of both forms of Norwegian."""
 
 LEXICON = Lexicon(
     language="nb",
@@ -108,49 +131,15 @@ LEXICON = Lexicon(
     percent_points=words("prosentpoeng prosentenheter"),
     point=words("poeng"),
     units=units(
-        """
-        m2: kvadratmeter, kvm
-        km2: kvadratkilometer
-        m3: kubikkmeter, kubikk
-        cm3: kubikkcentimeter
-        m: meter
-        cm: centimeter
-        mm: millimeter
-        km: kilometer
-        km/h: km/t, km/h, km/time, km i timen, kilometer i timen, kilometer per time
-        m/s: sekundmeter, meter i sekundet, meter per sekund
-        kg: kilo, kilogram
-        g: gram
-        mg: milligram
-        t: tonn
-        ha: hektar
-        l: liter
-        cl: centiliter
-        dl: desiliter
-        ml: milliliter
-        kWh: kilowattimer, kilowattime, kilowatttimer
-        TWh: terawattimer, terawattime, terawatttimer
-        GWh: gigawattimer, gigawattime
-        MWh: megawattimer, megawattime
-        kW: kilowatt
-        MW: megawatt
-        GW: gigawatt
-        W: watt
-        GB: gigabyte
-        MB: megabyte
-        TB: terabyte
-        Mbit/s: megabit i sekundet, megabit per sekund, megabit/s
-        Gbit/s: gigabit i sekundet, gigabit per sekund
-        dB: desibel
-        degC: grader, grad, grader celsius, °C, grader C, °
-        nmi: nautiske mil, nautisk mil, nmi, nm, sjømil
-        in: tommer, tomme
-        ft: fot
-        hp: hk, hestekrefter, hestekraft
+        UNITS
+        + """
+        kWh: kilowattimer, kilowatttimer
+        TWh: terawattimer, terawatttimer
+        GWh: gigawattimer
+        MWh: megawattimer
+        degC: grader celsius, grader C
+        in: tommer
         kcal: kilokalorier
-        kJ: kilojoule
-        V: volt
-        Hz: hertz
         """
     ),
     months={

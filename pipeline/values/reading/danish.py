@@ -6,6 +6,7 @@ from pipeline.values.reading.lexicon import Lexicon
 from pipeline.values.reading.vocabulary import (
     CODES,
     HALF_SIGNS,
+    SCANDINAVIAN_UNITS,
     SYMBOLS,
     compounds,
     currency_words,
@@ -93,49 +94,27 @@ LEXICON = Lexicon(
     percent_points=words("procentpoint procentpoints procentenhed procentenheder"),
     point=words("point points"),
     units=units(
-        """
-        m2: kvadratmeter, kvm
-        km2: kvadratkilometer
+        SCANDINAVIAN_UNITS
+        + """
         m3: kubikmeter
         cm3: kubikcentimeter
-        m: meter
-        cm: centimeter
-        mm: millimeter
-        km: kilometer
-        km/h: km/t, km/h, km/time, km/timen, km i timen, kilometer i timen, kilometer/timen, kmt
-        m/s: sekundmeter, meter i sekundet, meter per sekund, meter pr. sekund
-        kg: kilo, kilogram
-        g: gram
-        mg: milligram
+        km/h: km/timen, kilometer/timen, kmt
+        m/s: meter pr. sekund
         t: ton, tons
-        ha: hektar
-        l: liter
-        cl: centiliter
         dl: deciliter
-        ml: milliliter
         kWh: kilowatttimer, kilowatttime, kilowatt-timer
         TWh: terawatttimer, terawatttime
         GWh: gigawatttimer, gigawatttime
         MWh: megawatttimer, megawatttime
-        kW: kilowatt
-        MW: megawatt
-        GW: gigawatt
-        W: watt
-        GB: gigabyte
-        MB: megabyte
-        TB: terabyte
-        Mbit/s: megabit i sekundet, megabit per sekund, megabit pr. sekund, Mbit/sek, megabit/s
-        Gbit/s: gigabit i sekundet, gigabit per sekund, gigabit pr. sekund
+        Mbit/s: megabit pr. sekund, Mbit/sek
+        Gbit/s: gigabit pr. sekund
         dB: decibel
-        degC: grader, grader celsius, °C, grader C, °
+        degC: grader celsius, grader C
         nmi: sømil
         in: tommer
         ft: fod
-        hp: hk, hestekræfter
+        hp: hestekræfter
         kcal: kilokalorier
-        kJ: kilojoule
-        V: volt
-        Hz: hertz
         """
     ),
     months={

@@ -73,49 +73,15 @@ LEXICON = replace(
     currency_nouns=_B.currency_nouns | words("leuar rublar rupiar forintar shekelar"),
     percent_points=words("prosentpoeng prosenteiningar"),
     units=units(
-        """
-        m2: kvadratmeter, kvm
-        km2: kvadratkilometer
-        m3: kubikkmeter, kubikk
-        cm3: kubikkcentimeter
-        m: meter
-        cm: centimeter
-        mm: millimeter
-        km: kilometer
-        km/h: km/t, km/h, km/time, km i timen, kilometer i timen, kilometer per time
-        m/s: sekundmeter, meter i sekundet, meter per sekund
-        kg: kilo, kilogram
-        g: gram
-        mg: milligram
-        t: tonn
-        ha: hektar
-        l: liter
-        cl: centiliter
-        dl: desiliter
-        ml: milliliter
-        kWh: kilowattimar, kilowattime, kilowatttimar
-        TWh: terawattimar, terawattime, terawatttimar
-        GWh: gigawattimar, gigawattime
-        MWh: megawattimar, megawattime
-        kW: kilowatt
-        MW: megawatt
-        GW: gigawatt
-        W: watt
-        GB: gigabyte
-        MB: megabyte
-        TB: terabyte
-        Mbit/s: megabit i sekundet, megabit per sekund, megabit/s
-        Gbit/s: gigabit i sekundet, gigabit per sekund
-        dB: desibel
-        degC: gradar, grader, grad, gradar celsius, °C, gradar C, °
-        nmi: nautiske mil, nautisk mil, nmi, nm, sjømil
-        in: tommar, tomme
-        ft: fot
-        hp: hk, hestekrefter, hestekraft
+        bokmaal.UNITS
+        + """
+        kWh: kilowattimar, kilowatttimar
+        TWh: terawattimar, terawatttimar
+        GWh: gigawattimar
+        MWh: megawattimar
+        degC: gradar, gradar celsius, gradar C
+        in: tommar
         kcal: kilokaloriar
-        kJ: kilojoule
-        V: volt
-        Hz: hertz
         """
     ),
     weekdays={

@@ -9,6 +9,39 @@ from decimal import Decimal
 from pipeline.model.value import CurrencyForm
 from pipeline.values.reading.lexicon import CurrencyWord, Unit
 
+SCANDINAVIAN_UNITS = """
+m2: kvadratmeter, kvm
+km2: kvadratkilometer
+m: meter
+cm: centimeter
+mm: millimeter
+km: kilometer
+km/h: km/t, km/h, km/time, km i timen, kilometer i timen
+m/s: sekundmeter, meter i sekundet, meter per sekund
+kg: kilo, kilogram
+g: gram
+mg: milligram
+ha: hektar
+l: liter
+cl: centiliter
+ml: milliliter
+kW: kilowatt
+MW: megawatt
+GW: gigawatt
+W: watt
+GB: gigabyte
+MB: megabyte
+TB: terabyte
+Mbit/s: megabit i sekundet, megabit per sekund, megabit/s
+Gbit/s: gigabit i sekundet, gigabit per sekund
+degC: grader, °C, °
+hp: hk
+kJ: kilojoule
+V: volt
+Hz: hertz
+"""
+"""Words for units that Danish and Norwegian share, as `units` reads them."""
+
 
 def words(text: str) -> frozenset[str]:
     """Split a list of words."""
@@ -107,7 +140,7 @@ def units(table: str) -> dict[str, tuple[Unit, ...]]:
     for unit, symbols in _UNIT_SYMBOLS.items():
         for symbol in filter(None, symbols.split("|")):
             add(symbol, unit, is_symbol=True)
-    for line in table.strip().splitlines():
+    for line in filter(str.strip, table.splitlines()):
         unit, spellings = line.strip().split(": ")
         for spelling in spellings.split(", "):
             add(
