@@ -14,6 +14,7 @@ from pipeline.model.value import (
     Percent,
     Quantity,
 )
+from pipeline.values.reading.currencies import read_currency, read_thousand_currency
 from pipeline.values.reading.lexicon import CurrencyWord
 from pipeline.values.reading.numbers import Part, read_part, spread
 from pipeline.values.reading.tokens import NUMBER, WORD, Match, Tokens
@@ -176,7 +177,7 @@ def read_kind(
         ):
             return None, at  # a pound of flour
         return _money(numbers, joint, word), end
-    thousand = _thousand_currency(tokens, at)
+    thousand = read_thousand_currency(tokens, at)
     if thousand is not None:
         word, end = thousand
         scaled = tuple(n._replace(amount=n.amount.scaleb(3), scale=3) for n in numbers)
@@ -210,94 +211,6 @@ def _money(numbers: tuple[Number, ...], joint: Joint | None, word: CurrencyWord)
         numbers, joint, currency=word.code, written=word.form, is_minor=word.is_minor,
         is_bare=word.is_bare,
     )  # fmt: skip
-
-
-def read_currency(tokens: Tokens, at: int) -> tuple[CurrencyWord, int] | None:
-    """Read a currency: ``kr.``, *norske kroner*, ``DKK``, ``€``, ``,-``."""
-    lexicon = tokens.lexicon
-    raw, word = tokens.raw[at], tokens.words[at]
-    if tokens.kinds[at] == NUMBER:
-        return None
-    if (
-        raw == ","
-        and tokens.raw[at + 1] in _DASHES
-        and tokens.is_glued(at)
-        and tokens.is_glued(at + 1)
-    ):
-        if tokens.is_glued(at + 2) and tokens.kinds[at + 2] in (NUMBER, WORD):
-            return None
-        named = read_currency(tokens, at + 2)
-        if (
-            named is not None
-            and not tokens.is_glued(at + 2)
-            and named[0].form is not CurrencyForm.MARK
-        ):
-            return named
-        return CurrencyWord(lexicon.krone, CurrencyForm.MARK, is_bare=True), at + 2
-    if word in lexicon.bare:
-        is_short = word in lexicon.abbreviations
-        form = CurrencyForm.SYMBOL if is_short else CurrencyForm.NAME
-        end = _past_point(tokens, at)
-        if is_short:
-            code = lexicon.currencies.get(tokens.raw[end])
-            if code is not None and code.form is CurrencyForm.CODE:
-                return code, end + 1
-        return CurrencyWord(lexicon.krone, form, is_bare=True), end
-    if word in lexicon.bare_minor:
-        return CurrencyWord(lexicon.krone, CurrencyForm.NAME, is_minor=True, is_bare=True), at + 1
-    known = lexicon.currencies.get(raw) or (
-        lexicon.currencies.get(word) if not raw.isupper() else None
-    )
-    if known is not None:
-        end = _past_point(tokens, at)
-        return known, end
-    follows = tokens.words[at + 2]
-    if raw == "US" and tokens.raw[at + 1] == "-" and follows in lexicon.currency_nouns:
-        return CurrencyWord("USD", CurrencyForm.NAME), at + 3
-    if raw in lexicon.currency_prefixes and tokens.raw[at + 1] == "$" and tokens.is_glued(at + 1):
-        return CurrencyWord(lexicon.currency_prefixes[raw], CurrencyForm.SYMBOL), at + 2
-    phrase = lexicon.currency_phrases.get((word, tokens.words[at + 1]))
-    if phrase is not None and tokens.words[at + 2] in lexicon.currency_nouns:
-        return CurrencyWord(phrase, CurrencyForm.NAME), at + 3
-    code_of = lexicon.currency_adjectives.get(word)
-    if code_of is not None:
-        noun = tokens.words[at + 1]
-        if noun in lexicon.currency_nouns:
-            end = at + 2
-            if noun in lexicon.abbreviations:
-                end = tokens.skip_point(end)
-            is_minor = noun in lexicon.bare_minor
-            return CurrencyWord(code_of, CurrencyForm.NAME, is_minor=is_minor), end
-    minor = lexicon.minor.get(raw)
-    if minor is not None:
-        return CurrencyWord(minor, CurrencyForm.NAME, is_minor=True), at + 1
-    return None
-
-
-def _past_point(tokens: Tokens, at: int) -> int:
-    """Pass over a currency's word and its point."""
-    lexicon, word = tokens.lexicon, tokens.words[at]
-    follows = at > 0 and (tokens.is_number(at - 1) or tokens.words[at - 1] in lexicon.scales)
-    if follows and word in lexicon.loose_points:
-        after = tokens.raw[at + 2]
-        return tokens.skip_point(at + 1) if after[:1].islower() else at + 1
-    return tokens.skip_point(at + 1) if word in lexicon.abbreviations else at + 1
-
-
-def _thousand_currency(tokens: Tokens, at: int) -> tuple[CurrencyWord, int] | None:
-    """Read ``t.kr.``, ``tkr.``: thousands of kroner."""
-    words = tokens.words
-    bare = CurrencyWord(tokens.lexicon.krone, CurrencyForm.SYMBOL, is_bare=True)
-    if words[at] in tokens.lexicon.thousand_currencies:
-        return bare, tokens.skip_point(at + 1)
-    if words[at] in tokens.lexicon.thousand_letters and tokens.raw[at + 1] == ".":
-        end = at + 2
-        if words[end] in tokens.lexicon.bare:
-            return bare, tokens.skip_point(end + 1)
-        code = tokens.lexicon.currencies.get(tokens.raw[end].upper())
-        if code is not None and code.form is CurrencyForm.CODE:
-            return code, end + 1
-    return None
 
 
 def _unit(tokens: Tokens, at: int) -> tuple[str, bool, int] | None:
