@@ -63,7 +63,8 @@ def _entry(unit: Unit, document: Document, show: Callable[[Placeable], str] | No
     is_word = re.fullmatch(r"[^\s:]+", unit.identifier) is not None
     source = document.name
     values = tuple(
-        write_note(value, show(value) if show else None, document.language) for value in unit.values
+        write_note(value, show(value) if show else None, unit.language or document.language)
+        for value in unit.values
     )
     if show:
         values += tuple(f"{value.text} → {show(value)}" for value in unit.parted)

@@ -221,6 +221,9 @@ class Unit:
     target: Target | None = None
     """Where a bilingual document keeps the translation; None for the source text's own place."""
 
+    language: str = ""
+    """BCP 47 tag of the text; empty for the document's own."""
+
     value: str = ""
     """What the source says that all of the text means; as `Code.value`."""
 

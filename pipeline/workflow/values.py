@@ -45,11 +45,14 @@ class Marker:
         """Show the values of a unit as placeables."""
         if unit.domain:
             return unit
-        return mark_values(unit, self._document.language, self.settled(unit))
+        return mark_values(unit, self._language(unit), self.settled(unit))
 
     def find(self, unit: Unit) -> list[Found]:
         """Find the values of a unit."""
-        return values_of(unit, self._document.language, self.settled(unit))
+        return values_of(unit, self._language(unit), self.settled(unit))
+
+    def _language(self, unit: Unit) -> str:
+        return unit.language or self._document.language
 
     def settled(self, unit: Unit) -> tuple[Settlement, ...]:
         """Choose what the editor says of the lines of a unit."""

@@ -316,3 +316,14 @@ def test_a_translation_that_there_is_gets_placeables(project: Path, run: Run) ->
     found = entries(NB)["Kajen kostede <b1>{amount1}</b1> i 2020."]
     assert found.msgstr == "Kaia kostet <b1>{amount1}</b1> i 2020."
     shutil.rmtree("build", ignore_errors=True)
+
+
+def test_a_part_in_another_language_is_read_in_it(project: Path, run: Run) -> None:
+    Path("source/a.html").write_text(
+        '<html lang="da"><body><p>Der er 1.234 stole.</p><p lang="en">It is 1.234 metres.</p>'
+        '<table><tr><td>1.234</td><td>8000</td></tr><tr lang="en"><td>1.234</td></tr></table>'
+    )
+    run("extract")
+    assert set(entries(NB)) == {"Der er {number1} stole.", "It is {measure1}."}
+    run("build", "--locale", "nb")
+    assert '<td>1234</td><td>8000</td></tr><tr lang="en"><td>1,234</td>' in built()

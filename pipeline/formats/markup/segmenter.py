@@ -236,7 +236,11 @@ class _Segmenter:
                 continue
             # The mark would be wrong for what the element holds, unless it holds nothing.
             mark = element.language_mark if element.is_pairless else None
-            facts = attribute.facts or Facts(element.facts.notes, locales=element.facts.locales)
+            facts = attribute.facts or Facts(
+                element.facts.notes,
+                locales=element.facts.locales,
+                language=element.facts.language,
+            )
             self.units.append(
                 Unit(
                     attribute.value,
@@ -250,6 +254,7 @@ class _Segmenter:
                     limits=facts.limits,
                     target=facts.target,
                     locales=facts.locales,
+                    language=facts.language,
                     untranslated=(mark,) if mark else (),
                 )
             )
@@ -320,6 +325,7 @@ class _Run:
             limits=facts.limits,
             locales=facts.locales,
             target=facts.target,
+            language=facts.language,
             value=self._value,
         )
 

@@ -49,6 +49,8 @@ class Facts(NamedTuple):
     limits: Limits | None = None
     locales: LocaleFilter | None = None
     target: Target | None = None
+    language: str = ""
+    """BCP 47 tag, where it is another than the document's."""
 
     def in_language(self, language: str, *, is_said_here: bool = False) -> Facts:
         """Note that the text is in another language than its document."""
@@ -56,7 +58,7 @@ class Facts(NamedTuple):
             return self
         note = f"language: {language}"
         own = (*self.own, note) if is_said_here else self.own
-        return self._replace(notes=(*self.notes, note), own=own)
+        return self._replace(notes=(*self.notes, note), own=own, language=language)
 
 
 NO_FACTS = Facts()

@@ -48,6 +48,8 @@ def read_quantity(
     content, end = read_kind(tokens, numbers, used, after)
     if content is None:
         return None
+    if _is_joined(tokens, end) and not isinstance(content, Count):
+        return Match(i if first is None else first, end, None)
     if not _keeps_decimals(tokens, parts, content):
         return None
     return Match(i if first is None else first, end, content)
@@ -76,6 +78,12 @@ def _repeated(
     if replace(other, numbers=()) != replace(content, numbers=()):
         return None
     return last, replace(content, numbers=(part.number, read[0].number), joint=found)
+
+
+def _is_joined(tokens: Tokens, at: int) -> bool:
+    """Tell whether a quantity is the first half of a word: *12 mio. kr.-projektet*."""
+    is_hyphen = tokens.raw[at] in ("-", "‑") and tokens.is_glued(at)
+    return is_hyphen and tokens.is_glued(at + 1) and tokens.kinds[at + 1] == WORD
 
 
 def _keeps_decimals(tokens: Tokens, parts: list[Part], content: object) -> bool:
