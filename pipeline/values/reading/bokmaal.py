@@ -78,6 +78,7 @@ LEXICON = Lexicon(
     special_numbers=decimals(
         {"halvannen": "1.5", "halvannet": "1.5", "halvanna": "1.5", **HALF_SIGNS}
     ),
+    decimal_words=words("komma"),
     neuter=words("halvannet"),
     half=words("halv halvt"),
     scales={

@@ -54,6 +54,7 @@ LEXICON = Lexicon(
     hundreds=words("hundrede hundred"),
     thousands=words("tusind tusinde"),
     special_numbers=decimals({"halvanden": "1.5", "halvandet": "1.5", **HALF_SIGNS}),
+    decimal_words=words("komma"),
     neuter=words("halvandet"),
     half=words("halv halvt"),
     scales={

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pipeline.model.value import CalendarPart, Date, DateForm, Day, Joint
+from pipeline.values.reading.numeric_dates import exists, read_numeric
 from pipeline.values.reading.quantities import is_year_like
 from pipeline.values.reading.tokens import NUMBER, Match, Tokens
 
 _DASHES = frozenset("-–—")
-_LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 def read_date(tokens: Tokens, i: int) -> Match | None:
@@ -27,7 +27,7 @@ def read_date(tokens: Tokens, i: int) -> Match | None:
         or weekday is not None
         or _is_linked(tokens, start)
     )
-    found = _numeric(tokens, at, is_announced=is_announced)
+    found = read_numeric(tokens, at, is_announced=is_announced)
     if found is None:
         found = _long(tokens, at)
     if found is None:
@@ -61,7 +61,7 @@ def _long(tokens: Tokens, i: int) -> tuple[Date, int] | None:
     named = _month(tokens, at)
     if named is not None:
         month, form, at = named
-        if not _exists(day, month):
+        if not exists(day, month):
             return None
         first = Day(None, month, day)
         year, after = _year(tokens, at)
@@ -70,7 +70,7 @@ def _long(tokens: Tokens, i: int) -> tuple[Date, int] | None:
         if is_one:
             end_day, rest = _day(tokens, _skip_article(tokens, second))
             end_month = _month(tokens, rest) if end_day is not None else None
-            if end_day is not None and end_month is not None and _exists(end_day, end_month[0]):
+            if end_day is not None and end_month is not None and exists(end_day, end_month[0]):
                 end_year, after_end = _year(tokens, end_month[2])
                 last = Day(end_year, end_month[0], end_day)
                 own = year if year is not None else end_year
@@ -87,7 +87,7 @@ def _long(tokens: Tokens, i: int) -> tuple[Date, int] | None:
     if end_day is None or end_month is None:
         return None
     month, form, after = end_month
-    if not (_exists(day, month) and _exists(end_day, month)) or day >= end_day:
+    if not (exists(day, month) and exists(end_day, month)) or day >= end_day:
         return None
     year, after = _year(tokens, after)
     return Date(Day(year, month, day), Day(year, month, end_day), joint, form), after
@@ -131,10 +131,6 @@ def _month(tokens: Tokens, i: int) -> tuple[int, DateForm, int] | None:
     return None
 
 
-def _exists(day: int, month: int) -> bool:
-    return 1 <= month <= 12 and 1 <= day <= _LENGTHS[month - 1]
-
-
 def _year(tokens: Tokens, i: int) -> tuple[int | None, int]:
     at = i + 1 if tokens.raw[i] == "," and tokens.is_number(i + 1) else i
     if is_year_like(tokens, at) and not (at > i and tokens.is_content_word(at + 1)):
@@ -148,88 +144,6 @@ def _range_mark(tokens: Tokens, i: int) -> tuple[Joint | None, int]:
     if tokens.words[i] in tokens.lexicon.to_words:
         return Joint.TO, i + 1
     return None, i
-
-
-def _numeric(tokens: Tokens, i: int, *, is_announced: bool) -> tuple[Date, int] | None:
-    """Read ``14.6.2027``, ``14/6-2027``, ``14-6-2027``, ``2027-01-15``, ``den 6/4``."""
-    raw = tokens.raw[i]
-    parts = raw.split(".")
-    if len(parts) == 3 and "," not in raw:
-        if tokens.lexicon.month_links and len(parts[2]) != 4:
-            return None  # in English more likely a version
-        return _dmy(parts[0], parts[1], parts[2], DateForm.NUMERIC, i + 1)
-    if len(parts) == 2 and is_announced and "," not in raw and all(len(p) <= 2 for p in parts):
-        day, month = parts
-        at = tokens.skip_point(i + 1)
-        if tokens.raw[at] == "-" and is_year_like(tokens, at + 1) and tokens.is_glued(at):
-            return _dmy(day, month, tokens.raw[at + 1], DateForm.NUMERIC, at + 2)
-        return _dmy(day, month, "", DateForm.NUMERIC, at)
-    if not raw.isdecimal():
-        return None
-    mark, after = tokens.raw[i + 1], i + 2
-    if not tokens.is_glued(i + 1) or not tokens.is_glued(after) or not tokens.is_number(after):
-        return None
-    if mark == "-" and len(raw) == 4:
-        return _iso(tokens, i)
-    if mark in "-/" and tokens.raw[after].isdecimal():
-        second, third = tokens.raw[after + 1], tokens.raw[after + 2]
-        has_year = (
-            second in ("-", "/", "–") and second != "" and tokens.is_glued(after + 1)
-            and tokens.is_glued(after + 2) and third.isdecimal() and len(third) in (2, 4)
-        )  # fmt: skip
-        if has_year and (mark == "/" or len(third) == 4):
-            return _dmy(
-                raw, tokens.raw[after], third, DateForm.SLASHED, after + 3,
-                month_first=tokens.lexicon.month_first,
-            )  # fmt: skip
-        if mark == "/" and is_year_like(tokens, after + 1) and len(raw) <= 2:
-            return _dmy(
-                raw, tokens.raw[after], third and tokens.raw[after + 1], DateForm.SLASHED, after + 2
-            )
-        if mark == "/" and is_announced:
-            return _dmy(
-                raw, tokens.raw[after], "", DateForm.SLASHED, after + 1,
-                month_first=tokens.lexicon.month_first,
-            )  # fmt: skip
-    return None
-
-
-def _dmy(
-    day: str, month: str, year: str, form: DateForm, end: int, *, month_first: bool = False
-) -> tuple[Date, int] | None:
-    if not (day.isdecimal() and month.isdecimal() and len(day) <= 2 and len(month) <= 2):
-        return None
-    if form is DateForm.SLASHED and month_first and int(day) <= 12:
-        day, month = month, day
-    if not _exists(int(day), int(month)) or len(year) not in (0, 2, 4):
-        return None
-    if not year:
-        return Date(Day(None, int(month), int(day)), form=form), end
-    if not year.isdecimal():
-        return None
-    full = int(year) if len(year) == 4 else _century(int(year))
-    if not 1000 <= full <= 2199:
-        return None
-    return Date(Day(full, int(month), int(day)), form=form), end
-
-
-def _century(year: int) -> int:
-    """Complete a year of two digits (Source: POSIX, strptime's %y)."""
-    return year + (2000 if year < 69 else 1900)
-
-
-def _iso(tokens: Tokens, i: int) -> tuple[Date, int] | None:
-    raw = tokens.raw
-    is_iso = (
-        len(raw[i + 2]) == 2 and raw[i + 3] == "-" and tokens.is_glued(i + 3)
-        and tokens.is_glued(i + 4) and len(raw[i + 4]) == 2 and raw[i + 4].isdecimal()
-    )  # fmt: skip
-    if not is_iso or not raw[i + 2].isdecimal() or not is_year_like(tokens, i):
-        return None
-    year, month, day = int(raw[i]), int(raw[i + 2]), int(raw[i + 4])
-    if not _exists(day, month):
-        return None
-    return Date(Day(year, month, day), form=DateForm.ISO), i + 5
 
 
 def read_month(tokens: Tokens, i: int) -> Match | None:

@@ -49,6 +49,7 @@ LEXICON = Lexicon(
     hundreds=words("hundred"),
     thousands=words("thousand"),
     special_numbers=decimals(HALF_SIGNS),
+    decimal_words=words("point"),
     neuter=words(""),
     half=words("half"),
     halves=words("half"),

@@ -54,6 +54,9 @@ class Lexicon:
     special_numbers: Mapping[str, Decimal]
     """*halvanden*, ½."""
 
+    decimal_words: frozenset[str]
+    """*komma*."""
+
     neuter: frozenset[str]
     """Numbers that agree with a neuter noun: *halvandet*."""
 

@@ -214,11 +214,22 @@ def read_words(tokens: Tokens, i: int) -> tuple[Number, str, int] | None:
     if value is None:
         return None
     number = Number(Decimal(value), in_words=True)
+    if words[after] in lexicon.decimal_words and words[after + 1] in lexicon.number_words:
+        return _with_decimals(tokens, value, after + 1)
     at = after + (words[after] == lexicon.and_word)
     if words[at] in lexicon.one and words[at + 1] in lexicon.half:
         number = Number(Decimal(value) + Decimal("0.5"), in_words=True)
         after = at + 2
     return number, "", after
+
+
+def _with_decimals(tokens: Tokens, whole: int, at: int) -> tuple[Number, str, int] | None:
+    """Read the decimals of *to komma fem*: a word for each digit, or one for both."""
+    decimals = tokens.lexicon.number_words[tokens.words[at]]
+    if decimals > 99:
+        return None
+    amount = Decimal(f"{whole}.{decimals}")
+    return Number(amount, len(str(decimals)), in_words=True), "", at + 1
 
 
 def _compose(tokens: Tokens, i: int) -> tuple[int | None, int]:

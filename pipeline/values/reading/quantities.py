@@ -147,12 +147,18 @@ def _range(
         and (words[end + 1] in lexicon.months)
     ):
         return [part], None, after
+    if found is Joint.DASH and not tokens.is_glued(after) and tokens.raw[after] == "-":
+        content, _ = read_kind(tokens, (other.number,), None, end)
+        if isinstance(content, Count) or is_year_like(tokens, after - 1):
+            return [part], None, after  # "2020 - 50 huse": a dash in the text
     return [spread(part, other), other], found, end
 
 
 def _is_range_dash(tokens: Tokens, at: int, word: CurrencyWord | None = None) -> bool:
     is_glued = tokens.is_glued(at) and tokens.is_glued(at + 1)
-    stands_apart = tokens.raw[at] == "–" and not tokens.is_glued(at) and not tokens.is_glued(at + 1)
+    stands_apart = not tokens.is_glued(at) and not tokens.is_glued(at + 1)
+    if tokens.raw[at] == "-" and stands_apart:
+        stands_apart = tokens.is_number(at - 1) and tokens.is_number(at + 1)
     is_end = tokens.kinds[at + 1] in (NUMBER, WORD) or (
         word is not None and tokens.raw[at + 1] in tokens.lexicon.currencies
     )
@@ -233,6 +239,8 @@ def _unit(tokens: Tokens, at: int) -> tuple[str, bool, int] | None:
         ) and _ends_well(tokens, end):
             if unit.is_symbol and tokens.raw[at] not in tokens.lexicon.units:
                 continue
+            if unit.unit == "t" and unit.is_symbol and tokens.is_number(end):
+                continue  # "3 t 20 min"
             return unit.unit, unit.is_symbol, end
     return None
 

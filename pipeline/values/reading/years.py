@@ -100,7 +100,9 @@ def read_era(tokens: Tokens, i: int) -> Match | None:
     if not tokens.is_glued(at) or tokens.kinds[at] != WORD:
         return None
     ending = tokens.words[at]
-    number = int(raw) if len(raw) == 4 else 1900 + int(raw)
+    if raw == "10":
+        return None  # which ones?
+    number = int(raw) if len(raw) == 4 else 2000 if raw == "00" else 1900 + int(raw)
     is_hundred = len(raw) == 4 and raw.endswith("00")
     start = _with_article(tokens, i)
     is_hundred = is_hundred and number < tokens.lexicon.decades_from
