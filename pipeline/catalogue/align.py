@@ -21,6 +21,7 @@ from pipeline.errors import InlineCodeError
 from pipeline.model.document import Code, Unit
 from pipeline.model.entry import Catalogue, Entry
 from pipeline.model.inline import CODE, parse_target
+from pipeline.values.flags import guard
 
 _NUMBER = re.compile(r"\d+")
 _GAP = -1.5
@@ -91,7 +92,7 @@ def fill(catalogue: Catalogue, entries: Iterable[Entry]) -> Catalogue:
         match = found.get(entry.key)
         if match is not None and not entry.obsolete and not entry.has_translation:
             flags = (*match.flags, *(flag for flag in entry.flags if flag != "fuzzy"))
-            entry = replace(entry, msgstr=match.msgstr, flags=flags)
+            entry = guard(replace(entry, msgstr=match.msgstr, flags=flags))
         filled.append(entry)
     return replace(catalogue, entries=tuple(filled))
 

@@ -15,7 +15,8 @@ from typing import NamedTuple
 from pipeline.errors import PlaceableError
 from pipeline.model.document import Placeable
 from pipeline.model.entry import Entry
-from pipeline.model.value import Content
+from pipeline.model.value import Content, Money
+from pipeline.values.explicit import settle
 from pipeline.values.filling import (
     Print,
     braces_in,
@@ -26,6 +27,7 @@ from pipeline.values.filling import (
 )
 from pipeline.values.flags import FLAG, UNGUARDED, has_placeables
 from pipeline.values.message import PLACEABLE, find_in_message
+from pipeline.values.notes import read_note
 from pipeline.values.placeables import Find, ends_sentence, kind_of
 
 _HOLE = "\ufffc"
@@ -156,21 +158,52 @@ class Carrier:
         pairs = list(zip(old.holes, new.holes, strict=True))
         had, has = has_placeables(entry), has_placeables(text)
         kept = {b.name: a.name for b, a in pairs if b.name is not None and a.name is not None}
-        gone = {b.name: a.content for b, a in pairs if b.name is not None and a.content is not None}
+        gone = [
+            self._meant(b.name, a.content, entry)
+            for b, a in pairs
+            if b.name is not None and a.content is not None
+        ]
         come = [
-            Placeable(a.name, "", b.content)
+            self._meant(a.name, b.content, text)[0]
             for b, a in pairs
             if b.content is not None and a.name is not None
         ]
         if not had:
-            return place_values(msgstr, come, self._target, self._find) if has else (msgstr, True)
-        values = [Placeable(name, "", content) for name, content in gone.items()]
+            return self._placed(double_braces(msgstr), come) if has else (msgstr, True)
+        values = [value for value, _ in gone]
+        said = set(placeables_in(msgstr))
+        is_sure = all(is_known and value.name in said for value, is_known in gone)
         try:
             if not has:
-                return fill_in(msgstr, values, self._write), True
-            return self._rename(msgstr, kept, values, come)
+                return fill_in(msgstr, values, self._write), is_sure
+            message, is_placed = self._rename(msgstr, kept, values, come)
+            return message, is_sure and is_placed
         except PlaceableError:
             return (single_braces(msgstr) if not has else msgstr), False
+
+    def _meant(self, name: str, content: Content, entry: Entry) -> tuple[Placeable, bool]:
+        """Let what a note says of a value go before what its text says: whose krone it is.
+
+        Returns:
+            The value, and whether its meaning is known.
+        """
+        note = next((n for n in map(read_note, entry.extracted) if n and n.name == name), None)
+        is_bare = isinstance(content, Money) and content.is_bare
+        if note is None:
+            return Placeable(name, "", content), not is_bare
+        meaning = note.settled
+        if meaning is None and note.printed is None:
+            return Placeable(name, note.text, content), True  # it means what it says
+        if meaning is None and note.printed is not None:
+            found = self._find(note.printed, self._target)
+            meaning = found[0].content.canonical if len(found) == 1 else None
+        if meaning is None:
+            return Placeable(name, note.text, content), not is_bare
+        settled = settle(note.text, meaning, content, self._source)
+        return Placeable(name, note.text, settled or content), True
+
+    def _placed(self, message: str, values: Sequence[Placeable]) -> tuple[str, bool]:
+        return _place(message, values, self._target, self._find, self._write)
 
     def _rename(
         self,
@@ -195,11 +228,11 @@ class Carrier:
                 form = f":{named[2]}" if named[2] else ""
                 out.append(f"{{{kept.get(named[1], named[1])}{form}}}")
         message = "".join([*out, msgstr[done:]])
-        return _place(message, come, self._target, self._find) if come else (message, True)
+        return self._placed(message, come) if come else (message, True)
 
 
 def place_values(
-    msgstr: str, values: Sequence[Placeable], language: str, find: Find = find_in_message
+    msgstr: str, values: Sequence[Placeable], language: str, write: Print
 ) -> tuple[str, bool]:
     """Show the values of a translation as the placeables of its source.
 
@@ -207,16 +240,16 @@ def place_values(
         msgstr: Without placeables.
         values: Those of the source.
         language: BCP 47 tag of the translation.
-        find: The recogniser.
+        write: Prints values in it.
 
     Returns:
         The translation, its own braces doubled, and whether each value was found in it.
     """
-    return _place(double_braces(msgstr), values, language, find)
+    return _place(double_braces(msgstr), values, language, find_in_message, write)
 
 
 def _place(
-    message: str, values: Sequence[Placeable], language: str, find: Find
+    message: str, values: Sequence[Placeable], language: str, find: Find, write: Print
 ) -> tuple[str, bool]:
     if not message:
         return message, True
@@ -226,13 +259,32 @@ def _place(
     for each in find(message, language):
         if not each.is_whole:
             continue
-        match = next((v for v in left if v.content.canonical == each.content.canonical), None)
-        if match is None:
+        # What stands again is the same value again.
+        same = [v for v in (*left, *values) if v.content.canonical == each.content.canonical]
+        if not same:
             continue
-        left.remove(match)
+        match = same[0]
+        if match in left:
+            left.remove(match)
         end = each.end - ends_sentence(message, each, "")
-        out += (message[done : each.start], f"{{{match.name}}}")
+        form = _form_of(match, message[each.start : end], write)
+        out += (message[done : each.start], f"{{{match.name}{form}}}")
         done = end
     placed = "".join([*out, message[done:]])
     named = set(placeables_in(placed))
     return placed, all(value.name in named for value in left)
+
+
+def _form_of(value: Placeable, text: str, write: Print) -> str:
+    """Tell the form in which a translation has a value; empty for the usual one."""
+    from pipeline.values.printing import FORMS
+
+    shown = _plain(text)
+    if _plain(write(value, None)) == shown:
+        return ""
+    forms = sorted(FORMS.get(value.content.type, ()))
+    return next((f":{form}" for form in forms if _plain(write(value, form)) == shown), "")
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).rstrip(".").lower()

@@ -18,6 +18,7 @@ from pipeline.model.document import Document, Term, Unit
 from pipeline.model.entry import Catalogue, Entry
 from pipeline.model.locale import is_same_language, parse_locale
 from pipeline.values.carry import place_values
+from pipeline.values.filling import Print
 from pipeline.workflow.load import (
     its_of,
     its_options,
@@ -73,7 +74,7 @@ def extract_file(
             if data is not None
             else new_catalogue(own, parse_locale(tag), now=clock.now())
         )
-        pairs = _pairs(plain, document, path, tag)
+        pairs = _pairs(plain, document, path, tag, printer(tag, {}))
         updated = fill(update(catalogue, own), pairs)
         report.written += files.write(place, po.write(updated), expected=data)
         report.notes.append(f"{place}: {_counted(pairs)} taken over from {path}")
@@ -171,12 +172,13 @@ class _Extraction:
         self, plain: Sequence[Document], documents: Sequence[Document], tag: str
     ) -> list[Entry]:
         """Collect what documents, or their existing translations, know in a locale."""
-        found = [entry for document in documents for entry in _held(document, tag)]
+        write = printer(tag, self._project.config.houses)
+        found = [entry for document in documents for entry in _held(document, tag, write)]
         path = self._existing.get(tag)
         if path is not None:
             i = next((i for i, d in enumerate(plain) if Path(d.name).suffix == path.suffix), 0)
             try:
-                pairs = _pairs(plain[i], documents[i], path, tag)
+                pairs = _pairs(plain[i], documents[i], path, tag, write)
             except PipelineError as error:
                 self._report.errors.append(error)
                 return found
@@ -315,16 +317,18 @@ class _Compendium(Mapping[Key, Entry]):
         return len(self._entries)
 
 
-def _held(document: Document, tag: str) -> list[Entry]:
+def _held(document: Document, tag: str, write: Print) -> list[Entry]:
     """Give the translations that a bilingual document holds itself."""
     return [
-        _with_placeables(Entry(unit.msgid, unit.target.text, msgctxt=unit.context), unit, tag)
+        _with_placeables(
+            Entry(unit.msgid, unit.target.text, msgctxt=unit.context), unit, tag, write
+        )
         for unit in document.units
         if unit.target and unit.target.text and is_same_language(unit.target.language, tag)
     ]
 
 
-def _pairs(plain: Document, document: Document, path: Path, tag: str) -> list[Entry]:
+def _pairs(plain: Document, document: Document, path: Path, tag: str, write: Print) -> list[Entry]:
     """Give what an existing translation of a document translates.
 
     Args:
@@ -332,6 +336,7 @@ def _pairs(plain: Document, document: Document, path: Path, tag: str) -> list[En
         document: The same, its values as placeables where the project has them so.
         path: The translation.
         tag: Its locale.
+        write: Prints values in it.
     """
     translation = load_document(path, str(path), source_language=tag)
     marked = {
@@ -339,16 +344,16 @@ def _pairs(plain: Document, document: Document, path: Path, tag: str) -> list[En
         for unit, shown in zip(plain.units, document.units, strict=True)
     }
     return [
-        _with_placeables(entry, marked[entry.key], tag)
+        _with_placeables(entry, marked[entry.key], tag, write)
         for entry in align(plain.units, translation.units)
     ]
 
 
-def _with_placeables(entry: Entry, unit: Unit, tag: str) -> Entry:
+def _with_placeables(entry: Entry, unit: Unit, tag: str, write: Print) -> Entry:
     """Show the values of a found translation as its source does; fuzzy where one is missing."""
     if not unit.values:
         return entry
-    msgstr, is_complete = place_values(entry.msgstr, unit.values, tag)
+    msgstr, is_complete = place_values(entry.msgstr, unit.values, tag, write)
     flags = entry.flags if is_complete or entry.is_fuzzy else ("fuzzy", *entry.flags)
     return replace(entry, msgid=unit.msgid, msgstr=msgstr, flags=flags)
 

@@ -108,6 +108,33 @@ def test_switching_loses_no_translation(page: Path, run: Run) -> None:
     assert all(entry.is_translated for entry in active(NB))
 
 
+def test_switching_keeps_what_was_settled_repeated_and_restyled(project: Path, run: Run) -> None:
+    Path("source/a.txt").write_text("Ny bro\n\nBroen kostede 4,3 mia. kr. i alt, siges det.\n")
+    Path("source/a.values.toml").write_text('[[value]]\ntext = "4,3 mia. kr."\nmeans = "NOK"\n')
+    run("extract")
+    msgid = "Broen kostede {amount1} i alt, siges det."
+    msgstr = "It cost {amount1:name} ({amount1:short}) in all, {amount1}, they say."
+    translate(EN, msgid, msgstr)
+    SETTINGS.write_text(SETTINGS.read_text() + "\n[values]\nplaceables = false\n")
+    run("extract")
+    plain = entries(EN)["Broen kostede 4,3 mia. kr. i alt, siges det."]
+    assert plain.msgstr.replace("\u00a0", " ") == (
+        "It cost 4.3 billion Norwegian kroner (NOK 4.3bn) in all, NOK 4.3 billion, they say."
+    )
+    assert plain.is_translated
+    edit(SETTINGS, "placeables = false", "placeables = true")
+    run("extract")
+    assert entries(EN)[msgid].msgstr == msgstr
+    assert entries(EN)[msgid].is_translated
+
+
+def test_switching_off_shows_that_a_value_is_missing(page: Path, run: Run) -> None:
+    translate(NB, "Kajen kostede <b1>{amount1}</b1> i 2020.", "Kaia kostet <b1>mye</b1> i 2020.")
+    SETTINGS.write_text(SETTINGS.read_text() + "\n[values]\nplaceables = false\n")
+    run("extract")
+    assert entries(NB)["Kajen kostede <b1>40 mio. kr.</b1> i 2020."].is_fuzzy
+
+
 def test_a_build_takes_the_catalogue_in_either_form(page: Path, run: Run) -> None:
     SETTINGS.write_text(SETTINGS.read_text() + "\n[values]\nplaceables = false\n")
     assert run("build", "--locale", "nb").status == 0  # not extracted yet
@@ -314,7 +341,8 @@ def test_a_translation_that_there_is_gets_placeables(project: Path, run: Run) ->
     Path("gammel.html").write_text(old)
     run("extract", "source/a.html", "--existing", "nb=gammel.html")
     found = entries(NB)["Kajen kostede <b1>{amount1}</b1> i 2020."]
-    assert found.msgstr == "Kaia kostet <b1>{amount1}</b1> i 2020."
+    assert found.msgstr == "Kaia kostet <b1>{amount1:short}</b1> i 2020."
+    assert found.flags == ("no-python-brace-format",)
     shutil.rmtree("build", ignore_errors=True)
 
 
