@@ -12,6 +12,7 @@ from datetime import date, datetime
 from pipeline.errors import ConfigError
 from pipeline.model.locale import parse_locale
 from pipeline.values.house import HouseStyle, default_style
+from pipeline.values.reading.vocabulary import CODES
 
 FILE_NAME = "skagerrak.toml"
 TEXT_OUTPUTS = ("txt", "html", "nitf")
@@ -159,7 +160,7 @@ def _conversions(value: object) -> dict[str, str]:
     if not isinstance(value, dict):
         raise ConfigError('must be a table, such as { nb = "NOK", en = "DKK" }')
     for code in value.values():
-        if not isinstance(code, str) or not re.fullmatch(r"[A-Z]{3}", code):
+        if code not in CODES:
             raise ConfigError(f"not a currency: {code}", hint='an ISO 4217 code, such as "NOK"')
     return {parse_locale(tag).tag: code for tag, code in value.items()}
 

@@ -25,8 +25,10 @@ from pipeline.model.value import (
 from pipeline.values.message import Found
 from pipeline.values.reading.find import lexicon_of
 from pipeline.values.reading.numbers import parse_digits
+from pipeline.values.reading.vocabulary import CODES
 
 _MONEY = re.compile(r"([A-Z]{3})(?: *(-?\d+(?:\.\d+)?)(?:\.\.(-?\d+(?:\.\d+)?))?)?")
+_KRONER = ("DKK", "NOK", "SEK", "ISK")
 _DATE = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?(?:[T ].*)?")
 _SPACE = re.compile(r"\s+")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
@@ -111,9 +113,17 @@ def settle(text: str, value: str, recognised: Content | None, language: str) -> 
     """
     money = _MONEY.fullmatch(value)
     if money:
-        return _settle_money(text, money[1], recognised, language)
+        may_be = money[1] in CODES and _may_be(recognised, money[1])
+        return _settle_money(text, money[1], recognised, language) if may_be else None
     day = _DATE.fullmatch(value)
     return _settle_date(text, day, recognised) if day else None
+
+
+def _may_be(recognised: Content | None, currency: str) -> bool:
+    """Tell whether an amount may be of a currency: a bare krone, of any country with one."""
+    if not isinstance(recognised, Money) or recognised.currency == currency:
+        return True
+    return recognised.is_bare and currency in _KRONER
 
 
 def _settle_money(
@@ -154,12 +164,12 @@ def conflicts(content: Content, value: str) -> bool:
     (False, True)
     """
     money = _MONEY.fullmatch(value)
-    amounts = [each for each in money.groups()[1:] if each] if money else []
-    if isinstance(content, Money | Count):
-        said = content.canonical.split(" ")[-1].split("..")
-        if amounts:
-            return [Decimal(each) for each in amounts] != [Decimal(each) for each in said]
-        # A bare number may count thousands, or be an identifier: no conflict but with an amount.
+    if money:
+        amounts = [Decimal(each) for each in money.groups()[1:] if each]
+        if money[1] not in CODES or not isinstance(content, Money | Count):
+            return bool(amounts) and isinstance(content, Money)  # else an article's number
+        shown = [Decimal(each) for each in content.canonical.split(" ")[-1].split("..")]
+        return not _may_be(content, money[1]) or (bool(amounts) and amounts != shown)
     day = _DATE.fullmatch(value)
     if day and isinstance(content, Date) and content.end is None:
         return not _agrees(content.start, day)

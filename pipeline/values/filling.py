@@ -173,12 +173,16 @@ def require_all(message: str, values: Sequence[Placeable], language: str) -> Non
     if not missing:
         return
     text = PLACEABLE.sub("\ufffc", message)
-    said = [found.content.canonical for found in find_in_message(text, language)]
+    found = find_in_message(text, language)
+    said = [each.content.canonical for each in found]
     named_values = {value.content.canonical for value in values if value.name in named}
     for value in missing:
         canonical = value.content.canonical
         if canonical not in said and canonical not in named_values:
+            kind = value.content.type
+            others = [f"{e.text} ({e.content.canonical})" for e in found if e.content.type == kind]
+            instead = f"; there is {', '.join(others)}" if others else ""
             raise PlaceableError(
-                f"{{{value.name}}} is missing: {value.text}",
+                f"{{{value.name}}} is missing: {value.text} ({canonical}){instead}",
                 hint=f"write {{{value.name}}} where the translation says it",
             )

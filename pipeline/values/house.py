@@ -74,7 +74,7 @@ class HouseStyle:
         if style.thousands == style.decimal:
             raise ConfigError(
                 f'thousands: "{style.thousands}" is the decimal mark of {self.tag}',
-                hint='use " ", "." or ","',
+                hint=f'use " " or "{"," if style.decimal == "." else "."}"',
             )
         return style
 

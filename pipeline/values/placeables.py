@@ -135,8 +135,9 @@ def ends_sentence(message: str, value: Found, role: str) -> bool:
         return False
     rest = CODE.sub("", message[value.end :])
     if not rest.strip("\"”“»’' "):
-        is_alone = not any(map(str.isalpha, CODE.sub("", message[: value.start])))
-        return not is_alone and not any(word in role for word in _HEADINGS)
+        before = CODE.sub("", message[: value.start]).rstrip()
+        is_item = before.endswith(":") or not any(map(str.isalpha, before))  # "Pris: 5 mio. kr."
+        return not is_item and not any(word in role for word in _HEADINGS)
     if rest[0] == ")":
         return False
     follows = _SENTENCE_GOES_ON.match(rest)

@@ -7,6 +7,7 @@ import tomllib
 
 from pipeline.errors import ConfigError
 from pipeline.model.document import Settlement
+from pipeline.values.reading.vocabulary import CODES
 
 SUFFIX = ".values.toml"
 
@@ -65,6 +66,8 @@ def _settlement(value: object, name: str, line: int | None) -> Settlement:
         raise wrong(
             "means: not a value", 'means = "NOK", "NOK 300000000000" or "2026-09-09"; false: none'
         )
+    elif means[0].isalpha() and means[:3] not in CODES:
+        raise wrong(f"means: no currency that we know: {means[:3]}", "codes are those of ISO 4217")
     if at is not None and (not isinstance(at, int) or isinstance(at, bool) or at < 1):
         raise wrong("line: not a line", "lines count from 1")
     return Settlement(" ".join(text.split()), means, at, (name, line))

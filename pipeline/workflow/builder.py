@@ -18,7 +18,7 @@ from pipeline.model.locale import is_same_language
 from pipeline.values.filling import fill_in, require_all
 from pipeline.values.house import HouseStyle
 from pipeline.values.placeables import is_all_values
-from pipeline.workflow.conversions import Conversions
+from pipeline.workflow.conversions import Conversions, has_room
 from pipeline.workflow.report import Counts
 from pipeline.workflow.values import Marker, printer
 
@@ -163,12 +163,14 @@ class Builder:
     def _fill_in(self, unit: Unit, marked: Unit, msgstr: str) -> str | None:
         """Print the values of a translation; None where it does not say them all."""
         try:
-            if self._tag:
-                require_all(msgstr, marked.values, self._tag)
             write = self._print
             if self._conversions is not None and unit.span in self._mentions:
-                write = self._conversions.writer(write, self._mentions[unit.span])
-            return fill_in(msgstr, marked.values, write, source=marked.msgid)
+                names = {name for name in self._mentions[unit.span] if has_room(msgstr, name)}
+                write = self._conversions.writer(write, names)
+            filled = fill_in(msgstr, marked.values, write, source=marked.msgid)
+            if self._tag:
+                require_all(msgstr, marked.values, self._tag)
+            return filled
         except PlaceableError as error:
             self._reject(Problem(unit, error.message, error.hint, error.check))
             return None

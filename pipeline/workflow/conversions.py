@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -108,6 +109,15 @@ class Conversions:
 
 def _is_running(unit: Unit) -> bool:
     return any(unit.role == role for role in _RUNNING)
+
+
+def has_room(message: str, name: str) -> bool:
+    """Tell whether brackets may follow a value: not in a compound, nor before other brackets.
+
+    >>> has_room("{amount1} i dag", "amount1"), has_room("En {amount1}-seddel", "amount1")
+    (True, False)
+    """
+    return re.search(rf"\{{{name}(?::\w+)?\}}(?![-‑\w]|\s*\()", message) is not None
 
 
 def load_conversions(project: Project, day: date | None) -> dict[str, Conversions]:

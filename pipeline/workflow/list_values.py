@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline import plugins
+from pipeline.config import FILE_NAME
 from pipeline.errors import ConfigError
 from pipeline.model.document import Placeable
 from pipeline.model.value import Content
@@ -74,5 +75,7 @@ def _houses(path: Path | None) -> Mapping[str, HouseStyle]:
     """Take the house styles of the project around a file, if there is one."""
     try:
         return find_project(path.parent if path else Path()).config.houses
-    except ConfigError:
+    except ConfigError as error:
+        if error.file == FILE_NAME:
+            raise  # there is one, and its settings are wrong
         return {}

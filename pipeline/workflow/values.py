@@ -10,10 +10,10 @@ from pipeline.model.document import Document, Lines, Placeable, Settlement, Unit
 from pipeline.model.finding import Finding
 from pipeline.plugins import is_page
 from pipeline.values.ambiguity import CODES, doubt
-from pipeline.values.explicit import conflicts, settled_in
+from pipeline.values.explicit import conflicts, settle, settled_in
 from pipeline.values.filling import Print, source_text, writer
 from pipeline.values.house import HouseStyle, default_style
-from pipeline.values.message import Found
+from pipeline.values.message import Found, find_in_message
 from pipeline.values.placeables import is_all_values, mark_values, values_of
 from pipeline.values.settlements import SUFFIX
 
@@ -45,13 +45,14 @@ class Marker:
         """Show the values of a unit as placeables."""
         if unit.domain:
             return unit
-        return mark_values(unit, self._language(unit), self.settled(unit))
+        return mark_values(unit, self.language(unit), self.settled(unit))
 
     def find(self, unit: Unit) -> list[Found]:
         """Find the values of a unit."""
-        return values_of(unit, self._language(unit), self.settled(unit))
+        return values_of(unit, self.language(unit), self.settled(unit))
 
-    def _language(self, unit: Unit) -> str:
+    def language(self, unit: Unit) -> str:
+        """Give the language of a unit."""
         return unit.language or self._document.language
 
     def settled(self, unit: Unit) -> tuple[Settlement, ...]:
@@ -107,7 +108,10 @@ def check_values(documents: Sequence[Document]) -> Iterator[Finding]:
     for document in documents:
         marker = Marker(document)
         for line, unit, found in values_in(document):
-            yield from _check_unit(document, line, unit, found)
+            alone = find_in_message(unit.msgid, marker.language(unit))
+            yield from _check_unit(document, line, unit, found, alone)
+            for each in marker.settled(unit):
+                yield from _check_settlement(each, alone, marker.language(unit))
             texts = {" ".join(value.text.split()) for value in found}
             for each in marker.settled(unit):
                 if each.text in texts or (each.means is None and each.text in unit.msgid):
@@ -126,14 +130,19 @@ def check_values(documents: Sequence[Document]) -> Iterator[Finding]:
 
 
 def _check_unit(
-    document: Document, line: int, unit: Unit, found: Sequence[Found]
+    document: Document,
+    line: int,
+    unit: Unit,
+    found: Sequence[Found],
+    alone: Sequence[Found],
 ) -> Iterator[Finding]:
+    """Check one text, with the values as they are settled, and as the text alone has them."""
     for value in found:
         whose = doubt(unit.msgid, value, found)
         if whose is not None:
             yield _doubtful(document, value, whose, line)
     for start, end, said in settled_in(unit):
-        here = [each for each in found if start <= each.start and each.end <= end]
+        here = [each for each in alone if start <= each.start and each.end <= end]
         if len(here) == 1 and conflicts(here[0].content, said):
             yield Finding(
                 "value-conflict",
@@ -145,6 +154,25 @@ def _check_unit(
             )
 
 
+def _check_settlement(said: Settlement, alone: Sequence[Found], language: str) -> Iterator[Finding]:
+    """Report what an editor says of a text that cannot mean it."""
+    here = [each for each in alone if " ".join(each.text.split()) == said.text]
+    if not here or said.means is None:
+        return
+    content, (file, line) = here[0].content, said.place
+    is_money = said.means[0].isalpha()
+    fits = not is_money or settle(said.text, said.means, content, language) is not None
+    if conflicts(content, said.means) or not fits:
+        yield Finding(
+            "value-conflict",
+            "error",
+            f'"{said.text}" is {content.canonical} and cannot mean "{said.means}"',
+            file,
+            line,
+            "make the two say the same",
+        )
+
+
 def _doubtful(document: Document, value: Found, whose: str, line: int) -> Finding:
     code = CODES[whose]
     suffix = PurePath(document.name).suffix
@@ -153,7 +181,8 @@ def _doubtful(document: Document, value: Found, whose: str, line: int) -> Findin
         how = f'<data value="{code} {amount}">{value.text}</data>'
     elif suffix.lower() == ".txt":
         file = PurePath(document.name).with_suffix(SUFFIX).name
-        how = f'in {file}: [[value]] text = "{value.text}" line = {line} means = "{code}"'
+        keys = f'text = "{value.text}", line = {line}, means = "{code}"'
+        how = f"in {file}, under [[value]], each on its own line: {keys}"
     else:
         how = f'a valueRule says currency="{code}" of its element'
     return Finding(

@@ -228,7 +228,7 @@ def test_each_doubtful_krone_is_reported_once(project: Path, run: Run) -> None:
     assert result.status == 0
     (line,) = result.err.splitlines()
     assert line.startswith('source/a.txt:3: warning: "6 mia. kr." is taken for Danish kroner')
-    assert 'in a.values.toml: [[value]] text = "6 mia. kr." line = 3 means = "NOK"' in line
+    assert 'in a.values.toml, under [[value]], each on its own line: text = "6 mia. kr."' in line
     Path("source/a.values.toml").write_text(
         '[[value]]\ntext = "6 mia. kr."\nline = 3\nmeans = "NOK"\n'
     )

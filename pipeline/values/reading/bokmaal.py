@@ -256,6 +256,7 @@ LEXICON = Lexicon(
     hundreds_endings=words("tallet talet tallets"),
     year_endings=("året", "årene", "åra"),
     definite_endings=("et", "en", "ne"),
+    noun_endings=("ens", "ets", "nes"),
     past_endings=("te", "tes", "dde"),
     year_words=words(
         "i siden år året årene åra årets ultimo primo medio sommeren vinteren høsten våren sommer"

@@ -31,6 +31,8 @@ def is_named(tokens: Tokens, i: int) -> bool:
         return is_short and follows_name and not tokens.starts_sentence(i)
     if not follows_name:
         return _is_postcode(tokens, i)
+    if tokens.starts_sentence(i - 1) and before.endswith(lexicon.noun_endings):
+        return False  # "Kommunens 52 plejehjem"
     is_dated = is_year_like(tokens, i) and before in lexicon.sure_year_words
     is_part_of_date = before in lexicon.weekdays or before in lexicon.months
     return not (is_dated or is_part_of_date or tokens.words[i + 1] in lexicon.scales)

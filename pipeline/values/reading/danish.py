@@ -177,7 +177,7 @@ LEXICON = Lexicon(
     number_signs=words("nr nummer"),
     identifiers=words(
         "cvr cvr-nr cvr-nummer cvr-nummeret cvrnr cpr cpr-nummer se-nummer p-nummer isbn issn iban"
-        " ean gtin doi journalnummer journalnummeret journalnr sagsnummer sagsnummeret sagsnr"
+        " ean gtin doi journalnummer journalnummeret journalnr sagsnummer sagsnummeret sagsnr sag"
         " ordrenummer ordrenummeret ordrenr stregkode stregkoden varenummer varenummeret varenr"
         " kontonummer kontonummeret kontonr registreringsnummer fakturanummer fakturanr"
         " kundenummer kundenr medlemsnummer serienummer version versionen ip ip-adresse"
@@ -197,8 +197,8 @@ LEXICON = Lexicon(
         " scenarie variant løsning forslag ændringsforslag dagsordenspunkt"
     ),
     phones=words(
-        "telefon telefonen telefonnummer telefonnummeret tlf nummeret ring ringe"
-        " ringer kontakt kontakte kontakter alarmcentralen"
+        "politi politiet tip telefon telefonen telefonnummer telefonnummeret tlf nummeret ring"
+        " ringe ringer kontakt kontakte kontakter alarmcentralen"
         " nødnummeret nødnummer alarm 112 mobil mobilnummer sms hotline fax vagttelefonen opkald"
     ),
     matches=words(
@@ -220,6 +220,7 @@ LEXICON = Lexicon(
     ),
     year_endings=("året", "årene"),
     definite_endings=("et", "en", "ne"),
+    noun_endings=("ens", "ets", "nes", "erne", "ene"),
     past_endings=("ede", "edes", "es"),
     year_words=words(
         "i siden år året årene årets ultimo primo medio sommeren vinteren efteråret foråret"

@@ -50,7 +50,9 @@ def _weekday(tokens: Tokens, i: int) -> tuple[int, int | None, int]:
 
 def _is_linked(tokens: Tokens, i: int) -> bool:
     word = tokens.before(i)
-    return (word if word != "." else tokens.before(i - 1)) in tokens.lexicon.date_links
+    is_event = tokens.words[i : i + 3] == ["9", "/", "11"]
+    linking = word if word != "." else tokens.before(i - 1)
+    return linking in tokens.lexicon.date_links and not is_event
 
 
 def _long(tokens: Tokens, i: int) -> tuple[Date, int] | None:

@@ -272,6 +272,7 @@ LEXICON = Lexicon(
     decade_parts=words("mid early late"),
     year_endings=(),
     definite_endings=(),
+    noun_endings=(),
     past_endings=("ed",),
     counted_endings=("s", "people", "children", "men", "women", "staff"),
     year_articles=words("the this its their our his her"),

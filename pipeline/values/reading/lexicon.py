@@ -134,6 +134,9 @@ class Lexicon:
     definite_endings: tuple[str, ...]
     """Endings of nouns in *forliget fra 2023*, which dates."""
 
+    noun_endings: tuple[str, ...]
+    """Endings of nouns in the definite and the genitive, which are no names: *kommunens*."""
+
     past_endings: tuple[str, ...]
     """Endings of verbs, which nobody counts: *beskæftigede*."""
 

@@ -261,7 +261,7 @@ def read_phone(tokens: Tokens, i: int) -> Match | None:
     else:
         is_phone = _is_announced(tokens, i) and (
             lengths in ((4, 4), (8,), (3, 2, 3), (2, 3, 3))
-            or (lengths == (3,) and digits[0] == "1")
+            or (lengths == (3,) and digits[0] == "1" and not tokens.is_content_word(end))
             or (lengths == (4,) and tokens.before(i) in tokens.lexicon.phones)
         )
     if not is_phone or (tokens.is_glued(end) and tokens.kinds[end] in (NUMBER, WORD)):

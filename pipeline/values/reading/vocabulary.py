@@ -55,7 +55,8 @@ CODES = {
     for code in sorted(
         words(
             "DKK NOK SEK ISK EUR USD GBP CHF JPY CAD AUD NZD PLN CZK HUF RUB CNY INR"
-            " KRW TRY ILS SGD HKD ZAR BRL MXN THB UAH RON BGN"
+            " KRW TRY ILS SGD HKD ZAR BRL MXN THB UAH RON BGN AED ARS CLP EGP GEL IDR KES"
+            " KZT LKR MYR NGN PKR QAR RSD SAR TWD VND"
         )
     )
 }

@@ -75,8 +75,8 @@ def _dates(tokens: Tokens, i: int, follows_year: bool) -> bool:
     )
     if follows_year and (before in lexicon.to_words or before in lexicon.and_or):
         return True
-    follows_noun = i > 1 and tokens.words[i - 2].endswith(lexicon.definite_endings)
-    if before in lexicon.from_words and follows_noun and 1900 <= int(tokens.raw[i]) <= 2199:
+    opens = tokens.starts_sentence(i - 1) or tokens.words[i - 2].endswith(lexicon.definite_endings)
+    if i and before in lexicon.from_words and opens and 1700 <= int(tokens.raw[i]) <= 2199:
         return True
     if counts and lexicon.counted_endings and not after.endswith(lexicon.counted_endings):
         counts = False

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.model.value import Content, Ordinal
+from pipeline.model.value import Content, Date, DateForm, Ordinal
 from pipeline.values.house import default_style
 from pipeline.values.printing import print_value
 from pipeline.values.reading.find import find_values
@@ -87,7 +87,12 @@ def _contents() -> Iterator[Content]:
 
 
 def _is_lost(content: Content, tag: str) -> bool:
-    """Tell what no reader can know: *the first half* of what, midnight of which day."""
+    """Tell what no reader can know: *the first half* of what, midnight of which day.
+
+    Two whole dates with *til* between them are two values.
+    """
+    if isinstance(content, Date) and content.form is DateForm.NUMERIC and content.end is not None:
+        return True
     return tag.startswith("en") and content.canonical in {"H1", "H2", "24:00"}
 
 
