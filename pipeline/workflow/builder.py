@@ -73,9 +73,7 @@ class Builder:
     def _add_wordless(self) -> None:
         """Print numbers that stand alone, as in tables, in the way of the locale."""
         document = self._document
-        # Digits without a mark may as well be a postcode.
-        numbers = (unit for unit in document.wordless if not unit.msgid.isdecimal() or unit.value)
-        values = [unit for unit in numbers if self._is_all_values(unit)]
+        values = self._marker.numerals()
         if values:
             units = sorted(
                 [*document.units, *values], key=lambda unit: (unit.span.start, -unit.span.end)

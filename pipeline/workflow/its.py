@@ -7,11 +7,9 @@ from pathlib import Path
 
 from pipeline import plugins
 from pipeline.errors import ConfigError
-from pipeline.formats.base import ItsOptions
 from pipeline.formats.its.categories import CATEGORIES
-from pipeline.workflow.load import its_of, its_options
+from pipeline.workflow.load import options_around
 from pipeline.workspace import files
-from pipeline.workspace.project import find_project
 
 
 def its_dump(
@@ -43,7 +41,7 @@ def its_dump(
     from pipeline.formats.its.rules import load_rules
 
     data = files.read(path)
-    options = _options(path, rules, parameters)
+    options = options_around(path, rules, parameters)
     if plugins.is_page(path.suffix):
         from pipeline.formats.html.tree import parse_tree
 
@@ -54,21 +52,6 @@ def its_dump(
         _, root = parse(data, str(path))
     found = load_rules(root, str(path), options)
     return list(dump(root, Annotations(root, str(path), found, options), name))
-
-
-def _options(path: Path, rules: Sequence[Path], parameters: Mapping[str, str]) -> ItsOptions:
-    """Add what the project says, where the document is an article of one."""
-    given = its_options(rules, parameters)
-    try:
-        project = find_project(path.parent)
-    except ConfigError:
-        return given
-    if not path.resolve().is_relative_to(project.source_folder):
-        return given
-    ours = its_of(project)
-    return given._replace(
-        rules=[*ours.rules, *given.rules], parameters={**ours.parameters, **given.parameters}
-    )
 
 
 _IDENTIFIERS = {

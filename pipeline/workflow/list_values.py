@@ -14,7 +14,7 @@ from pipeline.model.value import Content
 from pipeline.values.explicit import apply_settled
 from pipeline.values.house import HouseStyle
 from pipeline.values.message import find_in_message
-from pipeline.workflow.load import load_document, load_settled
+from pipeline.workflow.load import load_document, load_settled, options_around
 from pipeline.workflow.values import printer, values_in
 from pipeline.workspace import files
 from pipeline.workspace.project import find_project
@@ -66,7 +66,8 @@ def list_values(
             values = apply_settled(find_in_message(each, language), here, language)
             yield number, [listed(value.start, value.text, value.content) for value in values]
         return
-    document = load_document(path, str(path), source_language=language)
+    its = options_around(path, [], {})
+    document = load_document(path, str(path), source_language=language, its=its)
     for line, _, found in values_in(document):
         yield line, [listed(value.start, value.text, value.content) for value in found]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -17,7 +17,7 @@ from pipeline.model.document import Document, Settlement
 from pipeline.model.entry import Catalogue
 from pipeline.values.settlements import SUFFIX, parse_settlements
 from pipeline.workspace import files
-from pipeline.workspace.project import Project
+from pipeline.workspace.project import Project, find_project
 
 
 def require_other_file(output: Path, *inputs: Path) -> None:
@@ -106,6 +106,21 @@ def its_of(project: Project) -> ItsOptions:
         rules,
         settings.its_parameters,
         uses_ids=settings.its_ids,
+    )
+
+
+def options_around(path: Path, rules: Sequence[Path], parameters: Mapping[str, str]) -> ItsOptions:
+    """Take rules files and variables, with those of the project around a document."""
+    given = its_options(rules, parameters)
+    try:
+        project = find_project(path.parent)
+    except ConfigError:
+        return given
+    if not path.resolve().is_relative_to(project.source_folder):
+        return given
+    ours = its_of(project)
+    return given._replace(
+        rules=[*ours.rules, *given.rules], parameters={**ours.parameters, **given.parameters}
     )
 
 

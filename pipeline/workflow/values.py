@@ -51,6 +51,15 @@ class Marker:
         """Find the values of a unit."""
         return values_of(unit, self.language(unit), self.settled(unit))
 
+    def numerals(self) -> list[Unit]:
+        """Give the texts without words that are values, and that locales write in other ways.
+
+        Digits without a mark are left alone: they may as well be a postcode.
+        """
+        texts = self._document.wordless
+        marked = (unit for unit in texts if not unit.msgid.isdecimal() or unit.value)
+        return [unit for unit in marked if is_all_values(self.mark(unit))]
+
     def language(self, unit: Unit) -> str:
         """Give the language of a unit."""
         return unit.language or self._document.language
@@ -89,7 +98,7 @@ def values_in(document: Document) -> Iterator[tuple[int, Unit, list[Found]]]:
     """Find the values of a document: the line of each unit that has some, the unit, the values."""
     marker = Marker(document)
     lines = marker.lines or Lines(document.text)
-    for unit in document.units:
+    for unit in sorted((*document.units, *marker.numerals()), key=lambda unit: unit.span):
         found = [] if unit.domain else marker.find(unit)
         if found:
             yield lines.at(unit.span.start), unit, found
