@@ -276,8 +276,8 @@ def read_prefixed(tokens: Tokens, i: int) -> Match | None:
     mark = read_currency(tokens, after)
     if mark is not None and mark[0].form is CurrencyForm.MARK:
         after = mark[1]
-    elif mark is not None and mark[0].code != word.code:
-        return None
+    elif mark is not None and mark[0].code != word.code and not tokens.is_number(mark[1]):
+        return None  # whose? But "DKK 40 million NOK 12 million" are two amounts.
     numbers = tuple(each.number for each in parts)
     if sign:
         numbers = tuple(n._replace(amount=-n.amount) for n in numbers)
