@@ -56,19 +56,21 @@ class Builder:
         self._document = document
         self._marker = Marker(document)
         self._add_wordless()
-        self._conversions = conversions
+        self._conversions = None if is_source else conversions
         self._mentions: dict[Span, set[str]] = {}
-        if conversions is not None:
-            translated = (
-                known
-                for unit in self._document.units
-                for entry, known in [self._find(unit)]
-                if entry is not None and self._is_usable(unit, entry)
-            )
-            self._mentions = conversions.first_mentions(document, translated)
+        if self._conversions is not None:
+            units = map(self._said, self._document.units)
+            self._mentions = self._conversions.first_mentions(document, units)
         self._print = printer(None if is_source else tag, houses or {})
         self._rejected: set[Span] = set()
         self.findings: list[Finding] = []
+
+    def _said(self, unit: Unit) -> Unit:
+        """Give a unit with those of its values that brackets may follow in its translation."""
+        entry, known = self._find(unit)
+        is_usable = entry is not None and self._is_usable(unit, entry)
+        msgstr = _msgstr(entry) if entry is not None and is_usable else ""
+        return replace(known, values=tuple(v for v in known.values if has_room(msgstr, v.name)))
 
     def _add_wordless(self) -> None:
         """Print numbers that stand alone, as in tables, in the way of the locale."""
@@ -149,7 +151,7 @@ class Builder:
         entry, known = self._find(unit)
         if entry is not None and entry.has_translation:
             if self._is_usable(unit, entry):
-                msgstr = entry.msgstr or entry.msgstr_plural.get(0)
+                msgstr = _msgstr(entry)
                 return self._fill_in(unit, known, msgstr) if msgstr and known.values else msgstr
         elif self._is_all_values(unit):
             marked = self._mark(unit)
@@ -163,8 +165,7 @@ class Builder:
         try:
             write = self._print
             if self._conversions is not None and unit.span in self._mentions:
-                names = {name for name in self._mentions[unit.span] if has_room(msgstr, name)}
-                write = self._conversions.writer(write, names)
+                write = self._conversions.writer(write, self._mentions[unit.span])
             filled = fill_in(msgstr, marked.values, write, source=marked.msgid)
             if self._tag:
                 require_all(msgstr, marked.values, self._tag)
@@ -194,3 +195,7 @@ class Builder:
             entry.line if entry else None,
             problem.hint,
         )
+
+
+def _msgstr(entry: Entry) -> str:
+    return entry.msgstr or entry.msgstr_plural.get(0, "")

@@ -12,7 +12,8 @@ from pipeline.config import Config
 from pipeline.errors import ConfigError
 from pipeline.model.document import Document, Placeable, Span, Unit
 from pipeline.model.finding import Finding
-from pipeline.model.value import Money
+from pipeline.model.inline import CODE
+from pipeline.model.value import CurrencyForm, Money
 from pipeline.values.filling import Print
 from pipeline.values.house import HouseStyle, default_style
 from pipeline.values.rates.file import read_rates
@@ -50,7 +51,8 @@ class Conversions:
 
         Args:
             document: The article.
-            marked: Its units that have a translation, their values as placeables.
+            marked: Its units that have a translation, with the values that brackets may follow in
+                it.
 
         Returns:
             Names of placeables by the place of their unit.
@@ -60,7 +62,12 @@ class Conversions:
         for unit in marked:
             for value in unit.values if _is_running(unit) else ():
                 content = value.content
-                is_other = isinstance(content, Money) and content.currency != self.currency
+                # Of what markup settles, the text may have but a part: "<data>334</data> mio. kr."
+                is_other = (
+                    isinstance(content, Money)
+                    and content.currency != self.currency
+                    and content.written is not CurrencyForm.NONE
+                )
                 if is_other and content.canonical not in seen:
                     seen.add(content.canonical)
                     found.setdefault(unit.span, set()).add(value.name)
@@ -112,12 +119,15 @@ def _is_running(unit: Unit) -> bool:
 
 
 def has_room(message: str, name: str) -> bool:
-    """Tell whether brackets may follow a value: not in a compound, nor before other brackets.
+    """Tell whether brackets may follow a value where a translation first has it: not in a compound,
+    nor before other brackets.
 
     >>> has_room("{amount1} i dag", "amount1"), has_room("En {amount1}-seddel", "amount1")
     (True, False)
     """
-    return re.search(rf"\{{{name}(?::\w+)?\}}(?![-‑\w]|\s*\()", message) is not None
+    first = re.search(rf"\{{{name}(?::\w*)?\}}", message)
+    rest = CODE.sub("", message[first.end() :]) if first else "-"
+    return re.match(r"[-‑\w]|\s*\(", rest) is None
 
 
 def load_conversions(project: Project, day: date | None) -> dict[str, Conversions]:

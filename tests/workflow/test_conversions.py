@@ -26,16 +26,22 @@ date,source,base,quote,rate
 EN = Path("locales/en/a.po")
 
 
-@pytest.fixture
-def article(project: Path, run: Run) -> Path:
-    path = Path("source/a.txt")
-    path.write_text(ARTICLE)
+def begin(text: str, suffix: str = "txt") -> Path:
+    """Write an article and the settings of a project that converts."""
+    path = Path(f"source/a.{suffix}")
+    path.write_text(text)
     Path("rates.csv").write_text(RATES)
     settings = Path("skagerrak.toml")
     settings.write_text(
         settings.read_text().replace('["txt", "html"]', '["txt"]')
         + '\n[rates]\nconvert = { nb = "NOK", en = "DKK" }\ndate = 2026-11-24\n'
     )
+    return path
+
+
+@pytest.fixture
+def article(project: Path, run: Run) -> Path:
+    path = begin(ARTICLE)
     run("extract")
     for locale in ("nb", "en"):
         catalogue = Path(f"locales/{locale}/a.po")
@@ -93,3 +99,53 @@ def test_the_rates_file_is_missing(article: Path, run: Run) -> None:
     result = run("build")
     assert result.status == 2
     assert "[rates] asks for conversions, but there is no rates.csv" in result.err
+
+
+@pytest.mark.parametrize(
+    ("msgstr", "expected"),
+    [
+        ("{amount1}: {amount1}", "NOK 5 million (about DKK 3.2 million): NOK 5 million"),
+        ("A {amount1}-grant, {amount1}", "A NOK 5 million-grant, NOK 5 million"),
+        ("{amount1} (sic)", "NOK 5 million (sic)"),
+        ("It was {amount1}.", "It was NOK 5 million (about DKK 3.2 million)."),
+    ],
+)
+def test_where_brackets_may_stand(msgstr: str, expected: str, project: Path, run: Run) -> None:
+    begin("Ny bro\n\nBroen kostede 5 mio. norske kroner i alt.\n")
+    run("extract")
+    translate(EN, "Broen kostede {amount1} i alt.", msgstr)
+    run("build", "--locale", "en")
+    assert built("en").split("\n\n")[1].strip() == expected
+
+
+def test_an_amount_written_by_hand_leaves_the_brackets_to_the_next(project: Path, run: Run) -> None:
+    begin("Ny bro\n\nBroen kostede 5 mio. norske kroner.\n\nDe 5 mio. norske kroner er givet ud.\n")
+    run("extract")
+    translate(EN, "Broen kostede {amount1}.", "It cost five million Norwegian kroner.")
+    translate(EN, "De {amount1} er givet ud.", "The {amount1} are gone.")
+    assert run("build", "--locale", "en").status == 0
+    assert "NOK 5 million (about DKK 3.2 million) are gone." in built("en")
+
+
+def test_a_part_of_an_amount_is_not_converted(project: Path, run: Run) -> None:
+    begin("", suffix="html")
+    Path("source/a.html").write_text('<p>De fik <data value="NOK">5</data> millioner i går.</p>')
+    run("extract")
+    msgid = "De fik <data1>{amount1}</data1> millioner i går."
+    translate(EN, msgid, "They got <data1>{amount1}</data1> million.")
+    run("build", "--locale", "en")
+    assert ">5</data> million." in Path("build/en/a.html").read_text()
+
+
+def test_the_source_itself_is_not_converted(project: Path, run: Run) -> None:
+    begin(ARTICLE)
+    settings = Path("skagerrak.toml")
+    settings.write_text(settings.read_text().replace('en = "DKK"', 'da = "DKK"'))
+    run("extract")
+    Path("locales/da").mkdir()
+    catalogue = EN.read_text().replace("Language: en", "Language: da")
+    Path("locales/da/a.po").write_text(catalogue)
+    for entry in active(Path("locales/da/a.po")):
+        translate(Path("locales/da/a.po"), entry.msgid, entry.msgid)
+    assert run("build", "--locale", "da").status == 0
+    assert Path("build/da/a.txt").read_bytes() == Path("source/a.txt").read_bytes()
