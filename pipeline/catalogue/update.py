@@ -101,17 +101,21 @@ def update(
     for text in template.entries:
         known = _best(active.get(text.key), retired.get(text.key))
         shared = (compendium or {}).get(text.key)
+        carried = carrier.carry(text) if carrier is not None and known is None else None
         if known is not None and (known.has_translation or shared is None):
             entries.append(_refresh(known, text))
+        elif carried is not None and not carried.is_fuzzy:
+            entries.append(_carry(carried, text))
+            wanted.add(carried.key)  # it goes on in the new form
         elif shared is not None:
             blank = _refresh(known, text) if known else _blank(text)
             entries.append(_translate(blank, shared))
         elif (plain := same.get(text.msgid)) and None in (plain.msgctxt, text.msgctxt):
             entries.append(_translate(replace(_blank(text), comments=plain.comments), plain))
-        elif carrier is not None and (carried := carrier.carry(text)):
+        elif carried is not None:
             entries.append(_carry(carried, text))
-            if not entries[-1].is_fuzzy:
-                wanted.add(carried.key)  # it goes on in the new form
+            if carried.previous is not None:
+                wanted.add(carried.key)  # it was a draft before, and goes on as one
         elif similar is not None and (match := similar.find(text)):
             entries.append(_as_fuzzy(match, text, previous=options.previous))
         else:
@@ -148,7 +152,7 @@ def _carry(carried: Entry, text: Entry) -> Entry:
     entry = _translate(replace(_blank(text), comments=carried.comments), carried)
     if not carried.is_fuzzy:
         return entry
-    return _add_fuzzy(replace(entry, previous=_source_of(carried)))
+    return _add_fuzzy(replace(entry, previous=carried.previous or _source_of(carried)))
 
 
 def _without_context(vanished: Iterable[Entry]) -> dict[str, Entry]:

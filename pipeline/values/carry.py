@@ -2,7 +2,8 @@
 
 Placeables are switched on or off, or a better recogniser sees more: the text is the same, only its
 form in the catalogue is another. The two forms have the same frame, the text with all values left
-out, and the same holes in it.
+out, and the same holes in it. Where a recogniser finds other ends of a value, the two have the same
+text, once the notes say what stands for each placeable.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from pipeline.values.filling import (
     fill_in,
     placeables_in,
     single_braces,
+    source_text,
 )
 from pipeline.values.flags import FLAG, UNGUARDED, has_placeables
 from pipeline.values.message import PLACEABLE, find_in_message
@@ -118,10 +120,14 @@ class Carrier:
         self._write = write
         self._find = find
         self._known: dict[tuple[str | None, str], tuple[Entry, Frame]] = {}
+        self._plain: dict[tuple[str | None, str], Entry] = {}
         for entry in entries:
             frame = frame_of(entry, source_language, find)
             if frame.holes:
                 self._known.setdefault((entry.msgctxt, frame.text), (entry, frame))
+            plain = self._plain_of(entry)
+            if plain is not None:
+                self._plain.setdefault((entry.msgctxt, plain), entry)
 
     def carry(self, text: Entry) -> Entry | None:
         """Give the old entry of a text, its translation brought into the text's form.
@@ -133,7 +139,7 @@ class Carrier:
         frame = frame_of(text, self._source, self._find)
         known = self._known.get((text.msgctxt, frame.text)) if frame.holes else None
         if known is None:
-            return None
+            return self._carry_text(text)
         entry, old = known
         if (entry.msgid_plural is None) is not (text.msgid_plural is None):
             return None
@@ -147,10 +153,49 @@ class Carrier:
         }
         msgstr, is_sure = self._convert(entry.msgstr, entry, old, text, frame)
         sure = is_sure and all(form[1] for form in forms.values())
-        flags = entry.flags if sure or entry.is_fuzzy else ("fuzzy", *entry.flags)
-        flags = tuple(flag for flag in flags if flag not in (FLAG, UNGUARDED))
         plural = {n: form[0] for n, form in forms.items()}
-        return replace(entry, msgstr=msgstr, msgstr_plural=plural, flags=flags)
+        return _with_flags(replace(entry, msgstr=msgstr, msgstr_plural=plural), is_sure=sure)
+
+    def _carry_text(self, text: Entry) -> Entry | None:
+        """Carry a translation whose text is the same, with other parts of it as values."""
+        plain = self._plain_of(text)
+        entry = None if plain is None else self._plain.get((text.msgctxt, plain))
+        if entry is None or entry.msgid_plural is not None or text.msgid_plural is not None:
+            return None
+        values = [self._meant(value.name, value.content, entry) for value in self._noted(entry)]
+        is_sure = all(is_known for _, is_known in values)
+        msgstr = entry.msgstr
+        try:
+            if has_placeables(entry):
+                msgstr = fill_in(msgstr, [value for value, _ in values], self._write)
+        except PlaceableError:
+            return None
+        if has_placeables(text):
+            come = [self._meant(v.name, v.content, text)[0] for v in self._noted(text)]
+            role = text.extracted[0] if text.extracted else ""
+            msgstr, is_placed = self._placed(double_braces(msgstr), come, role)
+            is_sure = is_sure and is_placed
+        return _with_flags(replace(entry, msgstr=msgstr), is_sure=is_sure)
+
+    def _plain_of(self, entry: Entry) -> str | None:
+        """Give a text without placeables; None where the notes do not say it."""
+        if not has_placeables(entry):
+            return entry.msgid
+        try:
+            return fill_in(entry.msgid, self._noted(entry), source_text)
+        except PlaceableError:
+            return None
+
+    def _noted(self, entry: Entry) -> list[Placeable]:
+        """Read the values of an entry in its notes; a text that several sources share has none."""
+        values: dict[str, Placeable] = {}
+        notes = [note for note in map(read_note, entry.extracted) if note is not None]
+        for note in notes:
+            alone = find_in_message(note.text, self._source)
+            if len(alone) != 1 or alone[0].text != note.text or note.name in values:
+                return []
+            values[note.name] = Placeable(note.name, note.text, alone[0].content)
+        return list(values.values())
 
     def _convert(
         self, msgstr: str, entry: Entry, old: Frame, text: Entry, new: Frame
@@ -168,15 +213,17 @@ class Carrier:
             for b, a in pairs
             if b.content is not None and a.name is not None
         ]
+        role = text.extracted[0] if text.extracted else ""
         if not had:
-            return self._placed(double_braces(msgstr), come) if has else (msgstr, True)
+            return self._placed(double_braces(msgstr), come, role) if has else (msgstr, True)
         values = [value for value, _ in gone]
         said = set(placeables_in(msgstr))
         is_sure = all(is_known and value.name in said for value, is_known in gone)
         try:
             if not has:
                 return fill_in(msgstr, values, self._write), is_sure
-            message, is_placed = self._rename(msgstr, kept, values, come)
+            message = self._rename(msgstr, kept, values)
+            message, is_placed = self._placed(message, come, role) if come else (message, True)
             return message, is_sure and is_placed
         except PlaceableError:
             return (single_braces(msgstr) if not has else msgstr), False
@@ -202,17 +249,11 @@ class Carrier:
         settled = settle(note.text, meaning, content, self._source)
         return Placeable(name, note.text, settled or content), True
 
-    def _placed(self, message: str, values: Sequence[Placeable]) -> tuple[str, bool]:
-        return _place(message, values, self._target, self._find, self._write)
+    def _placed(self, message: str, values: Sequence[Placeable], role: str) -> tuple[str, bool]:
+        return _place(message, values, self._target, self._find, self._write, role)
 
-    def _rename(
-        self,
-        msgstr: str,
-        kept: dict[str, str],
-        gone: Sequence[Placeable],
-        come: Sequence[Placeable],
-    ) -> tuple[str, bool]:
-        """Give placeables their new names, print those that are text now, place the new ones."""
+    def _rename(self, msgstr: str, kept: dict[str, str], gone: Sequence[Placeable]) -> str:
+        """Give placeables their new names, and print those that are text now."""
         by_name = {value.name: value for value in gone}
         out: list[str] = []
         done = 0
@@ -227,12 +268,16 @@ class Carrier:
             else:
                 form = f":{named[2]}" if named[2] else ""
                 out.append(f"{{{kept.get(named[1], named[1])}{form}}}")
-        message = "".join([*out, msgstr[done:]])
-        return self._placed(message, come) if come else (message, True)
+        return "".join([*out, msgstr[done:]])
+
+
+def _with_flags(entry: Entry, *, is_sure: bool) -> Entry:
+    flags = entry.flags if is_sure or entry.is_fuzzy else ("fuzzy", *entry.flags)
+    return replace(entry, flags=tuple(flag for flag in flags if flag not in (FLAG, UNGUARDED)))
 
 
 def place_values(
-    msgstr: str, values: Sequence[Placeable], language: str, write: Print
+    msgstr: str, values: Sequence[Placeable], language: str, write: Print, role: str = ""
 ) -> tuple[str, bool]:
     """Show the values of a translation as the placeables of its source.
 
@@ -241,15 +286,21 @@ def place_values(
         values: Those of the source.
         language: BCP 47 tag of the translation.
         write: Prints values in it.
+        role: What the text is: a title that ends in an abbreviation has no full stop.
 
     Returns:
         The translation, its own braces doubled, and whether each value was found in it.
     """
-    return _place(double_braces(msgstr), values, language, find_in_message, write)
+    return _place(double_braces(msgstr), values, language, find_in_message, write, role)
 
 
 def _place(
-    message: str, values: Sequence[Placeable], language: str, find: Find, write: Print
+    message: str,
+    values: Sequence[Placeable],
+    language: str,
+    find: Find,
+    write: Print,
+    role: str,
 ) -> tuple[str, bool]:
     if not message:
         return message, True
@@ -266,7 +317,7 @@ def _place(
         match = same[0]
         if match in left:
             left.remove(match)
-        end = each.end - ends_sentence(message, each, "")
+        end = each.end - ends_sentence(message, each, role)
         form = _form_of(match, message[each.start : end], write)
         out += (message[done : each.start], f"{{{match.name}{form}}}")
         done = end

@@ -82,9 +82,16 @@ def apply_explicit(unit: Unit, found: Sequence[Found], language: str) -> list[Fo
 
 
 def apply_settled(
-    found: Sequence[Found], settled: Sequence[Settlement], language: str
+    message: str, found: Sequence[Found], settled: Sequence[Settlement], language: str
 ) -> list[Found]:
-    """Let what the editor says of a text go before what is recognised in it."""
+    """Let what the editor says of a text go before what is recognised in it, or is not.
+
+    Args:
+        message: The text.
+        found: What was recognised.
+        settled: What the editor says.
+        language: BCP 47 tag of the text.
+    """
     if not settled:
         return list(found)
     by_text = {_SPACE.sub(" ", each.text): each for each in settled}
@@ -96,7 +103,25 @@ def apply_settled(
             continue
         content = settle(each.text, said.means, each.content, language)
         result.append(each._replace(content=content or each.content))
-    return result
+    recognised = {_SPACE.sub(" ", each.text) for each in found}
+    for said in settled:
+        if said.means is not None and said.text not in recognised:
+            result += list(_unrecognised(message, said, [*found, *result], language))
+    return sorted(result, key=lambda each: each.start)
+
+
+def _unrecognised(
+    message: str, said: Settlement, found: Sequence[Found], language: str
+) -> Iterator[Found]:
+    """Find the places of a text that nothing but the editor takes for a value."""
+    content = settle(said.text, said.means or "", None, language)
+    if content is None:
+        return
+    words = r"\s+".join(map(re.escape, said.text.split()))
+    for match in re.finditer(rf"(?<![\w.,/-]){words}(?![\w/-]|[.,]\w)", message):
+        start, end = match.span()
+        if all(each.end <= start or end <= each.start for each in found):
+            yield Found(start, end, match[0], content, True)
 
 
 def settle(text: str, value: str, recognised: Content | None, language: str) -> Content | None:

@@ -79,7 +79,7 @@ def values_of(
         find: The recogniser.
     """
     found = find(unit.msgid, language)
-    return apply_settled(apply_explicit(unit, found, language), settled, language)
+    return apply_settled(unit.msgid, apply_explicit(unit, found, language), settled, language)
 
 
 def mark_values(

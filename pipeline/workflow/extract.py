@@ -353,7 +353,7 @@ def _with_placeables(entry: Entry, unit: Unit, tag: str, write: Print) -> Entry:
     """Show the values of a found translation as its source does; fuzzy where one is missing."""
     if not unit.values:
         return entry
-    msgstr, is_complete = place_values(entry.msgstr, unit.values, tag, write)
+    msgstr, is_complete = place_values(entry.msgstr, unit.values, tag, write, unit.role)
     flags = entry.flags if is_complete or entry.is_fuzzy else ("fuzzy", *entry.flags)
     return replace(entry, msgid=unit.msgid, msgstr=msgstr, flags=flags)
 

@@ -63,7 +63,7 @@ def list_values(
         text = data.decode("utf-8-sig", "replace")
         for number, each in enumerate(text.split("\n"), 1):
             here = [said for said in settled if said.line in (None, number)]
-            values = apply_settled(find_in_message(each, language), here, language)
+            values = apply_settled(each, find_in_message(each, language), here, language)
             yield number, [listed(value.start, value.text, value.content) for value in values]
         return
     its = options_around(path, [], {})

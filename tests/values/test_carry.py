@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pipeline.catalogue.template import make_template
 from pipeline.catalogue.update import UpdateOptions, update
 from pipeline.model.document import Document, Span, Unit
-from pipeline.model.entry import Catalogue, Entry
+from pipeline.model.entry import Catalogue, Entry, Previous
 from pipeline.values.carry import frame_of, place_values
 from pipeline.values.filling import writer
 from pipeline.values.house import default_style
@@ -20,8 +22,10 @@ from pipeline.values.placeables import Find, mark_values
 TEXT = "Byen har 312 huse og tolv træer til 5 mio. kr."
 
 
-def template(text: str, *, placeables: bool, find: Find = find_in_message) -> Catalogue:
-    unit = Unit(Span(0, len(text)), text, "paragraph")
+def template(
+    text: str, *, placeables: bool, find: Find = find_in_message, role: str = "paragraph"
+) -> Catalogue:
+    unit = Unit(Span(0, len(text)), text, role)
     if placeables:
         unit = mark_values(unit, "da", find=find)
     return make_template([Document("a.txt", text, (unit,), "da")], project="x")
@@ -164,3 +168,91 @@ def test_equal_values_are_placed_in_their_order() -> None:
     placed, is_complete = place_values("Først DKK 5 million, så DKK 5 million", values, "en", write)
     assert placed == "Først {amount1}, så {amount2}"
     assert is_complete
+
+
+def test_a_title_gets_no_full_stop() -> None:
+    text = "Havnen får 40 mio. kr."
+    first = catalogue(template(text, placeables=False, role="title"), "Havna får 40 mill. dkr.")
+    entry = only(update(first, template(text, placeables=True, role="title")))
+    assert entry.msgstr.startswith("Havna får {amount1")
+    assert entry.msgstr.endswith("}")
+
+
+def test_a_draft_stays_a_draft_of_the_same_text() -> None:
+    off, on = (template(TEXT, placeables=placeables) for placeables in (False, True))
+    first = catalogue(off, "Byen har 312 hus og tolv trær til 5 millioner danske kroner.")
+    previous = Previous("Byen har 300 huse")
+    draft = replace(first.entries[0], flags=("fuzzy",), previous=previous)
+    there = update(replace(first, entries=(draft,)), on)
+    assert [entry.msgid for entry in there.entries] == [on.entries[0].msgid]
+    assert only(there).is_fuzzy
+    assert only(there).previous == previous
+    back = update(there, off)
+    assert len(back.entries) == 1
+    assert only(back).msgstr.replace("\u00a0", " ") == draft.msgstr
+
+
+def test_a_catalogues_own_translation_goes_before_anothers() -> None:
+    off, on = (template(TEXT, placeables=placeables) for placeables in (False, True))
+    first = catalogue(off, "Byen har 312 hus og tolv trær til 5 millioner danske kroner.")
+    others = {on.entries[0].key: replace(on.entries[0], msgstr="{number1} hus for {amount1}")}
+    entry = only(update(first, on, compendium=others))
+    assert entry.msgstr == "Byen har {number1} hus og tolv trær til {amount1}."
+    assert only(update(catalogue(off, ""), on, compendium=others)).msgstr.startswith("{number1}")
+
+
+def see_ends(message: str, language: str) -> Sequence[Found]:
+    """A recogniser that knows no ranges, as ours once did not."""
+    (last,) = find_in_message("3 mio. kr.", "da")
+    return [
+        each._replace(start=each.end - last.end, text=last.text, content=last.content)
+        if each.text.endswith(f"2 og {last.text}")
+        else each
+        for each in find_in_message(message, language)
+    ]
+
+
+def test_a_recogniser_that_finds_other_ends() -> None:
+    text = "Det kostede mellem 2 og 3 mio. kr. i alt"
+    before = template(text, placeables=True, find=see_ends)
+    assert before.entries[0].msgid == "Det kostede mellem 2 og {amount1} i alt"
+    translated = catalogue(before, "Det kostet mellom 2 og {amount1} i alt")
+    there = update(translated, template(text, placeables=True))
+    assert only(there).msgid == "Det kostede {amount1} i alt"
+    assert only(there).msgstr == "Det kostet {amount1} i alt"
+    assert not only(there).is_fuzzy
+    back = only(update(there, before))
+    assert (
+        back.msgstr.replace("\u00a0", " ")
+        == "Det kostet mellom 2 og 3 millioner danske kroner i alt"
+    )
+    assert back.is_fuzzy  # {amount1} is but a part of a value of the translation
+
+
+PIECES = st.sampled_from(
+    ["40 mio. kr.", "40 mio. kr.", "12 mia. norske kroner", "12,5 pct.", "den 3. juni 2027",
+     "kl. 17", "300 meter", "312 ", "1.234", "tre millioner kroner", "uge 33", "20-30 euro",
+     "hus", "gik {x}", "<b1>gik</b1>", "<br2/>", ",", ";", "(hus)"]
+)  # fmt: skip
+KINDS = st.sets(st.sampled_from(["currency", "percent", "date", "time", "measure", "number"]))
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(PIECES, max_size=7).map(" hus, ".join), KINDS, st.sampled_from(["nb", "nn", "en"]))
+def test_no_translation_is_lost(words: str, kinds: set[str], locale: str) -> None:
+    text = f"Huset er {words} i alt"
+    made = [
+        template(text, placeables=placeables, find=find)
+        for placeables, find in [
+            (True, find_in_message), (False, find_in_message), (True, see_only(*kinds)),
+        ]
+    ]  # fmt: skip
+    msgid = made[0].entries[0].msgid
+    first = catalogue(made[0], msgid.replace("Huset", "Hytta"), locale)
+    last = first
+    for i in (1, 0, 2, 0, 2, 1, 0):
+        last = update(last, made[i])
+        assert "Hytta" in only(last).msgstr
+        assert [entry for entry in last.entries if entry.obsolete] == []
+        assert not only(last).is_fuzzy
+    assert only(last).msgstr == only(first).msgstr

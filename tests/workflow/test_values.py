@@ -6,10 +6,13 @@ import json
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from pipeline.catalogue import po
+from pipeline.model.entry import Catalogue
 from tests.conftest import Run
 from tests.gettext_tools import assert_canonical, needs_gettext
 from tests.workflow.test_extract import active, edit, entries
@@ -355,3 +358,66 @@ def test_a_part_in_another_language_is_read_in_it(project: Path, run: Run) -> No
     assert set(entries(NB)) == {"Der er {number1} stole.", "It is {measure1}."}
     run("build", "--locale", "nb")
     assert '<td>1234</td><td>8000</td></tr><tr lang="en"><td>1,234</td>' in built()
+
+
+ODD = """\
+<!doctype html>
+<html lang="da"><head><title>Havnen {får} 40&nbsp;mio.&#160;kr.</title></head><body>
+<p title="{{5 kr.}}">Prisen {x} er <b>5&nbsp;mio.</b> kr. og 40&#160;mio.&nbsp;kr. i &hellip;</p>
+<p>Se <data value="NOK 334000000">334</data> mio. kr.<br>kl. 17.. {{ 12,5 % }}</p>
+<pre>Det kostede
+  40 mio. kr. i {uge 33}.</pre>
+<table><tr><td> 1&nbsp;234,5 </td><td>&euro;&nbsp;5</td><td>{12.500}</td></tr></table>
+</body></html>
+"""
+
+
+@pytest.mark.parametrize("placeables", ["true", "false"])
+def test_an_identity_build_gives_the_source(placeables: str, project: Path, run: Run) -> None:
+    source = Path("source/a.html")
+    source.write_text(ODD)
+    SETTINGS.write_text(SETTINGS.read_text() + f"\n[values]\nplaceables = {placeables}\n")
+    run("extract")
+    found = po.parse(NB.read_bytes(), "a.po")
+    said = [replace(entry, msgstr=entry.msgid) for entry in found.entries]
+    metadata = {key: each for key, each in found.metadata.items() if key != "Language"}
+    Path("a.po").write_bytes(po.write(Catalogue(metadata, tuple(said))))
+    assert run("build", source, "--catalogue", "a.po", "-o", "again.html").status == 0
+    assert Path("again.html").read_bytes() == source.read_bytes()
+
+
+@needs_gettext
+def test_preformatted_texts_with_values_are_canonical(project: Path, run: Run) -> None:
+    Path("source/a.html").write_text("<pre>Det kostede\n  40 mio. kr. i går</pre>")
+    run("extract")
+    assert "python-brace-format" in NB.read_text()
+    assert_canonical(NB)
+
+
+def test_a_value_that_stands_alone_is_printed_without_placeables_too(
+    project: Path, run: Run
+) -> None:
+    Path("source/a.html").write_text("<p>Prisen var høj</p><p>40 mio. kr.</p><p>{12.500 kr.}</p>")
+    SETTINGS.write_text(SETTINGS.read_text() + "\n[values]\nplaceables = false\n")
+    run("extract")
+    assert run("build", "--locale", "en").status == 0
+    assert built("en").endswith("<p>DKK 40 million</p><p>{DKK 12,500}</p>")
+
+
+def test_only_the_editor_knows_a_date(project: Path, run: Run) -> None:
+    Path("source/a.txt").write_text("Ny bro\n\nAlt blev nyt efter 9/11 i byen.\n")
+    Path("source/a.values.toml").write_text('[[value]]\ntext = "9/11"\nmeans = "2026-11-09"\n')
+    result = run("extract")
+    assert (result.status, result.err) == (0, "")
+    notes = entries(EN)["Alt blev nyt efter {date1} i byen."].extracted
+    assert "9 November" in "".join(notes).replace("\u00a0", " ")
+
+
+def test_machine_readable_attributes_stay(project: Path, run: Run) -> None:
+    Path("source/a.html").write_text(
+        '<p>Broen åbner <time datetime="2027-06-03">den 3. juni 2027</time> i byen.</p>'
+    )
+    run("extract")
+    translate(EN, "Broen åbner <time1>{date1}</time1> i byen.", "Open <time1>{date1}</time1>.")
+    run("build", "--locale", "en")
+    assert '<time datetime="2027-06-03">3 June 2027</time>.' in built("en")
