@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.model.value import CalendarPart, Date, DateForm, Day, Joint
+from pipeline.values.reading.joints import read_joint
 from pipeline.values.reading.numeric_dates import exists, read_numeric
 from pipeline.values.reading.quantities import is_year_like
 from pipeline.values.reading.tokens import NUMBER, Match, Tokens
@@ -67,7 +68,7 @@ def _long(tokens: Tokens, i: int) -> tuple[Date, int] | None:
             return None
         first = Day(None, month, day)
         year, after = _year(tokens, at)
-        joint, second = _range_mark(tokens, at if year is None else after)
+        joint, second = read_joint(tokens, at if year is None else after)
         is_one = joint is Joint.DASH or (joint is Joint.TO and is_whole_range(tokens, i))
         if is_one:
             end_day, rest = _day(tokens, _skip_article(tokens, second))
@@ -80,7 +81,7 @@ def _long(tokens: Tokens, i: int) -> tuple[Date, int] | None:
         if year is None:
             return Date(first, form=form), at
         return Date(first._replace(year=year), form=form), after
-    joint, second = _range_mark(tokens, at)
+    joint, second = read_joint(tokens, at)
     if joint is None:
         return None
     second = _skip_article(tokens, second)
@@ -140,14 +141,6 @@ def _year(tokens: Tokens, i: int) -> tuple[int | None, int]:
     return None, i
 
 
-def _range_mark(tokens: Tokens, i: int) -> tuple[Joint | None, int]:
-    if tokens.raw[i] in _DASHES and (tokens.is_glued(i + 1) or tokens.raw[i] == "–"):
-        return Joint.DASH, i + 1
-    if tokens.words[i] in tokens.lexicon.to_words:
-        return Joint.TO, i + 1
-    return None, i
-
-
 def read_month(tokens: Tokens, i: int) -> Match | None:
     """Read *maj 2028*, *april-juni 2025*."""
     month = tokens.lexicon.months.get(tokens.words[i])
@@ -155,7 +148,7 @@ def read_month(tokens: Tokens, i: int) -> Match | None:
         return None
     if is_year_like(tokens, i + 1) and not _counts(tokens, i + 1):
         return Match(i, i + 2, Date(Day(int(tokens.raw[i + 1]), month)))
-    joint, second = _range_mark(tokens, i + 1)
+    joint, second = read_joint(tokens, i + 1)
     last = tokens.lexicon.months.get(tokens.words[second])
     if joint is not None and last is not None and is_year_like(tokens, second + 1):
         year = int(tokens.raw[second + 1])
@@ -195,7 +188,7 @@ def read_week(tokens: Tokens, i: int) -> Match | None:
     if first is None:
         return None
     at, last, joint = i + 2, None, None
-    mark, second = _range_mark(tokens, at)
+    mark, second = read_joint(tokens, at)
     if mark is None and tokens.words[at] == tokens.lexicon.and_word:
         mark, second = None, at
     if mark is not None:

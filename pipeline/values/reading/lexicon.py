@@ -128,6 +128,8 @@ class Lexicon:
     decade_endings: frozenset[str]
     hundreds_endings: frozenset[str]
     year_words: frozenset[str]
+    """Words that date something: *siden, året*."""
+
     year_endings: tuple[str, ...]
     """Endings of words that date something: *regnskabsåret*."""
 
@@ -139,8 +141,6 @@ class Lexicon:
 
     past_endings: tuple[str, ...]
     """Endings of verbs, which nobody counts: *beskæftigede*."""
-
-    """Words that date something: *siden, året*."""
 
     sure_year_words: frozenset[str]
     """Those after which four digits are a year whatever follows."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.model.value import Date, DateForm, Day, Joint
 from pipeline.values.reading.dates import is_whole_range
+from pipeline.values.reading.joints import read_joint
 from pipeline.values.reading.quantities import is_year_like
 from pipeline.values.reading.tokens import NUMBER, Match, Tokens
 
@@ -105,9 +106,7 @@ def _range_mark(tokens: Tokens, i: int, joint: Joint | None) -> tuple[Joint | No
     lexicon = tokens.lexicon
     if joint is Joint.BETWEEN:
         return (joint, i + 1) if tokens.words[i] in lexicon.between_and else (None, i)
-    if tokens.words[i] in lexicon.to_words:
-        return joint or Joint.TO, i + 1
-    is_dash = joint is None and tokens.raw[i] in _DASHES
-    if is_dash and (tokens.is_glued(i + 1) or tokens.raw[i] == "–"):
-        return Joint.DASH, i + 1
-    return None, i
+    found, after = read_joint(tokens, i)
+    if joint is None:
+        return found, after
+    return (joint, after) if found is Joint.TO else (None, i)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.model.value import Clock, Joint, Time
+from pipeline.values.reading.joints import read_joint
 from pipeline.values.reading.tokens import NUMBER, Match, Tokens
 
 _DASHES = frozenset("-–—")
@@ -19,7 +20,7 @@ def read_time(tokens: Tokens, i: int) -> Match | None:
             return None
         return Match(i, spoken[1], Time(spoken[0], label=label, in_words=True))
     start, at = clock
-    joint, second = _range_mark(tokens, at)
+    joint, second = read_joint(tokens, at)
     if joint is not None:
         if joint is Joint.TO and tokens.words[second] in tokens.lexicon.clock:
             return Match(i, at, Time(start, label=label))
@@ -76,19 +77,11 @@ def read_colon_time(tokens: Tokens, i: int) -> Match | None:
     if clock is None or len(tokens.raw[i + 2]) != 2:
         return None
     start, at = clock
-    joint, second = _range_mark(tokens, at)
+    joint, second = read_joint(tokens, at)
     end = _colon(tokens, second) if joint is not None else None
     if end is not None:
         return Match(i, end[1], Time(start, end[0], joint, ""))
     return Match(i, at, Time(start, label=""))
-
-
-def _range_mark(tokens: Tokens, i: int) -> tuple[Joint | None, int]:
-    if tokens.raw[i] in _DASHES and (tokens.is_glued(i + 1) or tokens.raw[i] == "–"):
-        return Joint.DASH, i + 1
-    if tokens.words[i] in tokens.lexicon.to_words:
-        return Joint.TO, i + 1
-    return None, i
 
 
 def _clock(tokens: Tokens, i: int) -> tuple[Clock, int] | None:
