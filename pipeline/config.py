@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from pipeline.errors import ConfigError
+from pipeline.errors import ConfigError, not_toml
 from pipeline.model.locale import parse_locale
 from pipeline.values.house import HouseStyle, default_style
 from pipeline.values.reading.vocabulary import CODES
@@ -87,10 +87,7 @@ def parse(text: str, name: str) -> Config:
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        match = re.search(r"\(at line (\d+)", str(error))
-        line = int(match.group(1)) if match else text.rstrip().count("\n") + 1  # at the end
-        message = str(error).split(" (at ")[0]
-        raise ConfigError(f"not TOML: {message}", file=name, line=line) from None
+        raise not_toml(error, text, name) from None
     found: dict[str, object] = {}
     for table, content in tables.items():
         if table not in _TABLES:

@@ -16,6 +16,8 @@ What is wrong with the *content* is a finding (`pipeline.model.finding`), never 
 
 from __future__ import annotations
 
+import re
+
 
 class PipelineError(Exception):
     """We cannot go on with this file or this command."""
@@ -83,6 +85,13 @@ class LimitError(TargetError):
     """A translation is longer, or has other characters, than its source allows."""
 
     check = "limit"
+
+
+def not_toml(error: Exception, text: str, file: str) -> ConfigError:
+    """Say what is wrong with a file that is not TOML, and where."""
+    match = re.search(r"\(at line (\d+)", str(error))
+    line = int(match[1]) if match else text.rstrip().count("\n") + 1  # at the end
+    return ConfigError(f"not TOML: {str(error).split(' (at ')[0]}", file=file, line=line)
 
 
 def one_line(

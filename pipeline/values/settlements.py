@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 
-from pipeline.errors import ConfigError
+from pipeline.errors import ConfigError, not_toml
 from pipeline.model.document import Settlement
 from pipeline.values.reading.vocabulary import CODES
 
@@ -33,10 +33,7 @@ def parse_settlements(text: str, name: str) -> tuple[Settlement, ...]:
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        match = re.search(r"\(at line (\d+)", str(error))
-        line = int(match[1]) if match else None
-        message = str(error).split(" (at ")[0]
-        raise ConfigError(f"not TOML: {message}", file=name, line=line) from None
+        raise not_toml(error, text, name) from None
     values = tables.get("value", [])
     unknown = [key for key in tables if key != "value"]
     if unknown or not isinstance(values, list):
