@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import NamedTuple
 
 from pipeline.errors import PlaceableError
@@ -20,15 +21,15 @@ from pipeline.model.value import Content, Money
 from pipeline.values.explicit import settle
 from pipeline.values.filling import (
     Print,
-    braces_in,
     double_braces,
     fill_in,
     placeables_in,
+    replace_placeables,
     single_braces,
     source_text,
 )
 from pipeline.values.flags import FLAG, UNGUARDED, has_placeables
-from pipeline.values.message import PLACEABLE, find_in_message
+from pipeline.values.message import find_in_message
 from pipeline.values.notes import read_note
 from pipeline.values.placeables import Find, ends_sentence, kind_of
 
@@ -55,7 +56,7 @@ def frame_of(entry: Entry, language: str, find: Find = find_in_message) -> Frame
     names: Iterator[str] = iter(())
     if has_placeables(entry):
         message, names = _open_placeables(message)
-    role = entry.extracted[0] if entry.extracted else ""
+    role = _role(entry)
     places = [
         (each.start, each.end - ends_sentence(message, each, role), Hole(None, each.content))
         for each in find(message, language)
@@ -77,21 +78,12 @@ def frame_of(entry: Entry, language: str, find: Find = find_in_message) -> Frame
 
 def _open_placeables(message: str) -> tuple[str, Iterator[str]]:
     """Write one character for each placeable, so that nothing is recognised in its name."""
-    names: list[str] = []
-    out: list[str] = []
-    done = 0
-    for match in braces_in(message):
-        out.append(message[done : match.start()])
-        named = PLACEABLE.fullmatch(match[0])
-        if match[0] in ("{{", "}}"):
-            out.append(match[0][0])
-        elif named is not None:
-            names.append(named[1])
-            out.append(_HOLE)
-        else:
-            out.append(match[0])
-        done = match.end()
-    return "".join([*out, message[done:]]), iter(names)
+    holed = replace_placeables(message, lambda name, form: _HOLE)
+    return single_braces(holed), iter(placeables_in(message))
+
+
+def _role(entry: Entry) -> str:
+    return entry.extracted[0] if entry.extracted else ""
 
 
 class Carrier:
@@ -106,7 +98,7 @@ class Carrier:
         write: Print,
         find: Find = find_in_message,
     ) -> None:
-        """Index entries that no text uses now.
+        """Take entries that no text uses now.
 
         Args:
             entries: Those that have a translation; the first of equal ones counts.
@@ -119,15 +111,27 @@ class Carrier:
         self._target = target_language
         self._write = write
         self._find = find
-        self._known: dict[tuple[str | None, str], tuple[Entry, Frame]] = {}
-        self._plain: dict[tuple[str | None, str], Entry] = {}
-        for entry in entries:
-            frame = frame_of(entry, source_language, find)
+        self._entries = list(entries)
+
+    @cached_property
+    def _known(self) -> dict[tuple[str | None, str], tuple[Entry, Frame]]:
+        """The entries by their frames, found when a first new text asks: mostly there is none."""
+        known: dict[tuple[str | None, str], tuple[Entry, Frame]] = {}
+        for entry in self._entries:
+            frame = frame_of(entry, self._source, self._find)
             if frame.holes:
-                self._known.setdefault((entry.msgctxt, frame.text), (entry, frame))
-            plain = self._plain_of(entry)
-            if plain is not None:
-                self._plain.setdefault((entry.msgctxt, plain), entry)
+                known.setdefault((entry.msgctxt, frame.text), (entry, frame))
+        return known
+
+    @cached_property
+    def _plain(self) -> dict[tuple[str | None, str], Entry]:
+        """The entries by their texts without placeables."""
+        plain: dict[tuple[str | None, str], Entry] = {}
+        for entry in self._entries:
+            text = self._plain_of(entry)
+            if text is not None:
+                plain.setdefault((entry.msgctxt, text), entry)
+        return plain
 
     def carry(self, text: Entry) -> Entry | None:
         """Give the old entry of a text, its translation brought into the text's form.
@@ -172,8 +176,7 @@ class Carrier:
             return None
         if has_placeables(text):
             come = [self._meant(v.name, v.content, text)[0] for v in self._noted(text)]
-            role = text.extracted[0] if text.extracted else ""
-            msgstr, is_placed = self._placed(double_braces(msgstr), come, role)
+            msgstr, is_placed = self._placed(double_braces(msgstr), come, _role(text))
             is_sure = is_sure and is_placed
         return _with_flags(replace(entry, msgstr=msgstr), is_sure=is_sure)
 
@@ -213,7 +216,7 @@ class Carrier:
             for b, a in pairs
             if b.content is not None and a.name is not None
         ]
-        role = text.extracted[0] if text.extracted else ""
+        role = _role(text)
         if not had:
             return self._placed(double_braces(msgstr), come, role) if has else (msgstr, True)
         values = [value for value, _ in gone]
@@ -255,20 +258,13 @@ class Carrier:
     def _rename(self, msgstr: str, kept: dict[str, str], gone: Sequence[Placeable]) -> str:
         """Give placeables their new names, and print those that are text now."""
         by_name = {value.name: value for value in gone}
-        out: list[str] = []
-        done = 0
-        for match in braces_in(msgstr):
-            out.append(msgstr[done : match.start()])
-            done = match.end()
-            named = PLACEABLE.fullmatch(match[0])
-            if named is None or match[0] in ("{{", "}}"):
-                out.append(match[0])
-            elif named[1] in by_name:
-                out.append(double_braces(self._write(by_name[named[1]], named[2])))
-            else:
-                form = f":{named[2]}" if named[2] else ""
-                out.append(f"{{{kept.get(named[1], named[1])}{form}}}")
-        return "".join([*out, msgstr[done:]])
+
+        def one(name: str, form: str | None) -> str:
+            if name in by_name:
+                return double_braces(self._write(by_name[name], form))
+            return f"{{{kept.get(name, name)}{f':{form}' if form else ''}}}"
+
+        return replace_placeables(msgstr, one)
 
 
 def _with_flags(entry: Entry, *, is_sure: bool) -> Entry:

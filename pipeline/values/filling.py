@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from pipeline.errors import PlaceableError
 from pipeline.model.document import Placeable
@@ -75,8 +75,9 @@ def fill_in(
             text = write(by_name[name], form)
         except ValueError:
             raise _unknown_form(by_name[name], brace) from None
-        if _starts_sentence(out):
-            is_first = has_capital and not _plain("".join(out))
+        last = _last_letter(out)
+        if not last or last in ".!?":
+            is_first = has_capital and not last
             text = _capital(text, "" if is_first else by_name[name].text)
         out.append(text)
         # "kl. 5 p.m." ends in a point; the sentence's own is the same one, also behind a code.
@@ -115,15 +116,16 @@ def _unknown_form(placeable: Placeable, brace: str) -> PlaceableError:
     )
 
 
-def _starts_sentence(out: Sequence[str]) -> bool:
-    """Tell whether what follows is the first of its message or of a sentence."""
-    before = _plain("".join(out))
-    return not before or before[-1] in ".!?"
+def _last_letter(pieces: Sequence[str]) -> str:
+    """Give the last letter or mark of a text, but for codes, quotes and brackets; it may be empty.
 
-
-def _plain(text: str) -> str:
-    """Leave out codes, and quotes and brackets at the end."""
-    return CODE.sub("", text).rstrip("\"“”»«„'( \u00a0")
+    A message may have thousands of values, so it is not put together for each.
+    """
+    for piece in reversed(pieces):
+        text = CODE.sub("", piece).rstrip("\"“”»«„'( \u00a0")
+        if text:
+            return text[-1]
+    return ""
 
 
 def _begins_with_capital(msgid: str, values: Mapping[str, Placeable]) -> bool:
@@ -141,9 +143,14 @@ def _capital(text: str, source: str) -> str:
     return text if is_lower or not text[:1].islower() else text[0].upper() + text[1:]
 
 
-def braces_in(message: str) -> Iterator[re.Match[str]]:
-    """Find the placeables and the doubled and lone braces of a message, in its order."""
-    return _BRACE.finditer(message)
+def replace_placeables(message: str, replace: Callable[[str, str | None], str]) -> str:
+    """Write something else for each placeable of a message, given its name and form."""
+
+    def one(match: re.Match[str]) -> str:
+        named = None if match[0] in ("{{", "}}") else PLACEABLE.fullmatch(match[0])
+        return match[0] if named is None else replace(named[1], named[2])
+
+    return _BRACE.sub(one, message)
 
 
 def placeables_in(message: str) -> list[str]:

@@ -88,5 +88,5 @@ def _without_codes(message: str) -> tuple[str, list[int], list[int]]:
 
 def _is_between_digits(message: str, tag: re.Match[str]) -> bool:
     """Tell whether a tag parts two numbers: *1998* and the 3 of its note."""
-    before, after = message[: tag.start()][-1:], message[tag.end() :][:1]
-    return before.isdigit() and after.isdigit()
+    start, end = tag.span()
+    return message[max(0, start - 1) : start].isdigit() and message[end : end + 1].isdigit()

@@ -19,6 +19,7 @@ from pipeline.model.value import (
     Date,
     Measure,
     Money,
+    Number,
     Ordinal,
     Percent,
     Time,
@@ -48,16 +49,11 @@ def kind_of(content: Content) -> str | None:
     """
     kind = _KINDS.get(type(content))
     if kind == "number" and isinstance(content, Count):
-        return (
-            kind
-            if any(_is_written_by_locale(content, i) for i in range(len(content.numbers)))
-            else None
-        )
+        return kind if any(map(_is_written_by_locale, content.numbers)) else None
     return kind
 
 
-def _is_written_by_locale(count: Count, i: int) -> bool:
-    number = count.numbers[i]
+def _is_written_by_locale(number: Number) -> bool:
     if number.scale or number.decimals or number.is_grouped or number.has_half:
         return True
     return not number.in_words and abs(number.amount) > _MOST_SMALL

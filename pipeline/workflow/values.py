@@ -117,12 +117,13 @@ def check_values(documents: Sequence[Document]) -> Iterator[Finding]:
     for document in documents:
         marker = Marker(document)
         for line, unit, found in values_in(document):
-            alone = find_in_message(unit.msgid, marker.language(unit))
+            settled, language = marker.settled(unit), marker.language(unit)
+            is_settled = bool(settled) or any(settled_in(unit))
+            alone = find_in_message(unit.msgid, language) if is_settled else found
             yield from _check_unit(document, line, unit, found, alone)
-            for each in marker.settled(unit):
-                yield from _check_settlement(each, alone, marker.language(unit))
             texts = {" ".join(value.text.split()) for value in found}
-            for each in marker.settled(unit):
+            for each in settled:
+                yield from _check_settlement(each, alone, language)
                 if each.text in texts or (each.means is None and each.text in unit.msgid):
                     unused.pop(each, None)
     for each in unused:

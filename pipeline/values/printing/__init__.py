@@ -1,6 +1,6 @@
 """Print a value in the manner of a locale and its house style.
 
-Families of values are imported when one of them is first printed; Babel when it is first asked.
+Import this when a value is first printed: Babel is slow, and is imported when it is first asked.
 """
 
 from __future__ import annotations
