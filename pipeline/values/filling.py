@@ -34,12 +34,15 @@ def source_text(placeable: Placeable, form: str | None = None) -> str:
 
 
 def writer(house: HouseStyle) -> Print:
-    """Give what prints values in a house style."""
+    """Give what prints values in a house style; it raises `PlaceableError` for an unknown form."""
 
     def write(placeable: Placeable, form: str | None = None) -> str:
         from pipeline.values.printing import print_value  # Babel costs more than a document
 
-        return print_value(placeable.content, house, form)
+        try:
+            return print_value(placeable.content, house, form)
+        except ValueError:
+            raise _unknown_form(placeable, form) from None
 
     return write
 
@@ -71,10 +74,7 @@ def fill_in(
             out.append(brace[0])
             continue
         name, form = _parse(brace, by_name)
-        try:
-            text = write(by_name[name], form)
-        except ValueError:
-            raise _unknown_form(by_name[name], brace) from None
+        text = write(by_name[name], form)
         last = _last_letter(out)
         if not last or last in ".!?":
             is_first = has_capital and not last
@@ -104,9 +104,10 @@ def _parse(brace: str, known: dict[str, Placeable]) -> tuple[str, str | None]:
     return name, form
 
 
-def _unknown_form(placeable: Placeable, brace: str) -> PlaceableError:
+def _unknown_form(placeable: Placeable, form: str | None) -> PlaceableError:
     from pipeline.values.printing import FORMS
 
+    brace = f"{{{placeable.name}:{form}}}"
     forms = sorted(FORMS.get(placeable.content.type, ()))
     return PlaceableError(
         f"{brace}: no such form",

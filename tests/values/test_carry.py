@@ -85,6 +85,13 @@ def test_a_recogniser_that_sees_more() -> None:
     assert not entry.is_fuzzy
 
 
+def test_a_form_that_there_is_not_leaves_a_draft() -> None:
+    msgstr = "Til {amount1} har byen {number1:dyrt} hus og tolv trær."
+    translated = catalogue(template(TEXT, placeables=True), msgstr)
+    entry = only(update(translated, template(TEXT, placeables=True, find=see_only("currency"))))
+    assert (entry.msgstr, entry.is_fuzzy) == (msgstr, True)
+
+
 def test_a_recogniser_that_sees_less() -> None:
     translated = catalogue(
         template(TEXT, placeables=True), "Til {amount1} har byen {number1} hus og tolv trær."
