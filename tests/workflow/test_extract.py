@@ -135,7 +135,7 @@ def test_the_video_id_is_in_no_catalogue(sample: Path) -> None:
 
 def test_a_broken_catalogue_stops_only_itself(sample: Path, run: Run) -> None:
     before = NB.read_bytes()
-    edit(NB, 'msgstr "Fra', 'msgstr "Fra" "')
+    edit(NB, 'msgstr "Fra', 'msgstr "Fra " ')
     broken = NB.read_bytes()
     edit(ARTICLE, "Ni virksomheder", "Ti virksomheder")
     result = run("extract")

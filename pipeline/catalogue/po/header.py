@@ -1,0 +1,33 @@
+"""The fields of a header: ``Language: nb``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+_FIELD = re.compile(r"([A-Za-z][\w.-]*):[ \t]*(.*)", re.DOTALL)
+
+
+def read_fields(msgstr: str) -> dict[str, str]:
+    r"""Read the fields; a line that is none goes with the one before it.
+
+    >>> read_fields("Language: nb\nX-Note: a\nb\n")
+    {'Language': 'nb', 'X-Note': 'a\nb'}
+    """
+    fields: dict[str, str] = {}
+    last = ""
+    for line in msgstr.removesuffix("\n").split("\n") if msgstr else ():
+        match = _FIELD.fullmatch(line)
+        if match and match[1] not in fields:
+            last = match[1]
+            fields[last] = match[2]
+        elif last in fields:
+            fields[last] += f"\n{line}"
+        else:
+            fields[last] = line  # text before any field
+    return fields
+
+
+def write_fields(fields: Mapping[str, str]) -> str:
+    """Write the fields: the inverse of `read_fields`."""
+    return "".join(f"{key}: {value}\n" if key else f"{value}\n" for key, value in fields.items())
