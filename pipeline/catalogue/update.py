@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.catalogue.similar import Similar
 from pipeline.model.entry import Catalogue, Entry, Previous
 from pipeline.model.locale import Locale, known_tag
 from pipeline.values.carry import Carrier
@@ -14,10 +16,16 @@ from pipeline.values.house import default_style
 from pipeline.values.message import find_in_message
 from pipeline.values.placeables import Find
 
-_THRESHOLD = 0.6
-"""As msgmerge's: 2 · common subsequence / sum of the lengths, in UTF-8 bytes."""
-
 _REQUIRED = ("MIME-Version", "Content-Type", "Content-Transfer-Encoding")
+_TEMPLATES = ("Report-Msgid-Bugs-To", "POT-Creation-Date")
+"""Fields of the header that the template sets, where anything else has changed too."""
+
+_BEFORE = {
+    "Report-Msgid-Bugs-To": ("Project-Id-Version",),
+    "POT-Creation-Date": ("Report-Msgid-Bugs-To", "Project-Id-Version"),
+}
+_FORMAT = re.compile(r"(?:no-|possible-|impossible-)?[\w-]+-format|(?:no-)?wrap|range:.*")
+"""Flags that say something of the source; those of a template take their place."""
 
 Key = tuple[str | None, str]
 
@@ -74,6 +82,7 @@ def update(
     *,
     options: UpdateOptions = UpdateOptions(),
     compendium: Mapping[Key, Entry] | None = None,
+    drafts: Iterable[Entry] = (),
 ) -> Catalogue:
     """Give a catalogue the texts of a template, in its order.
 
@@ -85,7 +94,8 @@ def update(
         catalogue: The translations.
         template: The texts.
         options: How new texts may find a translation.
-        compendium: Confirmed translations of other catalogues, by context and msgid.
+        compendium: Translations of other catalogues, by context and msgid.
+        drafts: Translations of other catalogues, to be offered for similar texts.
 
     Returns:
         The new catalogue; equal to the old one where nothing changed.
@@ -96,36 +106,68 @@ def update(
     vanished = [entry for key, entry in active.items() if key not in wanted]
     same = _without_context(vanished) if options.contexts_are_ids else {}
     carrier = _carrier(catalogue, template, [*vanished, *retired.values()], options)
-    similar = _Similar([*vanished, *retired.values()], active.values()) if options.fuzzy else None
+    # Of texts that are as similar, one that vanished is most likely what an editor changed.
+    known_texts = [*vanished, *active.values(), *retired.values(), *drafts]
+    similar = _SimilarEntries(known_texts if options.fuzzy else ())
+    forms = _plural_count(catalogue)
     entries: list[Entry] = []
     for text in template.entries:
         known = _best(active.get(text.key), retired.get(text.key))
         shared = (compendium or {}).get(text.key)
         carried = carrier.carry(text) if carrier is not None and known is None else None
+        blank = _blank(text, forms)
         if known is not None and (known.has_translation or shared is None):
-            entries.append(_refresh(known, text))
+            entries.append(_refresh(known, text, options, forms))
         elif carried is not None and not carried.is_fuzzy:
-            entries.append(_carry(carried, text))
+            entries.append(_carry(carried, blank))
             wanted.add(carried.key)  # it goes on in the new form
         elif shared is not None:
-            blank = _refresh(known, text) if known else _blank(text)
-            entries.append(_translate(blank, shared))
+            blank = _refresh(known, text, options, forms) if known else blank
+            entries.append(_take(shared, blank, text, options))
         elif (plain := same.get(text.msgid)) and None in (plain.msgctxt, text.msgctxt):
-            entries.append(_translate(replace(_blank(text), comments=plain.comments), plain))
+            entries.append(_translate(replace(blank, comments=plain.comments), plain))
         elif carried is not None:
-            entries.append(_carry(carried, text))
+            entries.append(_carry(carried, blank))
             if carried.previous is not None:
                 wanted.add(carried.key)  # it was a draft before, and goes on as one
-        elif similar is not None and (match := similar.find(text)):
-            entries.append(_as_fuzzy(match, text, previous=options.previous))
+        elif match := similar.find(text):
+            entries.append(_as_fuzzy(match, blank, previous=options.previous))
         else:
-            entries.append(_blank(text))
+            entries.append(blank)
     entries = list(map(guard, entries))
     entries += _retire(catalogue.entries, wanted, entries)
+    return _with_header(replace(catalogue, entries=tuple(entries)), catalogue, template)
+
+
+def _with_header(updated: Catalogue, catalogue: Catalogue, template: Catalogue) -> Catalogue:
+    if not catalogue.metadata:
+        header = replace(updated, metadata=template.metadata, header_is_fuzzy=True)
+        return header if template.metadata else updated
     metadata = dict(catalogue.metadata)
     for key in _REQUIRED:
         metadata.setdefault(key, template.metadata.get(key, ""))
-    return replace(catalogue, metadata=metadata, entries=tuple(entries))
+    if updated.entries != catalogue.entries:
+        for key in _TEMPLATES:
+            if key in template.metadata:
+                _set(metadata, key, template.metadata[key])
+    return replace(updated, metadata=metadata)
+
+
+def _set(metadata: dict[str, str], key: str, value: str) -> None:
+    """Set a field; a new one stands after the name of the project, as msgmerge puts it."""
+    if key in metadata or not metadata:
+        metadata[key] = value
+        return
+    fields = list(metadata.items())
+    place = next((i + 1 for i, (name, _) in enumerate(fields) if name in _BEFORE[key]), 0)
+    fields.insert(place, (key, value))
+    metadata.clear()
+    metadata.update(fields)
+
+
+def _plural_count(catalogue: Catalogue) -> int:
+    match = re.search(r"nplurals\s*=\s*(\d+)", catalogue.metadata.get("Plural-Forms", ""))
+    return min(int(match[1]), 10) if match and int(match[1]) else 2
 
 
 def _carrier(
@@ -148,8 +190,8 @@ def _carrier(
     )
 
 
-def _carry(carried: Entry, text: Entry) -> Entry:
-    entry = _translate(replace(_blank(text), comments=carried.comments), carried)
+def _carry(carried: Entry, blank: Entry) -> Entry:
+    entry = _translate(replace(blank, comments=carried.comments), carried)
     if not carried.is_fuzzy:
         return entry
     return _add_fuzzy(replace(entry, previous=carried.previous or _source_of(carried)))
@@ -176,11 +218,10 @@ def _best(active: Entry | None, retired: Entry | None) -> Entry | None:
     return retired if retired.is_translated or not active.has_translation else active
 
 
-def _refresh(known: Entry, text: Entry) -> Entry:
+def _refresh(known: Entry, text: Entry, options: UpdateOptions, forms: int) -> Entry:
     """Keep a translation; what the source says of the text comes from the template."""
+    own = [flag for flag in known.flags if _is_own(flag, known)]
     flags = [flag for flag in text.flags if flag != "fuzzy"]
-    own = [flag for flag in known.flags if flag != "fuzzy" or known.has_translation]
-    is_same_plural = known.msgid_plural == text.msgid_plural
     entry = replace(
         known,
         msgid_plural=text.msgid_plural,
@@ -189,27 +230,40 @@ def _refresh(known: Entry, text: Entry) -> Entry:
         flags=tuple(dict.fromkeys([*own, *flags])),
         obsolete=False,
     )
-    if is_same_plural:
+    if known.msgid_plural == text.msgid_plural:
         return entry if entry.is_fuzzy else replace(entry, previous=None)
-    return _change_plural(entry, known)
+    return _change_plural(entry, known, forms, options)
 
 
-def _change_plural(entry: Entry, known: Entry) -> Entry:
-    """A text that got or lost its plural keeps what fits, to be confirmed."""
-    first = known.msgstr or known.msgstr_plural.get(0, "")
-    is_plural = entry.msgid_plural is not None
-    forms = dict(known.msgstr_plural) if known.msgstr_plural else {0: first, 1: first}
-    entry = replace(
-        entry, msgstr="" if is_plural else first, msgstr_plural=forms if is_plural else {}
-    )
-    return _add_fuzzy(entry) if entry.has_translation else replace(entry, previous=None)
+def _is_own(flag: str, known: Entry) -> bool:
+    """Tell whether a flag is the translator's, not the source's."""
+    return known.has_translation if flag == "fuzzy" else not _FORMAT.fullmatch(flag)
 
 
-def _as_fuzzy(match: Entry, text: Entry, *, previous: bool) -> Entry:
-    old = match.previous if match.is_fuzzy and match.previous else _source_of(match)
-    entry = _translate(replace(_blank(text), comments=match.comments), match)
-    if (match.msgid_plural is None) is not (text.msgid_plural is None):
-        entry = _change_plural(entry, match)
+def _change_plural(entry: Entry, known: Entry, forms: int, options: UpdateOptions) -> Entry:
+    """A text whose plural changed keeps what fits, to be confirmed."""
+    entry = _translate(entry, known, forms)
+    if not entry.has_translation:
+        return replace(entry, previous=None)
+    previous = known.previous if known.is_fuzzy else _source_of(known)
+    return _add_fuzzy(replace(entry, previous=previous if options.previous else None))
+
+
+def _take(shared: Entry, blank: Entry, text: Entry, options: UpdateOptions) -> Entry:
+    """Take over the translation of the same text from another catalogue."""
+    entry = _translate(blank, shared)
+    if not blank.comments:
+        entry = replace(entry, comments=shared.comments)
+    if not shared.is_fuzzy and shared.msgid_plural == text.msgid_plural:
+        return entry
+    previous = shared.previous if shared.is_fuzzy else _source_of(shared)
+    return _add_fuzzy(replace(entry, previous=previous if options.previous else None))
+
+
+def _as_fuzzy(match: Entry, blank: Entry, *, previous: bool) -> Entry:
+    # A draft that says not what it was made for was made for something else than its msgid.
+    old = match.previous if match.is_fuzzy else _source_of(match)
+    entry = _translate(replace(blank, comments=match.comments), match)
     return _add_fuzzy(replace(entry, previous=old if previous else None))
 
 
@@ -217,18 +271,25 @@ def _source_of(entry: Entry) -> Previous:
     return Previous(entry.msgid, entry.msgctxt, entry.msgid_plural)
 
 
-def _translate(entry: Entry, source: Entry) -> Entry:
-    return replace(entry, msgstr=source.msgstr, msgstr_plural=source.msgstr_plural)
+def _translate(entry: Entry, source: Entry, forms: int | None = None) -> Entry:
+    """Give an entry the translation of another, in as many plural forms as it has itself."""
+    first = source.msgstr_plural.get(0, "") if source.msgstr_plural else source.msgstr
+    if entry.msgid_plural is None:
+        return replace(entry, msgstr=first, msgstr_plural={})
+    if source.msgid_plural is not None:
+        return replace(entry, msgstr="", msgstr_plural=source.msgstr_plural)
+    numbers = range(forms) if forms is not None else entry.msgstr_plural
+    return replace(entry, msgstr="", msgstr_plural=dict.fromkeys(numbers, first))
 
 
 def _add_fuzzy(entry: Entry) -> Entry:
     return entry if entry.is_fuzzy else replace(entry, flags=("fuzzy", *entry.flags))
 
 
-def _blank(text: Entry) -> Entry:
-    forms = {0: "", 1: ""} if text.msgid_plural is not None else {}
+def _blank(text: Entry, forms: int) -> Entry:
+    plural = dict.fromkeys(range(forms), "") if text.msgid_plural is not None else {}
     flags = tuple(flag for flag in text.flags if flag != "fuzzy")
-    return replace(text, msgstr="", msgstr_plural=forms, flags=flags, line=None)
+    return replace(text, msgstr="", msgstr_plural=plural, flags=flags, previous=None, line=None)
 
 
 def _retire(entries: Iterable[Entry], wanted: set[Key], kept: Iterable[Entry]) -> list[Entry]:
@@ -246,29 +307,16 @@ def _retire(entries: Iterable[Entry], wanted: set[Key], kept: Iterable[Entry]) -
     return list(retired.values())
 
 
-class _Similar:
-    """Finds the translated text that is most like a new one.
+class _SimilarEntries:
+    """Finds the translated text that is most like a new one."""
 
-    Texts that just vanished come first: most likely the new text is what an editor made of one.
-    """
-
-    def __init__(self, vanished: Iterable[Entry], kept: Iterable[Entry]) -> None:
-        vanished = [entry for entry in vanished if entry.has_translation]
-        seen = {entry.key for entry in vanished}
-        rest = [entry for entry in kept if entry.has_translation and entry.key not in seen]
-        self._groups = [
-            ([entry.msgid.encode() for entry in group], group) for group in (vanished, rest)
-        ]
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        unique = {(entry.key, entry.obsolete): entry for entry in entries if entry.has_translation}
+        self._entries: Sequence[Entry] = list(unique.values())
+        self._similar = Similar(
+            [entry.msgid for entry in self._entries], [entry.msgctxt for entry in self._entries]
+        )
 
     def find(self, text: Entry) -> Entry | None:
-        from rapidfuzz import process
-        from rapidfuzz.distance import Indel
-
-        query = text.msgid.encode()
-        for choices, entries in self._groups:
-            found = process.extractOne(
-                query, choices, scorer=Indel.normalized_similarity, score_cutoff=_THRESHOLD
-            )
-            if found is not None and found[1] > _THRESHOLD:
-                return entries[found[2]]
-        return None
+        place = self._similar.find(text.msgid, text.msgctxt)
+        return None if place is None else self._entries[place]
