@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
+from pipeline.catalogue.edits.classes import Carried, EditClass
+from pipeline.catalogue.origin import CARRIED, kept_notes, with_origin
 from pipeline.catalogue.similar import Similar
 from pipeline.model.entry import Catalogue, Entry, Previous
 from pipeline.model.locale import Locale, known_tag
@@ -83,6 +86,7 @@ def update(
     options: UpdateOptions = UpdateOptions(),
     compendium: Mapping[Key, Entry] | None = None,
     drafts: Iterable[Entry] = (),
+    edits: Mapping[Key, Carried] = MappingProxyType({}),
 ) -> Catalogue:
     """Give a catalogue the texts of a template, in its order.
 
@@ -96,6 +100,7 @@ def update(
         options: How new texts may find a translation.
         compendium: Translations of other catalogues, by context and msgid.
         drafts: Translations of other catalogues, to be offered for similar texts.
+        edits: What became of texts that an editor changed, where that is known.
 
     Returns:
         The new catalogue; equal to the old one where nothing changed.
@@ -115,12 +120,17 @@ def update(
         known = _best(active.get(text.key), retired.get(text.key))
         shared = (compendium or {}).get(text.key)
         carried = carrier.carry(text) if carrier is not None and known is None else None
+        edit = edits.get(text.key)
         blank = _blank(text, forms)
         if known is not None and (known.has_translation or shared is None):
             entries.append(_refresh(known, text, options, forms))
         elif carried is not None and not carried.is_fuzzy:
             entries.append(_carry(carried, blank))
             wanted.add(carried.key)  # it goes on in the new form
+        elif edit is not None and edit.entry.is_translated:
+            entries.append(_note_edit(edit))
+            if edit.kind is not EditClass.SENTENCE_REMOVED:
+                wanted.update(entry.key for entry in edit.sources)
         elif shared is not None:
             blank = _refresh(known, text, options, forms) if known else blank
             entries.append(_take(shared, blank, text, options))
@@ -130,6 +140,8 @@ def update(
             entries.append(_carry(carried, blank))
             if carried.previous is not None:
                 wanted.add(carried.key)  # it was a draft before, and goes on as one
+        elif edit is not None and edit.entry.has_translation:
+            entries.append(_note_edit(edit, previous=options.previous))
         elif match := similar.find(text):
             entries.append(_as_fuzzy(match, blank, previous=options.previous))
         else:
@@ -197,6 +209,11 @@ def _carry(carried: Entry, blank: Entry) -> Entry:
     return _add_fuzzy(replace(entry, previous=carried.previous or _source_of(carried)))
 
 
+def _note_edit(edit: Carried, *, previous: bool = True) -> Entry:
+    entry = edit.entry if previous else replace(edit.entry, previous=None)
+    return with_origin(entry, CARRIED, f"({edit.kind.value})")
+
+
 def _without_context(vanished: Iterable[Entry]) -> dict[str, Entry]:
     """Index confirmed translations by msgid alone, but for texts that have several."""
     found: dict[str, Entry] = {}
@@ -225,7 +242,7 @@ def _refresh(known: Entry, text: Entry, options: UpdateOptions, forms: int) -> E
     entry = replace(
         known,
         msgid_plural=text.msgid_plural,
-        extracted=text.extracted,
+        extracted=text.extracted + kept_notes(known),
         references=text.references,
         flags=tuple(dict.fromkeys([*own, *flags])),
         obsolete=False,

@@ -54,7 +54,7 @@ def make_parser() -> argparse.ArgumentParser:
         _extract,
         "bring templates and catalogues up to date with the articles",
         "skagerrak extract\nskagerrak extract source/web\nskagerrak extract a.html -o a.pot\n"
-        "skagerrak extract source/a.html --existing nb=arkiv/a.nb.html",
+        "skagerrak extract --dry-run\nskagerrak extract source/a.html --existing nb=arkiv/a.nb.html",
     )
     command.add_argument("sources", nargs="*", type=Path, metavar="SOURCE")
     command.add_argument(
@@ -68,6 +68,17 @@ def make_parser() -> argparse.ArgumentParser:
         metavar="L=FILE",
         help="fill the catalogue of a locale from a translation of SOURCE that there is already; "
         "may be given several times",
+    )
+    command.add_argument(
+        "--dry-run",
+        action="store_true",
+        help="write nothing; show what the change of the articles would cost",
+    )
+    command.add_argument(
+        "--format",
+        choices=("text", "json"),
+        default="text",
+        help="json: an object for each text that changed: what the edit was, what became of it",
     )
     command.add_argument(
         "--no-placeables",
@@ -281,14 +292,17 @@ def _init(options: argparse.Namespace) -> int:
 
 
 def _extract(options: argparse.Namespace) -> int:
-    from pipeline.cli.output import print_extract, print_report
+    from pipeline.cli.output import print_extract, print_extract_as_json, print_report
     from pipeline.model.locale import parse_locale
     from pipeline.workflow.extract import extract, extract_file
 
     existing = {parse_locale(tag).tag: Path(path) for tag, path in options.existing}
     if options.output is None:
         _require_no_rules(options)
-        return print_extract(extract(_project(), options.sources, existing=existing))
+        report = extract(_project(), options.sources, existing=existing, is_dry=options.dry_run)
+        return print_extract_as_json(report) if options.format == "json" else print_extract(report)
+    if options.dry_run or options.format != "text":
+        raise ConfigError("--dry-run and --format are for a project", hint="leave out -o")
     if len(options.sources) != 1:
         raise ConfigError("-o takes one SOURCE", hint="without -o, extract works on the project")
     return print_report(

@@ -80,7 +80,7 @@ class Layout:
 
     has_bom: bool = False
     newline: str = "\n"
-    """``\\n``, ``\\r\\n`` or ``\\r``; where they are mixed, ``\\n``, and the texts keep the others."""
+    """``\\n``, ``\\r\\n`` or ``\\r``; ``\\n`` where they are mixed: the texts keep the others."""
 
     width: int | None = None
     """Columns at which long lines are broken, quotation marks included; None: they are not."""

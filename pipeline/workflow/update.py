@@ -40,7 +40,7 @@ def update_file(
         report.written = files.write(output, po.write(updated))
     elif updated != catalogue or data is None:
         report.written = files.write(catalogue_path, po.write(updated), expected=data)
-    counts = count(updated)
+    counts = count(updated, options.source_language)
     report.notes.append(
         f"{output or catalogue_path}: {counts.done} translated, {counts.fuzzy} fuzzy, "
         f"{counts.new} new"
