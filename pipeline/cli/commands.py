@@ -54,7 +54,8 @@ def make_parser() -> argparse.ArgumentParser:
         _extract,
         "bring templates and catalogues up to date with the articles",
         "skagerrak extract\nskagerrak extract source/web\nskagerrak extract a.html -o a.pot\n"
-        "skagerrak extract --dry-run\nskagerrak extract source/a.html --existing nb=arkiv/a.nb.html",
+        "skagerrak extract --dry-run\n"
+        "skagerrak extract source/a.html --existing nb=arkiv/a.nb.html",
     )
     command.add_argument("sources", nargs="*", type=Path, metavar="SOURCE")
     command.add_argument(
