@@ -14,7 +14,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 THRESHOLD = 0.6
-"""What is no more alike than this is not similar (gettext's FUZZY_THRESHOLD)."""
+"""What is less alike than this is not similar (gettext's FUZZY_THRESHOLD); what is just as much is,
+if it has the same context."""
 
 _CLOSE = 0.8
 """A text this much alike that shares rare words is hardly ever beaten by one that shares none."""
@@ -69,7 +70,8 @@ class Similar:
             best = max(best, self._best(query, self._sharing(lists, _COMMON, _MANY)))
         if best.score < _CLOSE:
             best = max(best, self._scan(query))
-        return -best.minus_place if best.score > THRESHOLD else None
+        is_similar = best.score > THRESHOLD or (best.has_context and best.score == THRESHOLD)
+        return -best.minus_place if is_similar else None
 
     def _make_index(self) -> None:
         self._bytes = [text.encode() for text in self._texts]

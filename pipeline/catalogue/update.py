@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from pipeline.catalogue.edits.classes import Carried, EditClass
+from pipeline.catalogue.formats import is_format_broken
 from pipeline.catalogue.origin import CARRIED, kept_notes, with_origin
 from pipeline.catalogue.similar import Similar
 from pipeline.model.entry import Catalogue, Entry, Previous
@@ -19,13 +20,17 @@ from pipeline.values.house import default_style
 from pipeline.values.message import find_in_message
 from pipeline.values.placeables import Find
 
-_REQUIRED = ("MIME-Version", "Content-Type", "Content-Transfer-Encoding")
 _TEMPLATES = ("Report-Msgid-Bugs-To", "POT-Creation-Date")
 """Fields of the header that the template sets, where anything else has changed too."""
+
+_TYPE = ("Content-Type", "Content-Transfer-Encoding")
+_TEAM = re.compile(r"<([a-z]{2,3}(?:_[A-Z]{2})?)@li\.org>")
+"""Teams of the Translation Project have their language as their address."""
 
 _BEFORE = {
     "Report-Msgid-Bugs-To": ("Project-Id-Version",),
     "POT-Creation-Date": ("Report-Msgid-Bugs-To", "Project-Id-Version"),
+    "Language": ("Language-Team",),
 }
 _FORMAT = re.compile(r"(?:no-|possible-|impossible-)?[\w-]+-format|(?:no-)?wrap|range:.*")
 """Flags that say something of the source; those of a template take their place."""
@@ -107,7 +112,8 @@ def update(
     """
     active = {entry.key: entry for entry in catalogue.entries if not entry.obsolete}
     retired = {entry.key: entry for entry in catalogue.entries if entry.obsolete}
-    wanted = {entry.key for entry in template.entries}
+    texts = [entry for entry in template.entries if not entry.obsolete]
+    wanted = {text.key for text in texts}
     vanished = [entry for key, entry in active.items() if key not in wanted]
     same = _without_context(vanished) if options.contexts_are_ids else {}
     carrier = _carrier(catalogue, template, [*vanished, *retired.values()], options)
@@ -116,7 +122,7 @@ def update(
     similar = _SimilarEntries(known_texts if options.fuzzy else ())
     forms = _plural_count(catalogue)
     entries: list[Entry] = []
-    for text in template.entries:
+    for text in texts:
         known = _best(active.get(text.key), retired.get(text.key))
         shared = (compendium or {}).get(text.key)
         carried = carrier.carry(text) if carrier is not None and known is None else None
@@ -142,12 +148,13 @@ def update(
                 wanted.add(carried.key)  # it was a draft before, and goes on as one
         elif edit is not None and edit.entry.has_translation:
             entries.append(_note_edit(edit, previous=options.previous))
+            similar.taken.update(entry.key for entry in edit.sources)
         elif match := similar.find(text):
             entries.append(_as_fuzzy(match, blank, previous=options.previous))
         else:
             entries.append(blank)
     entries = list(map(guard, entries))
-    entries += _retire(catalogue.entries, wanted, entries)
+    entries += _retire(catalogue.entries, wanted, similar.taken, entries)
     return _with_header(replace(catalogue, entries=tuple(entries)), catalogue, template)
 
 
@@ -156,12 +163,17 @@ def _with_header(updated: Catalogue, catalogue: Catalogue, template: Catalogue) 
         header = replace(updated, metadata=template.metadata, header_is_fuzzy=True)
         return header if template.metadata else updated
     metadata = dict(catalogue.metadata)
-    for key in _REQUIRED:
-        metadata.setdefault(key, template.metadata.get(key, ""))
+    if "Content-Type" not in metadata:
+        metadata |= {key: template.metadata[key] for key in _TYPE if key in template.metadata}
+    if "Language" not in metadata and (team := _TEAM.search(metadata.get("Language-Team", ""))):
+        _set(metadata, "Language", team[1])
     if updated.entries != catalogue.entries:
         for key in _TEMPLATES:
             if key in template.metadata:
                 _set(metadata, key, template.metadata[key])
+    kind = template.metadata.get("Content-Type", "")
+    if "utf-8" in kind.lower() and not all(entry.msgid.isascii() for entry in template.entries):
+        metadata["Content-Type"] = kind  # the old charset may lack letters of the new texts
     return replace(updated, metadata=metadata)
 
 
@@ -248,7 +260,11 @@ def _refresh(known: Entry, text: Entry, options: UpdateOptions, forms: int) -> E
         obsolete=False,
     )
     if known.msgid_plural == text.msgid_plural:
-        return entry if entry.is_fuzzy else replace(entry, previous=None)
+        if entry.is_fuzzy:
+            return entry
+        if is_format_broken(entry, known):
+            return _add_fuzzy(replace(entry, previous=None))
+        return entry if entry.previous is None else replace(entry, previous=None)
     return _change_plural(entry, known, forms, options)
 
 
@@ -309,31 +325,44 @@ def _blank(text: Entry, forms: int) -> Entry:
     return replace(text, msgstr="", msgstr_plural=plural, flags=flags, previous=None, line=None)
 
 
-def _retire(entries: Iterable[Entry], wanted: set[Key], kept: Iterable[Entry]) -> list[Entry]:
-    """Keep, as obsolete, every translation that no text uses now."""
+def _retire(
+    entries: Iterable[Entry], wanted: set[Key], taken: set[Key], kept: Iterable[Entry]
+) -> list[Entry]:
+    """Keep, as obsolete, every translation that no text uses now.
+
+    A guess that nobody confirmed is not kept where it was offered again, or says what another
+    entry says.
+    """
     unused = [entry for entry in entries if entry.key not in wanted and entry.has_translation]
-    confirmed = {entry.msgstr for entry in unused if not entry.is_fuzzy}
-    said = confirmed | {entry.msgstr for entry in kept}
+    said = {entry.msgstr for entry in kept}
+    said |= {entry.msgstr for entry in unused if not entry.is_fuzzy}
     retired: dict[Key, Entry] = {}
     for entry in unused:
-        # A guess that nobody confirmed is kept only if it says what no other entry says.
-        if entry.is_fuzzy and entry.msgstr in said:
-            continue
-        said.add(entry.msgstr)
-        retired.setdefault(entry.key, replace(entry, obsolete=True, extracted=(), references=()))
+        is_said = entry.msgstr in said and not entry.obsolete
+        if not (entry.is_fuzzy and (is_said or entry.key in taken)):
+            old = replace(entry, obsolete=True, extracted=(), references=())
+            retired.setdefault(entry.key, old)
     return list(retired.values())
 
 
 class _SimilarEntries:
     """Finds the translated text that is most like a new one."""
 
+    taken: set[Key]
+    """The texts whose translations were offered."""
+
     def __init__(self, entries: Iterable[Entry]) -> None:
         unique = {(entry.key, entry.obsolete): entry for entry in entries if entry.has_translation}
         self._entries: Sequence[Entry] = list(unique.values())
+        self.taken = set()
         self._similar = Similar(
             [entry.msgid for entry in self._entries], [entry.msgctxt for entry in self._entries]
         )
 
     def find(self, text: Entry) -> Entry | None:
         place = self._similar.find(text.msgid, text.msgctxt)
-        return None if place is None else self._entries[place]
+        if place is None:
+            return None
+        found = self._entries[place]
+        self.taken.add(found.key)
+        return found

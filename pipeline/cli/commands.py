@@ -93,7 +93,8 @@ def make_parser() -> argparse.ArgumentParser:
         "update",
         _update,
         "bring one catalogue up to date with a template, or start it",
-        "skagerrak extract a.html -o a.pot\nskagerrak update a.nb.po a.pot",
+        "skagerrak extract a.html -o a.pot\nskagerrak update a.nb.po a.pot\n"
+        "skagerrak update a.nb.po a.pot -C arkiv.nb.po",
     )
     command.add_argument("catalogue", type=Path, metavar="PO")
     command.add_argument("template", type=Path, metavar="POT")
@@ -108,6 +109,15 @@ def make_parser() -> argparse.ArgumentParser:
         "--no-fuzzy-matching",
         action="store_true",
         help="do not offer translations of similar texts",
+    )
+    command.add_argument(
+        "-C",
+        "--compendium",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="PO",
+        help="take translations from this catalogue too; may be given several times",
     )
     command.add_argument(
         "-o", "--output", type=Path, metavar="PO", help="write here and leave the catalogue alone"
@@ -332,7 +342,13 @@ def _update(options: argparse.Namespace) -> int:
     from pipeline.workflow.update import update_file
 
     how = UpdateOptions(fuzzy=not options.no_fuzzy, previous=options.previous)
-    report = update_file(options.catalogue, options.template, options=how, output=options.output)
+    report = update_file(
+        options.catalogue,
+        options.template,
+        options=how,
+        output=options.output,
+        compendia=options.compendium,
+    )
     return print_report(report)
 
 

@@ -75,8 +75,8 @@ class Piece(NamedTuple):
 class Layout:
     """How a file wrote its catalogue, so that what did not change is written the same again."""
 
-    encoding: str = "utf-8"
-    """Python's name for the codec."""
+    charset: str = "utf-8"
+    """Where the header names none."""
 
     has_bom: bool = False
     newline: str = "\n"

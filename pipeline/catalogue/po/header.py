@@ -5,7 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+_CHARSET = re.compile(r"charset=([\w.:-]+)")
 _FIELD = re.compile(r"([A-Za-z][\w.-]*):[ \t]*(.*)", re.DOTALL)
+
+
+def charset_of(content_type: str) -> str | None:
+    """Find the charset in a Content-Type, or in the bytes of a file read as Latin-1.
+
+    >>> charset_of("text/plain; charset=ISO-8859-1"), charset_of("text/plain; charset=CHARSET")
+    ('ISO-8859-1', None)
+    """
+    match = _CHARSET.search(content_type)
+    # A template that nobody has filled in says CHARSET.
+    return match[1] if match and match[1] != "CHARSET" else None
 
 
 def read_fields(msgstr: str) -> dict[str, str]:

@@ -8,13 +8,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.catalogue.po import diagnose
-from pipeline.catalogue.po.header import read_fields
+from pipeline.catalogue.po.header import charset_of, read_fields
 from pipeline.catalogue.po.strings import STRING, unquote
 from pipeline.catalogue.po.wrap import width_of
 from pipeline.errors import CatalogueError
 from pipeline.model.entry import Catalogue, Entry, Layout, Piece, Previous
 
-_CHARSET = re.compile(rb"charset=([\w.:-]+)")
 _FORM = re.compile(rf"msgstr\s*\[\s*(\d+)\s*\][\s#~]*({STRING}(?:[\s#~]*{STRING})*)")
 _REFERENCE = re.compile("\u2068[^\u2069]*\u2069\\S*|\\S+")
 
@@ -58,7 +57,7 @@ def parse(data: bytes, name: str) -> Catalogue:
     Raises:
         CatalogueError: it cannot be read without losing something.
     """
-    text, encoding, has_bom, newline = _decode(data, name)
+    text, charset, has_bom, newline = _decode(data, name)
     pieces = list(_pieces(text))
     diagnose.refuse_duplicates([piece.entry for piece in pieces], name)
     end = sum(len(piece.text) for piece in pieces)
@@ -68,7 +67,7 @@ def parse(data: bytes, name: str) -> Catalogue:
     header = next((p for p in pieces if p.entry.key == (None, "") and not p.entry.obsolete), None)
     if header is not None:
         pieces.remove(header)
-    layout = Layout(encoding, has_bom, newline, _width(pieces), header, tuple(pieces), tail)
+    layout = Layout(charset, has_bom, newline, _width(pieces), header, tuple(pieces), tail)
     entries = tuple(piece.entry for piece in pieces)
     if header is None:
         return Catalogue({}, entries, layout=layout)
@@ -160,11 +159,17 @@ def _width(pieces: list[Piece]) -> int | None:
     )
 
 
+def _guessed(data: bytes) -> str:
+    """Guess the charset of a file that names none."""
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return "iso-8859-1" if b"Content-Type:" not in data else "utf-8"
+    return "utf-8"
+
+
 def _decode(data: bytes, name: str) -> tuple[str, str, bool, str]:
-    match = _CHARSET.search(data, 0, 8192)
-    charset = match.group(1).decode("ascii") if match else "utf-8"
-    if charset == "CHARSET":  # a template that nobody has filled in
-        charset = "utf-8"
+    charset = charset_of(data[:8192].decode("latin-1")) or _guessed(data)
     if b"\0" in data:
         line = data.count(b"\n", 0, data.index(b"\0")) + 1
         raise CatalogueError("NUL byte", file=name, line=line, hint="save the file as UTF-8")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from pipeline.catalogue.po.header import read_fields, write_fields
+from pipeline.catalogue.po.header import charset_of, read_fields, write_fields
 from pipeline.catalogue.po.strings import escape
 from pipeline.catalogue.po.wrap import columns_of, wrap
 from pipeline.model.entry import Catalogue, Entry, Piece, Previous
@@ -24,15 +24,15 @@ def write(catalogue: Catalogue) -> bytes:
     if layout.newline != "\n":
         text = text.replace("\n", layout.newline)
     bom = b"\xef\xbb\xbf" if layout.has_bom else b""
+    charset = charset_of(catalogue.metadata.get("Content-Type", "")) or layout.charset
     try:
-        return bom + text.encode(layout.encoding)
+        return bom + text.encode(charset)
     except UnicodeEncodeError:
-        if layout.encoding.lower().replace("-", "") == "utf8":
+        if charset.lower() in ("utf-8", "utf8"):
             return bom + text.encode("utf-8", "replace")  # a file's name may be no text
     # A translation has a letter that the file's old charset lacks.
     metadata = {**catalogue.metadata, "Content-Type": "text/plain; charset=UTF-8"}
-    layout = replace(layout, encoding="utf-8")
-    return write(replace(catalogue, metadata=metadata, layout=layout))
+    return write(replace(catalogue, metadata=metadata))
 
 
 def _joined(catalogue: Catalogue) -> Iterator[str]:
