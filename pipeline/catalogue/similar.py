@@ -17,14 +17,22 @@ THRESHOLD = 0.6
 """What is less alike than this is not similar (gettext's FUZZY_THRESHOLD); what is just as much is,
 if it has the same context."""
 
-_CLOSE = 0.8
-"""A text this much alike that shares rare words is hardly ever beaten by one that shares none."""
+_ROUNDING = 1e-9
+_SLACK = 1e-4
+"""rapidfuzz may leave out what is only just as much alike as asked for."""
+
+_CLOSE, _CLOSE_IF_SHORT, _SHORT = 0.8, 0.95, 6
+"""A text this much alike that shares rare words is hardly ever beaten by one that shares none; in
+texts of fewer than six words, chance has more to say."""
 
 _RARE, _COMMON = 24, 400
 """How many texts a word may stand in to lead to them: at first, and where that led to none."""
 
 _FEW, _MANY = 8, 40
 """How many texts are compared in each of these steps."""
+
+_SMALL = 64
+"""So many texts are compared with all; an index would cost more than it saves."""
 
 _MOST_PAIRS = 4_000_000
 """How many pairs of texts are compared, all in all, that share no word; some 70 ns each."""
@@ -63,18 +71,24 @@ class Similar:
         if not self._bytes:
             self._make_index()
         query = _Query(text.encode(), context)
-        found = (self._places.get(word) for word in set(text.split()))
-        lists = sorted(filter(None, found), key=len)
+        if len(self._texts) <= _SMALL:
+            return _place_of(self._scan(query, THRESHOLD))
+        words = set(text.split())
+        close = _CLOSE if len(words) >= _SHORT else _CLOSE_IF_SHORT
+        lists = sorted(filter(None, map(self._places.get, words)), key=len)
         best = self._best(query, self._sharing(lists, _RARE, _FEW))
-        if best.score < _CLOSE:
+        if best.score < close:
             best = max(best, self._best(query, self._sharing(lists, _COMMON, _MANY)))
-        if best.score < _CLOSE:
-            best = max(best, self._scan(query))
-        is_similar = best.score > THRESHOLD or (best.has_context and best.score == THRESHOLD)
-        return -best.minus_place if is_similar else None
+        if best.score < close:
+            best = max(best, self._scan(query, best.score))
+        return _place_of(best)
 
     def _make_index(self) -> None:
         self._bytes = [text.encode() for text in self._texts]
+        self._by_length = sorted(range(len(self._bytes)), key=lambda i: len(self._bytes[i]))
+        self._lengths = [len(self._bytes[i]) for i in self._by_length]
+        if len(self._texts) <= _SMALL:
+            return
         places = self._places
         for i, text in enumerate(self._texts):
             for word in set(text.split()):
@@ -82,8 +96,6 @@ class Similar:
                     places[word].append(i)
                 else:
                     places[word] = [i]
-        self._by_length = sorted(range(len(self._bytes)), key=lambda i: len(self._bytes[i]))
-        self._lengths = [len(self._bytes[i]) for i in self._by_length]
 
     @staticmethod
     def _sharing(lists: Sequence[list[int]], most: int, number: int) -> list[int]:
@@ -101,18 +113,19 @@ class Similar:
         from rapidfuzz.distance import Indel
 
         best = _NONE
+        score_of = Indel.normalized_similarity
         for i in places:
-            score = Indel.normalized_similarity(query.text, self._bytes[i], score_cutoff=best.score)
+            score = score_of(query.text, self._bytes[i], score_cutoff=best.score - _SLACK)
             if score >= best.score:
                 best = max(best, _Match(score, self._contexts[i] == query.context, -i))
         return best
 
-    def _scan(self, query: _Query) -> _Match:
-        """Compare with all texts of a fitting length."""
+    def _scan(self, query: _Query, score: float) -> _Match:
+        """Compare with all texts of such a length that they may be more alike."""
         from rapidfuzz import process
         from rapidfuzz.distance import Indel
 
-        least = THRESHOLD / (2 - THRESHOLD)
+        least = (score - _ROUNDING) / (2 - score + _ROUNDING)
         first = bisect_left(self._lengths, len(query.text) * least)
         last = bisect_left(self._lengths, len(query.text) / least + 1)
         if last - first > self._pairs_left:
@@ -123,7 +136,7 @@ class Similar:
             query.text,
             [self._bytes[i] for i in places],
             scorer=Indel.normalized_similarity,
-            score_cutoff=THRESHOLD,
+            score_cutoff=score - _SLACK,
             limit=_FEW,  # of those that are as similar, the context decides
         )
         matches = (
@@ -147,4 +160,10 @@ class _Match(NamedTuple):
     """The first of several is the greatest."""
 
 
-_NONE = _Match(THRESHOLD, False, 0)
+def _place_of(match: _Match) -> int | None:
+    excess = match.score - THRESHOLD
+    is_similar = excess > _ROUNDING or (match.has_context and excess >= -_ROUNDING)
+    return -match.minus_place if is_similar else None
+
+
+_NONE = _Match(THRESHOLD - _ROUNDING, False, 0)

@@ -16,7 +16,7 @@ from pipeline.catalogue.edits.report import list_edits
 from pipeline.catalogue.edits.transfer import Languages
 from pipeline.catalogue.origin import origin_of
 from pipeline.catalogue.template import make_template
-from pipeline.catalogue.update import UpdateOptions, new_catalogue, update
+from pipeline.catalogue.update import Others, UpdateOptions, new_catalogue, update
 from pipeline.errors import PipelineError
 from pipeline.formats.labels import DOMAIN, usual_translation
 from pipeline.model.document import Document, Term
@@ -167,9 +167,8 @@ class Extraction:
             )
             languages = Languages(source_language, tag, find_in_message, write, sentences)
             edits = find_edits(catalogue.entries, template.entries, languages)
-            merged = update(
-                catalogue, template, options=options, compendium=compendium, edits=edits
-            )
+            others = Others(compendium, edits=edits)
+            merged = update(catalogue, template, options=options, others=others)
             updated = fill(merged, found)
             if updated != catalogue or data is None:
                 self._save(path, po.write(updated), expected=data)

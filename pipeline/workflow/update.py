@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.catalogue import po
-from pipeline.catalogue.update import Key, UpdateOptions, new_catalogue, update
+from pipeline.catalogue.update import Key, Others, UpdateOptions, new_catalogue, update
 from pipeline.errors import CatalogueError, ConfigError
 from pipeline.model.entry import Catalogue, Entry
 from pipeline.model.locale import Locale, known_tag, parse_locale
@@ -51,9 +51,8 @@ def update_file(
     if not catalogue.metadata and shared_catalogues:
         catalogue = _with_header_of(shared_catalogues[0], catalogue)
     shared = _compendium(shared_catalogues)
-    updated = update(
-        catalogue, template, options=options, compendium=shared, drafts=shared.values()
-    )
+    others = Others(shared, list(shared.values()))
+    updated = update(catalogue, template, options=options, others=others)
     updated = _with_notes(updated, options)
     report = Report()
     if output is not None:
