@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from pipeline.catalogue.formats import is_format_broken
@@ -26,13 +27,14 @@ class Handover:
     def blank(self, text: Entry) -> Entry:
         """Make the entry of a text without translation."""
         plural = dict.fromkeys(range(self.forms), "") if text.msgid_plural is not None else {}
-        flags = tuple(flag for flag in text.flags if flag != "fuzzy")
-        return replace(text, msgstr="", msgstr_plural=plural, flags=flags, previous=None, line=None)
+        return replace(
+            text, msgstr="", msgstr_plural=plural, flags=_flags(text), previous=None, line=None
+        )
 
     def refresh(self, known: Entry, text: Entry) -> Entry:
         """Keep a translation; what the source says of the text comes from the template."""
         own = [flag for flag in known.flags if _is_own(flag, known)]
-        flags = tuple(dict.fromkeys([*own, *(flag for flag in text.flags if flag != "fuzzy")]))
+        flags = tuple(dict.fromkeys([*own, *_flags(text)]))
         extracted = text.extracted + kept_notes(known)
         is_same = (
             known.extracted == extracted
@@ -77,8 +79,16 @@ class Handover:
 
     def offer(self, match: Entry, text: Entry) -> Entry:
         """Offer the translation of a similar text."""
-        entry = replace(self.blank(text), comments=match.comments)
-        return self._draft(self.translated(entry, match), match)
+        msgstr, plural = self._translation(match, text)
+        return replace(
+            text,
+            msgstr=msgstr,
+            msgstr_plural=plural,
+            comments=match.comments,
+            flags=("fuzzy", *_flags(text)),
+            previous=self._made_for(match),
+            line=None,
+        )
 
     def carry(self, carried: Entry, text: Entry) -> Entry:
         """Give a text its own translation, in the form that the text has now."""
@@ -90,17 +100,25 @@ class Handover:
 
     def translated(self, entry: Entry, source: Entry) -> Entry:
         """Give an entry the translation of another, in as many plural forms as it has itself."""
+        msgstr, plural = self._translation(source, entry)
+        return replace(entry, msgstr=msgstr, msgstr_plural=plural)
+
+    def _translation(self, source: Entry, text: Entry) -> tuple[str, Mapping[int, str]]:
         first = source.msgstr_plural.get(0, "") if source.msgstr_plural else source.msgstr
-        if entry.msgid_plural is None:
-            return replace(entry, msgstr=first, msgstr_plural={})
+        if text.msgid_plural is None:
+            return first, {}
         if source.msgid_plural is not None:
-            return replace(entry, msgstr="", msgstr_plural=source.msgstr_plural)
-        return replace(entry, msgstr="", msgstr_plural=dict.fromkeys(range(self.forms), first))
+            return "", source.msgstr_plural
+        return "", dict.fromkeys(range(self.forms), first)
 
     def _draft(self, entry: Entry, source: Entry) -> Entry:
+        return add_fuzzy(replace(entry, previous=self._made_for(source)))
+
+    def _made_for(self, source: Entry) -> Previous | None:
+        if not self.keeps_previous:
+            return None
         # A draft that does not say what it was made for was made for something else than its msgid.
-        previous = source.previous if source.is_fuzzy else source_of(source)
-        return add_fuzzy(replace(entry, previous=previous if self.keeps_previous else None))
+        return source.previous if source.is_fuzzy else source_of(source)
 
 
 def add_fuzzy(entry: Entry) -> Entry:
@@ -111,6 +129,10 @@ def add_fuzzy(entry: Entry) -> Entry:
 def source_of(entry: Entry) -> Previous:
     """Give the text of an entry as that which a draft was made for."""
     return Previous(entry.msgid, entry.msgctxt, entry.msgid_plural)
+
+
+def _flags(text: Entry) -> tuple[str, ...]:
+    return tuple(flag for flag in text.flags if flag != "fuzzy")
 
 
 def _is_own(flag: str, known: Entry) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain, takewhile
 from typing import NamedTuple
 
 THRESHOLD = 0.6
@@ -100,14 +101,14 @@ class Similar:
     @staticmethod
     def _sharing(lists: Sequence[list[int]], most: int, number: int) -> list[int]:
         """List the texts that share the most of those words that *most* texts have, or fewer."""
-        votes: Counter[int] = Counter()
-        for places in lists:
-            if len(places) > most:
-                break
-            votes.update(places)
+        rare = list(takewhile(lambda places: len(places) <= most, lists))
+        votes = Counter(chain.from_iterable(rare))
         if len(votes) <= number:
             return list(votes)
-        return [i for i, _ in votes.most_common(number)]
+        if number == _MANY:
+            return [i for i, _ in votes.most_common(number)]
+        least = max(votes.values()) - 1
+        return [i for i, count in votes.items() if count >= least][:number]
 
     def _best(self, query: _Query, places: Sequence[int]) -> _Match:
         from rapidfuzz.distance import Indel
