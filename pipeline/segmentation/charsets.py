@@ -18,6 +18,7 @@ Ranges = tuple[tuple[int, int], ...]
 _LAST = sys.maxunicode
 ANY: Ranges = ((0, _LAST),)
 NONE: Ranges = ()
+_MANY = 1000
 _NAMED_PLANES = 0x40000
 """Above it there are only tags, variation selectors, private use and what is not assigned."""
 
@@ -58,6 +59,19 @@ def complement(ranges: Ranges) -> Ranges:
 def intersection(one: Ranges, other: Ranges) -> Ranges:
     """Give the characters that are in both sets."""
     return complement(union((*complement(one), *complement(other))))
+
+
+def any_case(ranges: Ranges) -> Ranges | None:
+    """Add the other case of every letter, None where there are too many to look at each.
+
+    >>> any_case(of("aø1")) == of("aAøØ1")
+    True
+    """
+    if sum(high - low + 1 for low, high in ranges) > _MANY:
+        return None
+    letters = [chr(code) for low, high in ranges for code in range(low, high + 1)]
+    cases = {case for c in letters for case in (c, c.lower(), c.upper()) if len(case) == 1}
+    return of("".join(cases))
 
 
 LINE_ENDS = of("\n\v\f\r\x85\u2028\u2029")

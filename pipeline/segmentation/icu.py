@@ -27,7 +27,7 @@ from pipeline.segmentation.nodes import (
 )
 
 _QUANTIFIER = re.compile(r"(?:([*+?])|\{(\d+)(?:(,)(\d*))?\})([?+]?)")
-_GROUP = re.compile(r"\?(?:(:|=|!|<=|<!|>|<[A-Za-z]\w*>)|(#)|([a-z]*)(?:-([a-z]*))?([:)]))")
+_GROUP = re.compile(r"\?(?:(:|=|!|<=|<!|>|<[A-Za-z]\w*>)|(#)|([a-zA-Z]*)(?:-([a-zA-Z]*))?([:)]))")
 _PROPERTY = re.compile(r"\{(\^?)([^{}]+)\}|([A-Z])")
 _POSIX = re.compile(r"\[:(\^?)([\w= ]+):\]")
 _CODE = re.compile(r"x\{([0-9A-Fa-f]{1,6})\}|x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})")
@@ -138,7 +138,10 @@ class _Parser:
         return [self._char(charsets.of(character))]
 
     def _char(self, ranges: Ranges) -> Node:
-        return AnyCase(Char(ranges)) if "i" in self.flags else Char(ranges)
+        if "i" not in self.flags:
+            return Char(ranges)
+        both = charsets.any_case(ranges)
+        return AnyCase(Char(ranges)) if both is None else Char(both)
 
     def _group(self) -> list[Node]:
         flags = self.flags

@@ -83,8 +83,13 @@ Node = Char | Place | Look | Repeat | Series | Choice | Atomic | AnyCase
 NOTHING = Series(())
 
 
-def written(node: Node, *, backward: bool = False) -> str:
+def written(node: Node, *, backward: bool = False, is_ordered: bool = False) -> str:
     """Write a pattern for `re`, to be matched onwards, or from its end over reversed text.
+
+    Args:
+        node: The pattern.
+        backward: Write it for reversed text.
+        is_ordered: Keep the order of alternatives, as what is not given back depends on it.
 
     Raises:
         UnsupportedPatternError: it cannot be matched backwards.
@@ -93,26 +98,80 @@ def written(node: Node, *, backward: bool = False) -> str:
         return charsets.written(node.ranges)
     if isinstance(node, Place):
         return node.backward if backward else node.forward
-    if isinstance(node, Series):
-        parts = reversed(node.parts) if backward else node.parts
-        return "".join(written(part, backward=backward) for part in parts)
-    if isinstance(node, Choice):
-        return f"(?:{'|'.join(written(branch, backward=backward) for branch in node.branches)})"
-    if isinstance(node, AnyCase):
-        return f"(?i:{written(node.inner, backward=backward)})"
     if isinstance(node, Look):
-        behind = "<" if node.is_ahead is backward else ""
-        sign = "!" if node.is_negative else "="
-        return f"(?{behind}{sign}{written(node.inner, backward=backward)})"
+        return _looked(node, backward=backward)
     if isinstance(node, Repeat):
-        return _repeated(node, backward=backward)
-    if backward:
-        raise UnsupportedPatternError("(?>…) before a break", hint="write (?:…)")
-    return f"(?>{written(node.inner)})"
+        return _repeated(node, backward=backward, is_ordered=is_ordered)
+    if isinstance(node, Atomic):
+        if backward:
+            raise UnsupportedPatternError("(?>…) before a break", hint="write (?:…)")
+        return f"(?>{written(node.inner, is_ordered=True)})"
+
+    def write(part: Node) -> str:
+        return written(part, backward=backward, is_ordered=is_ordered)
+
+    if isinstance(node, AnyCase):
+        return f"(?i:{write(node.inner)})"
+    if isinstance(node, Series):
+        return "".join(map(write, reversed(node.parts) if backward else node.parts))
+    branches = node.branches if is_ordered else _factored(node.branches, last=backward)
+    texts = list(map(write, branches))
+    return texts[0] if len(texts) == 1 else f"(?:{'|'.join(texts)})"
 
 
-def _repeated(node: Repeat, *, backward: bool) -> str:
-    inner = written(node.inner, backward=backward)
+def _factored(branches: Sequence[Node], *, last: bool) -> list[Node]:
+    """Say once what alternatives begin with, or end with: `re` tries them one by one.
+
+    >>> a, b, c = (Char(charsets.of(letter)) for letter in "abc")
+    >>> written(Choice((Series((a, b)), Series((c, b)), a)), backward=True)
+    '(?:b(?:a|c)|a)'
+    """
+    groups: dict[Node, list[Node]] = {}
+    for branch in branches:
+        parts = branch.parts if isinstance(branch, Series) else (branch,)
+        head = (parts[-1] if last else parts[0]) if parts else NOTHING
+        rest = parts[:-1] if last else parts[1:]
+        groups.setdefault(head, []).append(Series(rest))
+    factored: list[Node] = []
+    for head, found in groups.items():
+        rests = tuple(dict.fromkeys(found))
+        tail = rests[0] if len(rests) == 1 else Choice(rests)
+        factored.append(Series((tail, head) if last else (head, tail)))
+    return factored
+
+
+def _looked(node: Look, *, backward: bool) -> str:
+    """Write a condition on what follows or precedes.
+
+    Where `re` looks behind it wants one length: alternatives become conditions of their own, and of
+    what is repeated at the far end the fewest will do.
+    """
+    sign = "!" if node.is_negative else "="
+    if node.is_ahead is not backward:
+        return f"(?{sign}{written(node.inner, backward=backward)})"
+    branches = node.inner.branches if isinstance(node.inner, Choice) else (node.inner,)
+    looks = [
+        f"(?<{sign}{written(_fewest(branch, last=backward), backward=backward)})"
+        for branch in branches
+    ]
+    return "".join(looks) if node.is_negative else f"(?:{'|'.join(looks)})"
+
+
+def _fewest(node: Node, *, last: bool) -> Node:
+    """Repeat as seldom as the pattern lets us at one of its ends."""
+    if isinstance(node, Repeat) and node.mode != "+":
+        return Repeat(node.inner, node.low, node.low)
+    if isinstance(node, Series) and node.parts:
+        parts = list(node.parts)
+        end = -1 if last else 0
+        parts[end] = _fewest(parts[end], last=last)
+        return Series(tuple(parts))
+    return node
+
+
+def _repeated(node: Repeat, *, backward: bool, is_ordered: bool) -> str:
+    is_ordered = is_ordered or node.mode == "+"
+    inner = written(node.inner, backward=backward, is_ordered=is_ordered)
     low, high = node.low, node.high
     count = {(0, None): "*", (1, None): "+", (0, 1): "?"}.get((low, high))
     count = count or f"{{{low},{'' if high is None else high}}}"

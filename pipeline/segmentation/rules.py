@@ -143,14 +143,15 @@ def _edge(node: Node, *, last: bool) -> charsets.Ranges:
 
 
 def _candidates(rules: Iterable[Rule]) -> re.Pattern[str]:
-    """Find, quickly, every place where a rule may want to break."""
-    befores, afters = [], []
+    """Find, quickly, every place where a rule wants to break, if no other decides before it."""
+    lasts: list[tuple[int, int]] = []
+    afters: list[Node] = []
     for rule in rules:
-        befores.extend(_edge(rule.before, last=True))
-        afters.extend(_edge(rule.after, last=False))
-    before, after = charsets.union(befores), charsets.union(afters)
-    follows = charsets.written(after)
-    return re.compile(f"{charsets.written(before)}(?={follows})")
+        lasts.extend(_edge(rule.before, last=True))
+        afters.append(rule.after)
+    last = charsets.written(charsets.union(lasts))
+    follows = written(Choice(tuple(dict.fromkeys(afters)))) if afters else "(?!)"
+    return compiled(lambda: f"{last}(?={follows})")
 
 
 def rule(before: str, after: str, *, is_break: bool = True) -> Rule:
