@@ -1,7 +1,7 @@
-"""Read ICU regular expressions, the ones that SRX files are written in.
+r"""Read ICU regular expressions, the ones that SRX files are written in.
 
 Source: ICU User Guide, "Regular Expressions"; the same as Java's for nearly all that rules use.
-Not supported, and said so: back-references, ``\\X``, ``\\G``, scripts and blocks (``\\p{Greek}``),
+Not supported, and said so: back-references, ``\X``, ``\G``, scripts and blocks (``\p{Greek}``),
 the flag ``x``.
 """
 
@@ -46,7 +46,9 @@ _PLACES = {
 }
 _LINE_START = Place(rf"(?:\A|(?<={_ENDS}))", rf"(?:\Z|(?={_ENDS}))")
 _LINE_END = Place(rf"(?:\Z|(?={_ENDS}))", rf"(?:(?<![\s\S])|(?<={_ENDS}))")
-_LINEBREAK = Choice((Series((Char(charsets.of("\r")), Char(charsets.of("\n")))), Char(charsets.LINE_ENDS)))
+_LINEBREAK = Choice(
+    (Series((Char(charsets.of("\r")), Char(charsets.of("\n")))), Char(charsets.LINE_ENDS))
+)
 
 
 def parse(pattern: str) -> Node:
@@ -103,8 +105,9 @@ class _Parser:
     def _series(self) -> Node:
         parts: list[Node] = []
         while self.at < len(self.pattern) and not (self._peek("|") or self._peek(")")):
-            for node in self._atoms():
-                parts.append(self._quantified(node))
+            parts.extend(self._atoms())
+            if parts:
+                parts[-1] = self._quantified(parts[-1])
         return parts[0] if len(parts) == 1 else Series(tuple(parts))
 
     def _quantified(self, node: Node) -> Node:
@@ -134,7 +137,9 @@ class _Parser:
         if character == "$":
             return [_LINE_END if "m" in self.flags else _LAST_LINE_END]
         if character in "*+?":
-            raise UnsupportedPatternError(f"{character} repeats nothing", hint=f"write \\{character}")
+            raise UnsupportedPatternError(
+                f"{character} repeats nothing", hint=f"write \\{character}"
+            )
         return [self._char(charsets.of(character))]
 
     def _char(self, ranges: Ranges) -> Node:

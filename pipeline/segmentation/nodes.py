@@ -30,7 +30,7 @@ class Char(NamedTuple):
 
 
 class Place(NamedTuple):
-    """A condition without width: ``^``, ``$``, ``\\b``; as `re` says it in each direction."""
+    r"""A condition without width: ``^``, ``$``, ``\b``; as `re` says it in each direction."""
 
     forward: str
     backward: str

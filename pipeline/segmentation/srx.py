@@ -94,7 +94,7 @@ def _root(data: bytes, name: str) -> Any:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        line = error.lineno or 1
+        line: Any = error.lineno or 1
         raise ConfigError(f"not well-formed XML: {error.msg}", file=name, line=line) from None
     if root.tag != f"{_SRX}srx" or root.get("version") != "2.0":
         raise ConfigError(
@@ -145,7 +145,7 @@ def _pattern(element: Any, name: str, *, backward: bool) -> Node:
 
 def _text(element: Any, name: str) -> str:
     for child in element:
-        what = child.text if isinstance(child.tag, str) is False else f"<{child.tag}>"
+        what = f"<{child.tag}>" if isinstance(child.tag, str) else child.text
         raise ConfigError(
             f"{what} in a pattern", file=name, line=element.sourceline, hint="write &lt; and &amp;"
         )
