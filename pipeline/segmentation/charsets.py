@@ -128,9 +128,8 @@ def _listed(ranges: Ranges) -> str:
 
 
 def _escaped(code: int) -> str:
-    if code < 0x80 and chr(code).isalnum():
-        return chr(code)
-    return f"\\x{code:02x}" if code < 0x100 else f"\\U{code:08x}"
+    # `re` reads a long set of plain characters four times as fast as one of escapes.
+    return chr(code) if code >= 0x80 or chr(code).isalnum() else f"\\x{code:02x}"
 
 
 @cache

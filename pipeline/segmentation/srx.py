@@ -92,9 +92,9 @@ def _root(data: bytes, name: str) -> Any:
         remove_pis=True,
     )
     try:
-        root = etree.fromstring(data, parser)
+        root: Any = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        line: Any = error.lineno or 1
+        line = error.lineno or 1
         raise ConfigError(f"not well-formed XML: {error.msg}", file=name, line=line) from None
     if root.tag != f"{_SRX}srx" or root.get("version") != "2.0":
         raise ConfigError(
