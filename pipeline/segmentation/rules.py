@@ -98,8 +98,8 @@ class Rules:
                 continue
             reversed_text = reversed_text or text[::-1]
             for is_break, before, after, _, _ in steps:
-                if (after is None or after(text, place)) and (
-                    before is None or before(reversed_text, size - place)
+                if (before is None or before(reversed_text, size - place)) and (
+                    after is None or after(text, place)
                 ):
                     if is_break:
                         yield place

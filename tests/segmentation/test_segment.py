@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import doctest
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 from pipeline.model.inline import CODE
 from pipeline.segmentation import Rules, segment, sentences
 from pipeline.segmentation.rules import Handles, rule
+from tests.conftest import ROOT
 
 LANGUAGES = ["da", "nb", "nn", "en", "en-GB", "de"]
 PIECES = [
@@ -128,3 +131,9 @@ def test_nothing_takes_long(message: str) -> None:
     # A quadratic rule would take minutes over any of these.
     for language in ("da", "en"):
         assert "".join(sentences(message, language)) == message
+
+
+def test_the_documentation_is_true() -> None:
+    page = ROOT / "docs" / "segmentation.md"
+    failed, tried = doctest.testfile(str(page), module_relative=False, encoding="utf-8")
+    assert (failed, tried) == (0, 3)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from xml.sax.saxutils import escape
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.errors import ConfigError
 from pipeline.segmentation import parse_srx, segment
@@ -136,6 +139,7 @@ def test_patterns(before: str, after: str, text: str, expected: list[int]) -> No
         (one_rule("[a"), "ends too early"),
         (one_rule("a\\"), "ends too early"),
         (one_rule("(a"), "a ( without its )"),
+        (one_rule("(" * 100_000), "nested too deeply"),
         (one_rule("a)"), "a ) that closes nothing"),
         (one_rule("*"), "* repeats nothing"),
         (one_rule("(?x)a"), "the flag x"),
@@ -151,6 +155,15 @@ def test_what_is_wrong_is_said_on_one_line(data: bytes, message: str) -> None:
     assert message in caught.value.message
     assert re.match(r"own\.srx:\d+: error: .+", str(caught.value))
     assert "\n" not in str(caught.value)
+
+
+@given(st.text(r"ab.\\()[]{}*+?|^$-&:=!<>imsxpPQEbLu12,", max_size=14), st.text("ab.1-\n "))
+def test_any_pattern_is_read_or_refused(pattern: str, text: str) -> None:
+    try:
+        found = parse_srx(one_rule(escape(pattern), escape(pattern)), "own.srx")
+    except ConfigError:
+        return
+    assert all(0 < place < len(text) for place in found.for_language("en").breaks(text))
 
 
 def test_an_error_names_the_line_of_its_rule() -> None:
