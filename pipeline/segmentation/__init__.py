@@ -1,10 +1,8 @@
-"""Sentences of a message."""
+"""Breaks messages into sentences (segments), by rules in the form of SRX 2.0."""
 
-import re
+from pipeline.segmentation.pairs import pair_sentences
+from pipeline.segmentation.rules import Rules
+from pipeline.segmentation.segment import segment, sentences
+from pipeline.segmentation.srx import RuleSet, parse_srx
 
-_SENTENCE = re.compile(r".+?(?:[.!?](?:</\w+>)*\s+(?=[A-ZÆØÅ<{])|$)", re.DOTALL)
-
-
-def sentences(message: str, language: str) -> list[str]:
-    """Cut a message into sentences."""
-    return _SENTENCE.findall(message)
+__all__ = ["RuleSet", "Rules", "pair_sentences", "parse_srx", "segment", "sentences"]
