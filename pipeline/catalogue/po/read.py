@@ -32,14 +32,14 @@ def _message(gap: str) -> str:
 # A previous msgid is a string too: one that does not end is no comment.
 _COMMENT = (
     r'#(?!~[ \t]*+(?:msg|"))'
-    rf'(?:~?\|[^"\n]*+(?:{STRING}[ \t\r]*+)*+(?=\n|\Z)|(?!~?\|)[^\n]*+)'
+    rf'(?:~?\|[^"\n]*+(?:{STRING}[ \t\r\v\f]*+)*+(?=\n|\Z)|(?!~?\|)[^\n]*+)'
 )
-_COMMENTS = rf"((?:[ \t\r]*+(?:{_COMMENT})?\n)*+)"
-_LIVING = _message(r"[ \t\r\n]*+")
+_COMMENTS = rf"((?:[ \t\r\v\f]*+(?:{_COMMENT})?\n)*+)"
+_LIVING = _message(r"[ \t\r\v\f\n]*+")
 # The lines of an obsolete entry, and only they, begin with a mark.
-_OBSOLETE = _message(r"[ \t\r]*+(?:\n[ \t]*+#~[ \t]*+)?+")
-_ENTRY = re.compile(rf"{_COMMENTS}[ \t]*+(?:{_LIVING}|#~[ \t]*+{_OBSOLETE})[ \t\r]*+(?:\n|\Z)")
-_REST = re.compile(rf"{_COMMENTS}[ \t\r]*+(?:{_COMMENT})?+\Z")
+_OBSOLETE = _message(r"[ \t\r\v\f]*+(?:\n[ \t]*+#~[ \t]*+)?+")
+_ENTRY = re.compile(rf"{_COMMENTS}[ \t]*+(?:{_LIVING}|#~[ \t]*+{_OBSOLETE})[ \t\r\v\f]*+(?:\n|\Z)")
+_REST = re.compile(rf"{_COMMENTS}[ \t\r\v\f]*+(?:{_COMMENT})?+\Z")
 _PREVIOUS = re.compile(
     rf"\s*+(?:msgctxt\s*+({STRING}(?:\s*+{STRING})*+)\s*+)?+"
     rf"(?:msgid\s*+({STRING}(?:\s*+{STRING})*+)\s*+)?+"
@@ -121,7 +121,7 @@ def _said(block: str) -> _Said:
     flags: list[str] = []
     previous: list[str] = []
     for line in block.split("\n"):
-        line = line.strip(" \t\r")
+        line = line.strip(" \t\r\v\f")
         if not line:
             continue
         kind, rest = line[1:2], line[2:]

@@ -1,4 +1,4 @@
-"""Break long lines where gettext does: after a space or a hyphen."""
+"""Break long lines where gettext does: after a space, a hyphen or a slash."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-_CHUNK = re.compile(r"(?:\\.|[^\\ -])*+(?:[ ]+|-(?=[^\W\d_])|-+|\Z)|.")
+_CHUNK = re.compile(r"(?:\\.|[^\\ /-])*+(?:[ ]+|[-/](?=[^\W\d_])|[-/]+|\Z)|.")
 _LEAST, _MOST = 40, 200
 """Widths between which somebody chose one; beyond them a line is long for another reason."""
 

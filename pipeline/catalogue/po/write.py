@@ -100,6 +100,8 @@ def format_entry(entry: Entry, width: int | None = None) -> str:
         entry: What to write.
         width: Columns for a line; None to leave long lines whole.
     """
+    if "no-wrap" in entry.flags:
+        width = None
     mark = "#~ " if entry.obsolete else ""
     old = "#~| " if entry.obsolete else "#| "
     lines = [f"# {line}" if line else "#" for line in entry.comments]
