@@ -19,8 +19,9 @@ _LAST = sys.maxunicode
 ANY: Ranges = ((0, _LAST),)
 NONE: Ranges = ()
 _MANY = 1000
-_NAMED_PLANES = 0x40000
-"""Above it there are only tags, variation selectors, private use and what is not assigned."""
+_NAMED_PLANES = 0x20000
+_IDEOGRAPHS = (0x20000, 0x3FFFD)
+"""Two planes of them; above, only tags, variation selectors and private use are assigned."""
 
 
 def of(characters: str) -> Ranges:
@@ -142,6 +143,8 @@ def _by_category() -> dict[str, Ranges]:
         for name in (category, category[0]):
             runs.setdefault(name, []).append((start, end - 1))
         start = end
+    for name in ("Lo", "L"):
+        runs[name].append(_IDEOGRAPHS)
     return {name: union(found) for name, found in runs.items()}
 
 

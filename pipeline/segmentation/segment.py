@@ -42,7 +42,8 @@ def built_in(language: str) -> Rules:
 
 @cache
 def _own_rules() -> RuleSet:
-    return parse_srx(pkgutil.get_data(__package__, "rules.srx") or b"", "rules.srx")
+    data = pkgutil.get_data(__package__, "rules.srx") or b""
+    return parse_srx(data, "rules.srx", is_checked=True)  # by a test
 
 
 def segment(message: str, rules: Rules) -> list[str]:

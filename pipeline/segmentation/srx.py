@@ -52,12 +52,13 @@ class RuleSet:
         )
 
 
-def parse_srx(data: bytes, name: str) -> RuleSet:
+def parse_srx(data: bytes, name: str, *, is_checked: bool = False) -> RuleSet:
     """Read an SRX file.
 
     Args:
         data: The bytes of the file.
         name: What messages call the file.
+        is_checked: Whether its patterns are known to be right: to try each takes some time.
 
     Raises:
         ConfigError: it is not SRX 2.0, a map names rules that there are not, or a pattern is wrong
@@ -69,7 +70,9 @@ def parse_srx(data: bytes, name: str) -> RuleSet:
         missing = "header" if header is None else "body"
         raise ConfigError(f"<srx> has no <{missing}>", file=name, line=root.sourceline)
     rules = {
-        _attribute(element, "languagerulename", name): tuple(_rules(element, name))
+        _attribute(element, "languagerulename", name): tuple(
+            _rules(element, name, is_checked=is_checked)
+        )
         for element in body.iterfind(f"{_SRX}languagerules/{_SRX}languagerule")
     }
     return RuleSet(
@@ -121,23 +124,24 @@ def _handles(header: Any, name: str) -> Handles:
     return handles
 
 
-def _rules(element: Any, name: str) -> Iterator[Rule]:
+def _rules(element: Any, name: str, *, is_checked: bool) -> Iterator[Rule]:
     for rule in element.iterfind(f"{_SRX}rule"):
         yield Rule(
             _flag(rule, "break", name, default=True),
-            _pattern(rule.find(f"{_SRX}beforebreak"), name, backward=True),
-            _pattern(rule.find(f"{_SRX}afterbreak"), name, backward=False),
+            _pattern(rule.find(f"{_SRX}beforebreak"), name, backward=True, is_checked=is_checked),
+            _pattern(rule.find(f"{_SRX}afterbreak"), name, backward=False, is_checked=is_checked),
         )
 
 
-def _pattern(element: Any, name: str, *, backward: bool) -> Node:
+def _pattern(element: Any, name: str, *, backward: bool, is_checked: bool) -> Node:
     if element is None:
         return NOTHING
     text = _text(element, name)
 
     def checked() -> Node:
         node = parse(text)
-        compiled(lambda: written(node, backward=backward))
+        if not is_checked:
+            compiled(lambda: written(node, backward=backward))
         return node
 
     return _or_error(checked, text, element, name)

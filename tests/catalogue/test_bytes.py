@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from pipeline.catalogue import po
@@ -172,10 +172,11 @@ def test_anything_is_read_and_written_back_or_refused_with_its_line(pieces: list
 def test_what_gettext_reads_we_read_alike(
     tmp_path_factory: pytest.TempPathFactory, pieces: list[str]
 ) -> None:
+    assume("#~\n" not in pieces)  # gettext takes the lines behind it for comments
     path = tmp_path_factory.mktemp("read") / "a.po"
     path.write_bytes((HEADER + "\n" + "".join(pieces)).encode())
     theirs = gettext("msgcat", "--no-wrap", path)
-    if theirs.returncode:
+    if theirs.returncode or theirs.stderr:
         return
     said = {(e.key, e.msgstr, e.obsolete) for e in po.parse(theirs.stdout, "theirs").entries}
     assert {(e.key, e.msgstr, e.obsolete) for e in po.parse(path.read_bytes(), "a").entries} == said

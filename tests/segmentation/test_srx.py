@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pkgutil
 import re
 from xml.sax.saxutils import escape
 
@@ -171,3 +172,9 @@ def test_an_error_names_the_line_of_its_rule() -> None:
     with pytest.raises(ConfigError) as caught:
         parse_srx(data, "own.srx")
     assert caught.value.line == 5
+
+
+def test_our_own_rules_are_right() -> None:
+    data = pkgutil.get_data("pipeline.segmentation", "rules.srx")
+    assert data is not None
+    parse_srx(data, "rules.srx")
