@@ -48,7 +48,7 @@ def clean(string: str) -> str:
 def runs(string: str) -> list[str]:
     """Part text at the characters that XML cannot hold; these stand at the odd places.
 
-    >>> runs("a" + chr(1) + "b")
-    ['a', '\\x01', 'b']
+    >>> [len(run) for run in runs("Vand" + chr(1))]
+    [4, 1, 0]
     """
     return re.split(f"({_NO_XML.pattern})", string)

@@ -136,7 +136,8 @@ def _written(piece: Piece, names: Names) -> str:
         return _shown(piece) if _is_known(piece, names) else ""
     if not names.has_placeables:
         return piece.text
-    out, done = [], 0
+    out: list[str] = []
+    done = 0
     for match in PLACEABLE.finditer(piece.text):
         # A placeable that somebody typed is meant as one; a wrong one must not pass for text.
         if match[0] not in names.literals:

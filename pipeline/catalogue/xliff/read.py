@@ -75,7 +75,8 @@ def _parse(data: bytes, name: str) -> Any:
         ) from None
     except (ValueError, LookupError) as error:
         raise CatalogueError(f"not XML: {error}", file=name, line=1) from None
-    if root.getroottree().docinfo.doctype:
+    docinfo: Any = root.getroottree().docinfo
+    if docinfo.doctype:
         raise _has_doctype(name, 1)
     return root
 

@@ -132,15 +132,12 @@ def element_of(code: str) -> str:
 def _unit(entry: Entry, form: int | None) -> Unit:
     names = names_in(entry, form)
     target = split(target_of(entry, form), names)
-    if not target:
-        state = State.UNSAID
-    else:
-        state = State.UNCONFIRMED if entry.is_fuzzy else State.CONFIRMED
+    said = State.UNCONFIRMED if entry.is_fuzzy else State.CONFIRMED
     return Unit(
         unit_id(entry.msgctxt, entry.msgid, form),
         names,
         split(source_of(entry, form), names),
         target,
-        state,
+        said if target else State.UNSAID,
         fingerprint(shown(target), is_fuzzy=entry.is_fuzzy),
     )

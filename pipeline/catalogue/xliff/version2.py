@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from pipeline.catalogue.xliff.looks import TYPES_2, end_text, start_text
 from pipeline.catalogue.xliff.markup import Attributes, clean, element, runs, tag, text
