@@ -72,6 +72,12 @@ def add_exchange_commands(commands: argparse._SubParsersAction[argparse.Argument
         metavar="PO",
         help="where they belong (default: where they were exported from)",
     )
+    command.add_argument(
+        "--prefer-file",
+        action="store_true",
+        help="where the catalogue has changed since the export too, take the file's translation "
+        "and keep the catalogue's in a comment, not the other way round",
+    )
 
 
 def _export(options: argparse.Namespace) -> int:
@@ -94,4 +100,6 @@ def _import(options: argparse.Namespace) -> int:
     from pipeline.cli.output import print_report
     from pipeline.workflow.import_ import import_
 
-    return print_report(import_(options.files, catalogue=options.catalogue))
+    return print_report(
+        import_(options.files, catalogue=options.catalogue, prefer_file=options.prefer_file)
+    )

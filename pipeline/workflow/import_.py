@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from pipeline.catalogue import po
 from pipeline.catalogue.xliff.incoming import IncomingFile
-from pipeline.catalogue.xliff.merge import Languages, Merged, merge
+from pipeline.catalogue.xliff.merge import How, Merged, merge
 from pipeline.catalogue.xliff.read import read
 from pipeline.errors import CatalogueError, ConfigError, PipelineError
 from pipeline.model.finding import Finding
@@ -17,6 +17,14 @@ from pipeline.model.locale import is_same_language, known_tag
 from pipeline.workflow.report import Report
 from pipeline.workspace import files
 from pipeline.workspace.project import Project, find_project
+
+
+class _Where(NamedTuple):
+    """Where catalogues may be."""
+
+    project: Project | None
+    catalogue: Path | None
+    """What the user names."""
 
 
 class _Found(NamedTuple):
@@ -27,13 +35,17 @@ class _Found(NamedTuple):
     """How the user knows it."""
 
 
-def import_(paths: Sequence[Path], *, catalogue: Path | None = None) -> Report:
+def import_(
+    paths: Sequence[Path], *, catalogue: Path | None = None, prefer_file: bool = False
+) -> Report:
     """Take over the translations of XLIFF files.
 
     Args:
         paths: The files; one that cannot be read costs only itself.
         catalogue: Where they belong; without it, each ``<file>`` says so: a path in the project,
             or beside the file.
+        prefer_file: Whether the file's translation counts where the catalogue's has changed since
+            the export too; the other of the two goes into a comment either way.
 
     Returns:
         A note for each catalogue, and findings for what a person should look at.
@@ -44,7 +56,7 @@ def import_(paths: Sequence[Path], *, catalogue: Path | None = None) -> Report:
         for path in paths:
             try:
                 data = files.read(path)
-                _import_file(path, data, project, catalogue, report)
+                _import_file(path, data, _Where(project, catalogue), prefer_file, report)
             except PipelineError as error:
                 report.errors.append(error)
     return report
@@ -62,7 +74,7 @@ def dry_run(path: Path, data: bytes) -> bool:
     """
     project = _project()
     for each in read(data, str(path)):
-        merged = _merged(path, each, _find(path, each, project, None))[1]
+        merged = _merged(path, each, _find(path, each, _Where(project, None)), False)[1]
         is_left = any(problem.check == "xliff-source" for problem in merged.problems)
         if merged.taken or merged.conflicts or is_left:
             return False
@@ -85,18 +97,16 @@ def _lock(project: Project | None) -> Iterator[None]:
         yield
 
 
-def _import_file(
-    path: Path, data: bytes, project: Project | None, catalogue: Path | None, report: Report
-) -> None:
+def _import_file(path: Path, data: bytes, where: _Where, prefer_file: bool, report: Report) -> None:
     found = read(data, str(path))
-    if catalogue is not None and len(found) > 1:
+    if where.catalogue is not None and len(found) > 1:
         raise ConfigError(
             f"{path} has translations for {len(found)} catalogues", hint="leave --catalogue out"
         )
     for each in found:
         try:
-            place = _find(path, each, project, catalogue)
-            current, merged = _merged(path, each, place)
+            place = _find(path, each, where)
+            current, merged = _merged(path, each, place, prefer_file)
             if merged.taken or merged.conflicts:
                 report.written += files.write(
                     place.path, po.write(merged.catalogue), expected=current
@@ -106,14 +116,13 @@ def _import_file(
             report.errors.append(error)
 
 
-def _find(
-    path: Path, each: IncomingFile, project: Project | None, catalogue: Path | None
-) -> _Found:
+def _find(path: Path, each: IncomingFile, where: _Where) -> _Found:
     """Find the catalogue of a ``<file>``, nowhere but in the project or beside the file.
 
     Raises:
         CatalogueError: it is not there.
     """
+    project, catalogue = where
     if catalogue is not None:
         return _Found(catalogue, str(catalogue))
     original = PurePosixPath(each.original)
@@ -135,7 +144,9 @@ def _find(
     )
 
 
-def _merged(path: Path, each: IncomingFile, place: _Found) -> tuple[bytes, Merged]:
+def _merged(
+    path: Path, each: IncomingFile, place: _Found, prefer_file: bool
+) -> tuple[bytes, Merged]:
     """Give the bytes of a catalogue, and it with the translations.
 
     Raises:
@@ -150,8 +161,8 @@ def _merged(path: Path, each: IncomingFile, place: _Found) -> tuple[bytes, Merge
             file=str(path),
             line=each.line,
         )
-    languages = Languages(each.source_language or "da", _tag(own or theirs or ""))
-    return data, merge(catalogue, each.units, languages, name=path.name)
+    how = How(each.source_language or "da", _tag(own or theirs or ""), path.name, prefer_file)
+    return data, merge(catalogue, each.units, how)
 
 
 def _is_same(tag: str, other: str) -> bool:
@@ -163,13 +174,13 @@ def _tag(language: str) -> str:
 
 
 def _report(path: Path, place: _Found, merged: Merged, report: Report) -> None:
-    said = "1 translation" if merged.taken == 1 else f"{merged.taken} translations"
-    kept = f", {merged.conflicts} kept beside its own" if merged.conflicts else ""
-    report.notes.append(
-        f"{place.name}: {said} taken over{kept}"
-        if merged.taken or kept
-        else f"{place.name}: nothing new"
-    )
+    said = []
+    if merged.taken:
+        noun = "translation" if merged.taken == 1 else "translations"
+        said.append(f"{merged.taken} {noun} taken over")
+    if merged.conflicts:
+        said.append(f"{merged.conflicts} kept in a comment")
+    report.notes.append(f"{place.name}: {', '.join(said) or 'nothing new'}")
     report.findings += [
         Finding(each.check, each.severity, each.message, str(path), each.line, each.hint)
         for each in merged.problems

@@ -46,11 +46,18 @@ class Problem(NamedTuple):
     hint: str | None = None
 
 
-class Languages(NamedTuple):
-    """BCP 47 tags."""
+class How(NamedTuple):
+    """How to merge."""
 
-    source: str
-    target: str
+    source_language: str
+    """BCP 47."""
+
+    target_language: str
+    name: str
+    """Of the file, for comments."""
+
+    prefers_file: bool = False
+    """Whether the file's translation counts where both have changed."""
 
 
 @dataclass(slots=True)
@@ -72,16 +79,13 @@ class _Place(NamedTuple):
     form: int | None
 
 
-def merge(
-    catalogue: Catalogue, units: Iterable[Incoming], languages: Languages, *, name: str
-) -> Merged:
+def merge(catalogue: Catalogue, units: Iterable[Incoming], how: How) -> Merged:
     """Put the translations of one ``<file>`` into its catalogue.
 
     Args:
         catalogue: As it is now; its obsolete entries are left alone.
         units: Those of the file.
-        languages: Of source and target.
-        name: Of the file, for comments.
+        how: What to do where both have changed, and what to know of the languages.
 
     Returns:
         The catalogue, equal to the one given where there is nothing to take.
@@ -89,7 +93,7 @@ def merge(
     merged = Merged(catalogue)
     entries = list(catalogue.entries)
     for position, found in _by_entry(catalogue, units, merged.problems).items():
-        entries[position] = _merge_entry(entries[position], found, languages, name, merged)
+        entries[position] = _merge_entry(entries[position], found, how, merged)
     if merged.taken or merged.conflicts:
         merged.catalogue = replace(catalogue, entries=tuple(entries))
     return merged
@@ -166,8 +170,7 @@ def _is_touched(unit: Incoming) -> bool:
 def _merge_entry(
     entry: Entry,
     units: Mapping[int | None, Incoming],
-    languages: Languages,
-    name: str,
+    how: How,
     merged: Merged,
 ) -> Entry:
     offered = {form: unit for form, unit in units.items() if unit.target}
@@ -176,13 +179,16 @@ def _merge_entry(
         return entry
     others = {form: unit for form, unit in touched.items() if _differs(entry, form, unit)}
     taken = _with_texts(entry, others)
-    problems = [p for form, unit in touched.items() for p in _misfits(taken, form, unit, languages)]
+    problems = [p for form, unit in touched.items() for p in _misfits(taken, form, unit, how)]
     is_fuzzy = bool(problems) or _is_fuzzy(entry, offered.values())
     taken = guard(_in_state(taken, is_fuzzy=is_fuzzy))
     if taken != entry and any(_is_changed(entry, form, unit) for form, unit in touched.items()):
-        if others:
-            return _keep_both(entry, others, name, merged)
-        if is_fuzzy:  # somebody has confirmed the same text meanwhile
+        if others and how.prefers_file:
+            merged.conflicts += 1
+            taken = _with_comments(taken, _own(entry, others))
+        elif others:
+            return _keep_both(entry, others, how, merged)
+        elif is_fuzzy:  # somebody has confirmed the same text meanwhile
             return entry
     merged.problems += problems
     merged.taken += taken != entry
@@ -226,17 +232,12 @@ def _target(entry: Entry, form: int | None) -> str:
 
 
 def _keep_both(
-    entry: Entry, units: Mapping[int | None, Incoming], name: str, merged: Merged
+    entry: Entry, units: Mapping[int | None, Incoming], how: How, merged: Merged
 ) -> Entry:
     """Leave the translation as it is, and note what the file has."""
     merged.conflicts += 1
-    comments = list(entry.comments)
-    for form, unit in units.items():
-        label = name if form is None else f"{name} [{form}]"
-        comment = f"{label}: {_one_line(join(unit.target, names_in(entry, form)))}"
-        if comment not in comments:
-            comments.append(comment)
-        line = "" if entry.line is None else f", line {entry.line}"
+    line = "" if entry.line is None else f", line {entry.line},"
+    for unit in units.values():
         merged.problems.append(
             Problem(
                 unit.line,
@@ -244,13 +245,29 @@ def _keep_both(
                 "error",
                 f"the catalogue's translation{line} has changed since the export, and this one "
                 f"too: {_short(shown(unit.target))}",
-                "the catalogue keeps its own, with this one in a comment; choose there",
+                "the catalogue keeps its own, with this one in a comment; choose there, or "
+                "import with --prefer-file",
             )
         )
-    return replace(entry, comments=tuple(comments))
+    theirs = {form: join(unit.target, names_in(entry, form)) for form, unit in units.items()}
+    return _with_comments(entry, {f"{how.name}{_index(form)}": theirs[form] for form in theirs})
 
 
-def _misfits(entry: Entry, form: int | None, unit: Incoming, languages: Languages) -> list[Problem]:
+def _own(entry: Entry, forms: Iterable[int | None]) -> dict[str, str]:
+    """Give the translations that the file's take the place of."""
+    return {f"before{_index(form)}": target_of(entry, form) for form in forms}
+
+
+def _index(form: int | None) -> str:
+    return "" if form is None else f" [{form}]"
+
+
+def _with_comments(entry: Entry, texts: Mapping[str, str]) -> Entry:
+    comments = [f"{label}: {_one_line(text)}" for label, text in texts.items()]
+    return replace(entry, comments=tuple(dict.fromkeys((*entry.comments, *comments))))
+
+
+def _misfits(entry: Entry, form: int | None, unit: Incoming, how: How) -> list[Problem]:
     """List what makes a translation one that somebody has still to see."""
     if _source(entry, form) != shown(unit.source):
         hint = "the catalogue's is right; the translation is taken as fuzzy"
@@ -268,8 +285,8 @@ def _misfits(entry: Entry, form: int | None, unit: Incoming, languages: Language
         entry,
         form,
         target_of(entry, form),
-        source_language=languages.source,
-        target_language=languages.target,
+        source_language=how.source_language,
+        target_language=how.target_language,
     )
     if error is None:
         return []
