@@ -55,7 +55,8 @@ TWO_BREAK = (
 )
 ONE = """\
 <trans-unit id="ID" resname="hav" xml:space="preserve">
-<source>Af LINK for <x id="_amount1" ctype="x-skagerrak-value" equiv-text="5 mio. kr."/>BREAK</source>
+<source>Af LINK for \
+<x id="_amount1" ctype="x-skagerrak-value" equiv-text="5 mio. kr."/>BREAK</source>
 <target state="needs-review-translation">TARGET</target>
 <context-group purpose="information">\
 <context context-type="x-skagerrak-exported">SUM</context>\
@@ -104,7 +105,8 @@ def test_a_unit_of_1_2() -> None:
 @pytest.mark.parametrize(
     ("entry", "one", "two"),
     [
-        (Entry("Vand"), '<source>Vand</source>\n<context-group', "<segment>\n<source>Vand</source>\n</segment>"),
+        (Entry("Vand"), "<source>Vand</source>\n<context-group",
+         "<segment>\n<source>Vand</source>\n</segment>"),
         (Entry("Vand", "Vann"), '<target state="translated">Vann', '<segment state="translated">'),
         (Entry("x\x01"), '<x id="_c-0001:1" ctype="x-skagerrak-character" equiv-text="U+0001"/>',
          '<cp hex="0001"/>'),
