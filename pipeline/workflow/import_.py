@@ -180,6 +180,8 @@ def _report(path: Path, place: _Found, merged: Merged, report: Report) -> None:
         said.append(f"{merged.taken} {noun} taken over")
     if merged.conflicts:
         said.append(f"{merged.conflicts} kept in a comment")
+    if merged.copies:
+        said.append(f"{merged.copies} left out that only repeat the source")
     report.notes.append(f"{place.name}: {', '.join(said) or 'nothing new'}")
     report.findings += [
         Finding(each.check, each.severity, each.message, str(path), each.line, each.hint)

@@ -25,6 +25,7 @@ from pipeline.catalogue.xliff.units import (
     source_of,
     target_of,
 )
+from pipeline.errors import TargetError
 from pipeline.model.entry import Catalogue, Entry
 from pipeline.values.flags import guard
 
@@ -69,6 +70,11 @@ class Merged:
     """Entries whose translation or state is the file's now."""
 
     conflicts: int = 0
+    """Entries that both have changed."""
+
+    copies: int = 0
+    """Entries whose source a tool has copied for want of a translation."""
+
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -173,7 +179,9 @@ def _merge_entry(
     how: How,
     merged: Merged,
 ) -> Entry:
-    offered = {form: unit for form, unit in units.items() if unit.target}
+    copies = [form for form, unit in units.items() if _is_copy(entry, form, unit)]
+    merged.copies += bool(copies)
+    offered = {form: unit for form, unit in units.items() if unit.target and form not in copies}
     touched = {form: unit for form, unit in offered.items() if _is_touched(unit)}
     if not touched:
         return entry
@@ -183,7 +191,8 @@ def _merge_entry(
     is_fuzzy = bool(problems) or _is_fuzzy(entry, offered.values())
     taken = guard(_in_state(taken, is_fuzzy=is_fuzzy))
     if taken != entry and any(_is_changed(entry, form, unit) for form, unit in touched.items()):
-        if others and how.prefers_file:
+        mends = entry.is_fuzzy and not is_fuzzy and _has_misfit(entry, others, how)
+        if others and (how.prefers_file or mends):
             merged.conflicts += 1
             taken = _with_comments(taken, _own(entry, others))
         elif others:
@@ -193,6 +202,13 @@ def _merge_entry(
     merged.problems += problems
     merged.taken += taken != entry
     return taken
+
+
+def _is_copy(entry: Entry, form: int | None, unit: Incoming) -> bool:
+    """Tell whether a tool has filled in the source, as OmegaT does; without a state it is none."""
+    is_copy = unit.state is not State.CONFIRMED and shown(unit.target) == shown(unit.source)
+    was_empty = unit.fingerprint == fingerprint("", is_fuzzy=False)
+    return is_copy and was_empty and bool(unit.target) and not target_of(entry, form)
 
 
 def _with_texts(entry: Entry, units: Mapping[int | None, Incoming]) -> Entry:
@@ -281,16 +297,25 @@ def _misfits(entry: Entry, form: int | None, unit: Incoming, how: How) -> list[P
     if lost:
         message, hint = f"unknown inline code {lost[0]}", "it is left out"
         return [Problem(unit.line, "inline-code", "error", message, hint)]
-    error = does_fit(
+    error = _misfit(entry, form, how)
+    if error is None:
+        return []
+    return [Problem(unit.line, error.check, "error", error.message, error.hint)]
+
+
+def _has_misfit(entry: Entry, forms: Iterable[int | None], how: How) -> bool:
+    """Tell whether a translation is one that an earlier import had to report."""
+    return any(_misfit(entry, form, how) is not None for form in forms)
+
+
+def _misfit(entry: Entry, form: int | None, how: How) -> TargetError | None:
+    return does_fit(
         entry,
         form,
         target_of(entry, form),
         source_language=how.source_language,
         target_language=how.target_language,
     )
-    if error is None:
-        return []
-    return [Problem(unit.line, error.check, "error", error.message, error.hint)]
 
 
 def _in_state(entry: Entry, *, is_fuzzy: bool) -> Entry:

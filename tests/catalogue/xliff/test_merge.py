@@ -75,6 +75,36 @@ def test_a_new_translation_without_a_state_is_one(version: str) -> None:
 
 
 @VERSIONS
+def test_a_code_that_was_lost_may_be_mended_in_the_same_file(version: str) -> None:
+    catalogue = catalogue_of(Entry("Et <br1/>skib", "Eit <br1/>skip"))
+    right = edited(catalogue, ">Eit <", ">Et <", version)
+    start = right.index(">Et <") + len(">Et ")
+    wrong = right[:start] + right[right.index("/>", start) + 2 :]
+    once = imported(catalogue, wrong)
+    assert once.catalogue.entries == (Entry("Et <br1/>skib", "Et skip", flags=("fuzzy",)),)
+    assert len(once.problems) == 1
+    twice = imported(once.catalogue, right)
+    assert twice.problems == []
+    assert twice.catalogue.entries == (
+        Entry("Et <br1/>skib", "Et <br1/>skip", comments=("before: Et skip",)),
+    )
+
+
+@VERSIONS
+def test_a_copy_of_the_source_is_no_translation_unless_somebody_says_so(version: str) -> None:
+    for flags in (("fuzzy",), ()):
+        catalogue = catalogue_of(Entry("Skagerrak", flags=flags))
+        data = edited(catalogue, "</source>", "</source><target>Skagerrak</target>", version)
+        merged = imported(catalogue, data)
+        assert (merged.catalogue, merged.copies) == (catalogue, 1)
+    done = data.replace("<target>", '<target state="final">').replace(
+        "<segment>", '<segment state="final">'
+    )
+    done = done.replace(' state="final">Skag', ">Skag") if version == "2.1" else done
+    assert imported(catalogue, done).catalogue.entries == (Entry("Skagerrak", "Skagerrak"),)
+
+
+@VERSIONS
 def test_a_translation_is_never_taken_away(version: str) -> None:
     catalogue = catalogue_of(Entry("Vand", "Vann"))
     merged = imported(catalogue, edited(catalogue, ">Vann<", "><", version))
@@ -210,6 +240,15 @@ def test_codes_of_a_translation(
     assert [each.message for each in merged.problems] == ([message] if message else [])
     if ":code" in msgstr:
         assert entry.flags == ("no-python-brace-format",)
+
+
+def test_a_value_that_no_note_explains_must_stand_there() -> None:
+    catalogue = catalogue_of(replace(PRICE, extracted=()))
+    data = exported(catalogue, "1.2")
+    start = data.index('<x id="_amount1"', data.index("<target"))
+    merged = imported(catalogue, data[:start] + data[data.index("/>", start) + 2 :])
+    assert [each.message for each in merged.problems] == ["{amount1} is missing"]
+    assert merged.catalogue.entries[0].is_fuzzy
 
 
 @pytest.mark.parametrize(
