@@ -76,17 +76,17 @@ def test_a_new_translation_without_a_state_is_one(version: str) -> None:
 
 @VERSIONS
 def test_a_code_that_was_lost_may_be_mended_in_the_same_file(version: str) -> None:
-    catalogue = catalogue_of(Entry("Et <br1/>skib", "Eit <br1/>skip"))
-    right = edited(catalogue, ">Eit <", ">Et <", version)
-    start = right.index(">Et <") + len(">Et ")
+    catalogue = catalogue_of(Entry("Et <br1/>skib", "Eitt <br1/>skip"))
+    right = edited(catalogue, ">Eitt <", ">Eit <", version)
+    start = right.index(">Eit <") + len(">Eit ")
     wrong = right[:start] + right[right.index("/>", start) + 2 :]
     once = imported(catalogue, wrong)
-    assert once.catalogue.entries == (Entry("Et <br1/>skib", "Et skip", flags=("fuzzy",)),)
+    assert once.catalogue.entries == (Entry("Et <br1/>skib", "Eit skip", flags=("fuzzy",)),)
     assert len(once.problems) == 1
     twice = imported(once.catalogue, right)
     assert twice.problems == []
     assert twice.catalogue.entries == (
-        Entry("Et <br1/>skib", "Et <br1/>skip", comments=("before: Et skip",)),
+        Entry("Et <br1/>skib", "Eit <br1/>skip", comments=("before: Eit skip",)),
     )
 
 
