@@ -266,7 +266,9 @@ def _keep_both(
             )
         )
     theirs = {form: join(unit.target, names_in(entry, form)) for form, unit in units.items()}
-    return _with_comments(entry, {f"{how.name}{_index(form)}": theirs[form] for form in theirs})
+    return _with_comments(
+        entry, {f"{_one_line(how.name)}{_index(form)}": theirs[form] for form in theirs}
+    )
 
 
 def _own(entry: Entry, forms: Iterable[int | None]) -> dict[str, str]:

@@ -25,6 +25,7 @@ _STATES_2 = {
     "reviewed": State.CONFIRMED,
     "final": State.CONFIRMED,
 }
+_META_GROUP = f"{{{version2.METADATA}}}metaGroup"
 _META = f"{{{version2.METADATA}}}meta"
 
 
@@ -139,7 +140,12 @@ def _file_2(node: Any, name: str) -> IncomingFile:
 
 
 def _unit_2(node: Any, ns: str, name: str) -> Incoming:
-    facts = {meta.get("type"): meta.text for meta in node.iter(_META)}
+    facts = {
+        meta.get("type"): meta.text
+        for group in node.iter(_META_GROUP)
+        if group.get("category") == version2.CATEGORY
+        for meta in group.iterchildren(_META)
+    }
     segments = [
         child for child in node.iterchildren(f"{ns}segment", f"{ns}ignorable") if len(child)
     ]
