@@ -107,7 +107,7 @@ def _import_file(path: Path, data: bytes, where: _Where, prefer_file: bool, repo
         try:
             place = _find(path, each, where)
             current, merged = _merged(path, each, place, prefer_file)
-            if merged.taken or merged.conflicts:
+            if merged.is_changed:
                 report.written += files.write(
                     place.path, po.write(merged.catalogue), expected=current
                 )
@@ -125,8 +125,12 @@ def _find(path: Path, each: IncomingFile, where: _Where) -> _Found:
     project, catalogue = where
     if catalogue is not None:
         return _Found(catalogue, str(catalogue))
+    if each.original is None:
+        raise CatalogueError(
+            "<file> without original", file=str(path), line=each.line, hint="say --catalogue PO"
+        )
     original = PurePosixPath(each.original)
-    is_ours = original.suffix == ".po" and not original.is_absolute() and "\0" not in each.original
+    is_ours = original.suffix == ".po" and not original.is_absolute()
     folder = path.resolve().parent
     places = [(folder, path.parent)]
     if project is not None:

@@ -230,6 +230,18 @@ def test_it_writes_nothing_that_is_not_ours(original: str, catalogue: Path, run:
     assert "Sjø" in catalogue.read_text()
 
 
+@FORMATS
+def test_a_file_that_does_not_say_where_it_belongs(version: str, catalogue: Path, run: Run) -> None:
+    run("export", "--format", version, catalogue)
+    _edit(Path("a.nb.xlf"), ' original="a.nb.po"', "")
+    _edit(Path("a.nb.xlf"), ">Vatn<", ">Vann<")
+    result = run("import", "a.nb.xlf")
+    assert result.status == 3
+    assert result.err.startswith("a.nb.xlf:3: error: <file> without original")
+    assert run("import", "a.nb.xlf", "--catalogue", catalogue).status == 0
+    assert 'msgstr "Vann"' in catalogue.read_text()
+
+
 def test_another_language_is_refused(catalogue: Path, run: Run) -> None:
     run("export", "--format", "xliff2", catalogue)
     catalogue.write_text(PO.format(language="nn"))

@@ -32,7 +32,9 @@ class Incoming(NamedTuple):
 class IncomingFile(NamedTuple):
     """The translations for one catalogue."""
 
-    original: str
+    original: str | None
+    """Where the catalogue is; None where a tool has lost it."""
+
     source_language: str | None
     target_language: str | None
     units: Sequence[Incoming]

@@ -13,38 +13,23 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from pipeline.catalogue.xliff.fit import does_fit
-from pipeline.catalogue.xliff.identity import fingerprint, unit_id
+from pipeline.catalogue.xliff.identity import fingerprint
 from pipeline.catalogue.xliff.incoming import Incoming
-from pipeline.catalogue.xliff.markup import clean
-from pipeline.catalogue.xliff.message import join, shown, split, unknown
-from pipeline.catalogue.xliff.units import (
-    State,
-    forms_of,
-    names_in,
-    plural_count,
-    source_of,
-    target_of,
+from pipeline.catalogue.xliff.match import (
+    Problem,
+    by_entry,
+    is_touched,
+    one_line,
+    short,
+    source_text,
 )
+from pipeline.catalogue.xliff.message import join, shown, split, unknown
+from pipeline.catalogue.xliff.units import State, names_in, target_of
 from pipeline.errors import TargetError
 from pipeline.model.entry import Catalogue, Entry
 from pipeline.values.flags import guard
 
-_SHOWN = 60
 _FUZZY = "fuzzy"
-
-
-class Problem(NamedTuple):
-    """Something that a person should look at."""
-
-    line: int
-    """Of the unit in the file; counts from 1."""
-
-    check: str
-    """``xliff-conflict``, ``xliff-source`` …, or that of the codes that do not fit."""
-
-    severity: str
-    message: str
-    hint: str | None = None
 
 
 class How(NamedTuple):
@@ -66,6 +51,9 @@ class Merged:
     """What became of a catalogue."""
 
     catalogue: Catalogue
+    is_changed: bool = False
+    """Whether it has to be written."""
+
     taken: int = 0
     """Entries whose translation or state is the file's now."""
 
@@ -76,13 +64,6 @@ class Merged:
     """Entries whose source a tool has copied for want of a translation."""
 
     problems: list[Problem] = field(default_factory=list)
-
-
-class _Place(NamedTuple):
-    """Where a unit belongs."""
-
-    entry: int
-    form: int | None
 
 
 def merge(catalogue: Catalogue, units: Iterable[Incoming], how: How) -> Merged:
@@ -98,79 +79,12 @@ def merge(catalogue: Catalogue, units: Iterable[Incoming], how: How) -> Merged:
     """
     merged = Merged(catalogue)
     entries = list(catalogue.entries)
-    for position, found in _by_entry(catalogue, units, merged.problems).items():
+    for position, found in by_entry(catalogue, units, merged.problems).items():
         entries[position] = _merge_entry(entries[position], found, how, merged)
-    if merged.taken or merged.conflicts:
+    if tuple(entries) != catalogue.entries:
         merged.catalogue = replace(catalogue, entries=tuple(entries))
+        merged.is_changed = True
     return merged
-
-
-def _by_entry(
-    catalogue: Catalogue, units: Iterable[Incoming], problems: list[Problem]
-) -> dict[int, dict[int | None, Incoming]]:
-    """Find the entry of each unit, by its id or else by its source and context."""
-    nplurals = plural_count(catalogue)
-    by_id: dict[str, _Place] = {}
-    by_text: dict[tuple[str | None, str, int | None], _Place] = {}
-    for position, entry in enumerate(catalogue.entries):
-        for form in () if entry.obsolete else forms_of(entry, nplurals):
-            place = _Place(position, form)
-            by_id[unit_id(entry.msgctxt, entry.msgid, form)] = place
-            by_text[_text_key(entry.msgctxt, _source(entry, form), form)] = place
-    found: dict[int, dict[int | None, Incoming]] = {}
-    for unit in units:
-        place_ = by_id.get(unit.id) or by_text.get(
-            _text_key(unit.msgctxt, shown(unit.source), _form_in(unit.id))
-        )
-        if place_ is None:
-            problems += _gone(unit)
-        elif place_.form in found.setdefault(place_.entry, {}):
-            problems.append(_twice(unit))
-        else:
-            found[place_.entry][place_.form] = unit
-    return found
-
-
-def _text_key(
-    msgctxt: str | None, source: str, form: int | None
-) -> tuple[str | None, str, int | None]:
-    return (None if msgctxt is None else clean(msgctxt), source, form)
-
-
-def _form_in(id_: str) -> int | None:
-    number = id_.rpartition(".")[2]
-    return int(number) if number.isdecimal() and len(number) == 1 and "." in id_ else None
-
-
-def _source(entry: Entry, form: int | None) -> str:
-    return shown(split(source_of(entry, form), names_in(entry, form)))
-
-
-def _gone(unit: Incoming) -> list[Problem]:
-    """Report a translation that was made for a text that is no longer there."""
-    if not unit.target or not _is_touched(unit):
-        return []
-    return [
-        Problem(
-            unit.line,
-            "xliff-source",
-            "warning",
-            f"the catalogue no longer has this text: {_short(shown(unit.source))}",
-            "its translation is not taken; it stays in this file",
-        )
-    ]
-
-
-def _twice(unit: Incoming) -> Problem:
-    hint = "the first one counts; delete one of them"
-    return Problem(unit.line, "xliff-source", "warning", "this unit stands here twice", hint)
-
-
-def _is_touched(unit: Incoming) -> bool:
-    """Tell whether a translation is another one, or in another state, than at the export."""
-    text = shown(unit.target)
-    states = {State.CONFIRMED: (False,), State.UNCONFIRMED: (True,)}.get(unit.state, (False, True))
-    return unit.fingerprint not in [fingerprint(text, is_fuzzy=is_fuzzy) for is_fuzzy in states]
 
 
 def _merge_entry(
@@ -182,7 +96,7 @@ def _merge_entry(
     copies = [form for form, unit in units.items() if _is_copy(entry, form, unit)]
     merged.copies += bool(copies)
     offered = {form: unit for form, unit in units.items() if unit.target and form not in copies}
-    touched = {form: unit for form, unit in offered.items() if _is_touched(unit)}
+    touched = {form: unit for form, unit in offered.items() if is_touched(unit)}
     if not touched:
         return entry
     others = {form: unit for form, unit in touched.items() if _differs(entry, form, unit)}
@@ -260,14 +174,14 @@ def _keep_both(
                 "xliff-conflict",
                 "error",
                 f"the catalogue's translation{line} has changed since the export, and this one "
-                f"too: {_short(shown(unit.target))}",
+                f"too: {short(shown(unit.target))}",
                 "the catalogue keeps its own, with this one in a comment; choose there, or "
                 "import with --prefer-file",
             )
         )
     theirs = {form: join(unit.target, names_in(entry, form)) for form, unit in units.items()}
     return _with_comments(
-        entry, {f"{_one_line(how.name)}{_index(form)}": theirs[form] for form in theirs}
+        entry, {f"{one_line(how.name)}{_index(form)}": theirs[form] for form in theirs}
     )
 
 
@@ -281,13 +195,13 @@ def _index(form: int | None) -> str:
 
 
 def _with_comments(entry: Entry, texts: Mapping[str, str]) -> Entry:
-    comments = [f"{label}: {_one_line(text)}" for label, text in texts.items()]
+    comments = [f"{label}: {one_line(text)}" for label, text in texts.items()]
     return replace(entry, comments=tuple(dict.fromkeys((*entry.comments, *comments))))
 
 
 def _misfits(entry: Entry, form: int | None, unit: Incoming, how: How) -> list[Problem]:
     """List what makes a translation one that somebody has still to see."""
-    if _source(entry, form) != shown(unit.source):
+    if source_text(entry, form) != shown(unit.source):
         hint = "the catalogue's is right; the translation is taken as fuzzy"
         message = "the source was changed in this file"
         return [Problem(unit.line, "xliff-source", "error", message, hint)]
@@ -328,16 +242,3 @@ def _in_state(entry: Entry, *, is_fuzzy: bool) -> Entry:
         return replace(entry, flags=(_FUZZY, *entry.flags))
     flags = tuple(flag for flag in entry.flags if flag != _FUZZY)
     return replace(entry, flags=flags, previous=None)
-
-
-def _one_line(message: str) -> str:
-    """Write a message as it would stand between quotation marks in a catalogue."""
-    return "".join(
-        char if char.isprintable() or char == "\u00a0" else char.encode("unicode_escape").decode()
-        for char in message.replace("\\", "\\\\")
-    )
-
-
-def _short(string: str) -> str:
-    string = _one_line(string)
-    return string if len(string) <= _SHOWN else string[: _SHOWN - 1].rstrip() + "…"

@@ -38,7 +38,7 @@ def read(data: bytes, name: str) -> list[IncomingFile]:
 
     Raises:
         CatalogueError: it is not well-formed, has a document type, is no XLIFF of a version that
-            we know, or lacks an attribute that says where its translations belong.
+            we know, or has a unit without an id or a source.
     """
     root = _parse(data, name)
     namespace, _, local = root.tag.rpartition("}")
@@ -90,7 +90,7 @@ def _has_doctype(name: str, line: int) -> CatalogueError:
 def _file_1(node: Any, name: str) -> IncomingFile:
     ns = f"{{{version1.NAMESPACE}}}"
     return IncomingFile(
-        _required(node, "original", name),
+        node.get("original"),
         node.get("source-language"),
         node.get("target-language"),
         [_unit_1(unit, ns, name) for unit in node.iter(f"{ns}trans-unit")],
@@ -131,7 +131,7 @@ def _file_2(node: Any, name: str) -> IncomingFile:
     ns = f"{{{version2.NAMESPACE}}}"
     root = node.getparent()
     return IncomingFile(
-        _required(node, "original", name),
+        node.get("original"),
         root.get("srcLang"),
         root.get("trgLang"),
         [_unit_2(unit, ns, name) for unit in node.iter(f"{ns}unit")],

@@ -36,8 +36,6 @@ BOMB = "<!DOCTYPE x [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;'>
         ('<xliff version="1.2"/>', 1, "no XLIFF file: <xliff>"),
         ('<xliff xmlns="urn:x" version="1.2"/>', 1, "no XLIFF file: <xliff> of urn:x"),
         ("<html/>", 1, "no XLIFF file: <html>"),
-        (f"{ONE}\n<file><body/></file></xliff>", 2, "<file> without original"),
-        (f"{TWO}\n<file id='f'/></xliff>", 2, "<file> without original"),
         (f"{FILE_1}\n<trans-unit><source/></trans-unit>{END_1}", 2, "<trans-unit> without id"),
         (f"{FILE_1}\n<trans-unit id='u'/>{END_1}", 2, "<trans-unit> without <source>"),
         (f"{FILE_2}\n<unit><segment><source/></segment></unit>{END_2}", 2, "<unit> without id"),
