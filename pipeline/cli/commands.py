@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import __version__
+from pipeline.cli.memory import add_memory_commands
 from pipeline.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -202,6 +203,7 @@ def make_parser() -> argparse.ArgumentParser:
     )
     _add_its_options(command)
     _add_rates(commands)
+    add_memory_commands(commands)
     return parser
 
 
