@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any, NamedTuple
 
 from pipeline.memory.mask import Piece, SlotKind, split
@@ -76,7 +77,9 @@ class _Reader:
         yield from _text(element.text)
         for child in element:
             name = _local(child)
-            if name in ("bpt", "ept", *_ISOLATED):
+            if _is_entity(child):
+                yield from _text(unescape(child.text))
+            elif name in ("bpt", "ept", *_ISOLATED):
                 yield from self._code(child, name)
             elif name != "sub":
                 yield from self.read(child)  # <hi>, or what no TMX has
@@ -119,6 +122,13 @@ class _Reader:
             if self._open[i].number == number:
                 return self._open.pop(i).name
         return None
+
+
+def _is_entity(element: Any) -> bool:
+    """Tell whether a node is a name such as ``&nbsp;``, of a DTD that nobody reads."""
+    from lxml import etree
+
+    return element.tag is etree.Entity
 
 
 def _text(text: str | None) -> Iterator[Piece]:

@@ -78,27 +78,31 @@ def _events(pieces: Iterable[bytes], name: str) -> Iterator[tuple[str, Any]]:
     parser = etree.XMLPullParser(
         events=("start", "end"), resolve_entities=False, load_dtd=False, no_network=True
     )
-    is_empty = True
+    line = 0
     try:
         for piece in pieces:
-            is_empty = False
             parser.feed(piece)
-            yield from parser.read_events()
-        if not is_empty:
+            for event, element in parser.read_events():
+                line = element.sourceline or line
+                yield event, element
+        if line:
             parser.close()
-            yield from parser.read_events()
     except etree.XMLSyntaxError as error:
-        raise _not_well_formed(error, name) from None
-    if is_empty:
+        raise _not_well_formed(error, line, name) from None
+    if not line:
         raise CatalogueError("not a TMX file: there is nothing in it", file=name, line=1)
 
 
-def _not_well_formed(error: etree.XMLSyntaxError, name: str) -> CatalogueError:
+def _not_well_formed(error: etree.XMLSyntaxError, reached: int, name: str) -> CatalogueError:
     message = (error.msg or "syntax error").split(", line ")[0]
+    line = error.lineno or 1
+    if line < reached:
+        # At such an entity lxml stops without a word, and takes what follows for a new document.
+        message, line = "an entity that nobody declares", reached
     return CatalogueError(
         f"not well-formed XML: {message}",
         file=name,
-        line=max(error.lineno or 1, 1),
+        line=line,
         hint="check it with xmllint, or export it again",
     )
 
