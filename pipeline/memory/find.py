@@ -59,7 +59,7 @@ class Memory:
         ]
         if not any(text.msgid == query.msgid for text, _ in found):
             found += self._similar(mask, query, locales, least)
-        ranked = sorted(found, key=lambda each: (-each[1], each[0].id))[:_MOST_SCORED]
+        ranked = sorted(found, key=lambda each: -each[1])[:_MOST_SCORED]
         asked = _Asked(query, pieces)
         matches = (
             match

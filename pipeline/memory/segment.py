@@ -102,8 +102,14 @@ class Translation(NamedTuple):
 class Store(Protocol):
     """Where the segments are; `pipeline.workspace.memory` has the one in use."""
 
-    def same(self, key: int, source_language: str, locales: tuple[str, ...]) -> list[Text]:
-        """Give the texts with this key (`pipeline.memory.mask.key_of`)."""
+    def same(
+        self, key: int, msgid: str, source_language: str, locales: tuple[str, ...]
+    ) -> list[Text]:
+        """Give texts with this key (`pipeline.memory.mask.key_of`), the very same one first.
+
+        Returns:
+            A limited number of those that are not the same.
+        """
 
     def near(
         self,

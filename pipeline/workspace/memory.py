@@ -12,7 +12,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -45,11 +45,12 @@ CREATE TABLE text (
     id INTEGER PRIMARY KEY,
     pair INTEGER NOT NULL,
     key INTEGER NOT NULL,
+    exact INTEGER NOT NULL,       -- digest of msgid: thousands of cells differ in a number only
     has_placeables INTEGER NOT NULL,
     words INTEGER NOT NULL,
     msgid TEXT NOT NULL
 );
-CREATE INDEX text_by_key ON text (pair, key);
+CREATE INDEX text_by_key ON text (pair, key, exact);
 CREATE TABLE segment (
     id INTEGER PRIMARY KEY,
     file INTEGER NOT NULL,
@@ -83,6 +84,7 @@ _CACHE_KIB = 64 * 1024
 
 _Name = TypeVar("_Name", str, tuple[str, str])
 
+_MOST_SAME = 40
 _MOST_NEAR = 60
 _MOST_TRANSLATIONS = 200
 
@@ -124,16 +126,18 @@ class MemoryStore:
 
     # ── what a memory is asked ──────────────────────────────────────────────────────────────────
 
-    def same(self, key: int, source_language: str, locales: tuple[str, ...]) -> list[Text]:
-        """Give the texts with this key."""
-        return [
-            Text(identity, msgid, bool(has_placeables), locale)
-            for locale, pair in self._known_pairs(source_language, locales)
-            for identity, msgid, has_placeables in self._db.execute(
-                "SELECT id, msgid, has_placeables FROM text WHERE pair = ? AND key = ? LIMIT ?",
-                (pair, key, _MOST_TRANSLATIONS),
-            )
-        ]
+    def same(
+        self, key: int, msgid: str, source_language: str, locales: tuple[str, ...]
+    ) -> list[Text]:
+        """Give the texts with this key, the very same one first."""
+        columns = "SELECT id, msgid, has_placeables FROM text WHERE pair = ? AND key = ?"
+        found: dict[int, Text] = {}
+        for locale, pair in self._known_pairs(source_language, locales):
+            same = self._db.execute(f"{columns} AND exact = ?", (pair, key, digest(msgid)))
+            others = self._db.execute(f"{columns} LIMIT ?", (pair, key, _MOST_SAME))
+            for identity, text, has_placeables in chain(same, others):
+                found.setdefault(identity, Text(identity, text, bool(has_placeables), locale))
+        return list(found.values())
 
     def near(
         self,
@@ -305,16 +309,18 @@ class MemoryStore:
         """Give the number of a text, a new one for a new text."""
         pair = self._pair(segment.source_language, segment.locale)
         mask = _mask(segment.msgid, segment.has_placeables)
-        key = key_of(mask)
+        key, exact = key_of(mask), digest(segment.msgid)
         known = self._db.execute(
-            "SELECT id FROM text WHERE pair = ? AND key = ? AND msgid = ? AND has_placeables = ?",
-            (pair, key, segment.msgid, segment.has_placeables),
+            "SELECT id FROM text"
+            " WHERE pair = ? AND key = ? AND exact = ? AND msgid = ? AND has_placeables = ?",
+            (pair, key, exact, segment.msgid, segment.has_placeables),
         ).fetchone()
         if known is not None:
             return int(known[0])
         cursor = self._db.execute(
-            "INSERT INTO text (pair, key, has_placeables, words, msgid) VALUES (?, ?, ?, ?, ?)",
-            (pair, key, segment.has_placeables, len(segment.msgid.split()), segment.msgid),
+            "INSERT INTO text (pair, key, exact, has_placeables, words, msgid)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            (pair, key, exact, segment.has_placeables, len(segment.msgid.split()), segment.msgid),
         )
         text = cursor.lastrowid
         assert text is not None

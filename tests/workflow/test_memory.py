@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from pipeline.catalogue import po
 from pipeline.cli.commands import make_parser
 from pipeline.memory.suggest import suggest
-from pipeline.model.entry import Entry
+from pipeline.model.entry import Catalogue, Entry
 from pipeline.workflow import memory as workflow
 from pipeline.workflow.memory import open_memory
 from pipeline.workflow.report import Report
@@ -59,25 +61,27 @@ def test_all_that_the_project_has_is_in_its_memory(sample: Path, run: Run) -> No
 
 def test_only_what_changed_is_read_again(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     parsed: list[str] = []
-    parse = workflow.po.parse
-    monkeypatch.setattr(
-        workflow.po, "parse", lambda data, name: parsed.append(name) or parse(data, name)
-    )
+    parse = po.parse
+
+    def parse_and_note(data: bytes, name: str) -> Catalogue:
+        parsed.append(name)
+        return parse(data, name)
+
+    monkeypatch.setattr(po, "parse", parse_and_note)
     assert _suggest(sample, "Ingen ren kopi") == {"Ingen ren kopi": ("Ingen ren kopi", 100)}
     assert len(parsed) == 12
     parsed.clear()
     path = sample / "locales" / "nb" / "topmoede.po"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace('msgstr "Ingen ren kopi"', 'msgstr "Ikke en ren kopi"'), "utf-8")
-    assert _suggest(sample, "Ingen ren kopi")["Ingen ren kopi"][0] in (
-        "Ikke en ren kopi", "Ingen ren kopi",
-    )  # fmt: skip
+    with open_memory(find_project(sample)) as store:
+        hits = store.containing("Ikke en ren kopi", most=9)
+        assert [hit.origin for hit in hits] == ["locales/nb/topmoede.po"]
     assert parsed == ["locales/nb/topmoede.po"]
     parsed.clear()
     path.unlink()
-    _suggest(sample, "x")
-    assert parsed == []
     assert "locales/nb/topmoede.po" not in _origins(sample)
+    assert parsed == []
 
 
 def _origins(folder: Path) -> set[str]:
@@ -119,13 +123,12 @@ def test_fuzzy_is_left_out_and_obsolete_is_found(project: Path) -> None:
 
 
 def test_import_tmx_and_po(project: Path, tmp_path: Path, run: Run) -> None:
-    tmx, po = tmp_path / "arkiv.tmx", tmp_path / "gammel.po"
+    tmx, old = tmp_path / "arkiv.tmx", tmp_path / "gammel.po"
     tmx.write_bytes(TMX.format(UNIT.format("Byrådet mødes", "Bystyret møtes")).encode("utf-16"))
-    tmx.write_bytes(tmx.read_bytes())
-    po.write_text(
+    old.write_text(
         HEADER.format("nn_NO") + 'msgid "Byrådet mødes"\nmsgstr "Bystyret møtest"\n', "utf-8"
     )
-    result = run("memory", "import", tmx, po)
+    result = run("memory", "import", tmx, old)
     assert (result.status, result.err) == (0, "")
     assert "locales/.memory/arkiv.tmx: 1 segment (nb 1)" in result.out
     assert "locales/.memory/gammel.po: 1 segment (nn 1)" in result.out
@@ -205,6 +208,12 @@ def test_export_and_import_elsewhere(
     with open_memory(find_project(other)) as store:
         match, *_ = suggest(store, texts, source_language="da", locale="nb").values()
     assert (match.kind, match.origin) == ("exact", "locales/.memory/avis.tmx")
+    done = po.parse((sample / "locales" / "nb" / "topmoede.po").read_bytes(), "a.po").entries
+    blank = [replace(entry, msgstr="") for entry in done]
+    with open_memory(find_project(other)) as store:
+        found = suggest(store, blank, source_language="da", locale="nb")
+    assert {match.kind for match in found.values()} == {"ice"}
+    assert [found[entry.key].msgstr for entry in done] == [entry.msgstr for entry in done]
 
 
 def test_search_finds_what_contains_a_text_and_what_is_like_it(sample: Path, run: Run) -> None:
@@ -231,9 +240,9 @@ def test_an_article_that_is_renamed_leaves_imported_files_alone(
         "Byrådet mødes\n\nSkolen lukker til sommer.\n", "utf-8"
     )
     assert run("extract").status == 0
-    po = tmp_path / "a.po"
-    po.write_text(HEADER.format("nb") + 'msgid "Ja tak"\nmsgstr "Ja takk"\n', "utf-8")
-    assert run("memory", "import", po).status == 0
+    old = tmp_path / "a.po"
+    old.write_text(HEADER.format("nb") + 'msgid "Ja tak"\nmsgstr "Ja takk"\n', "utf-8")
+    assert run("memory", "import", old).status == 0
     (project / "source" / "a.txt").rename(project / "source" / "b.txt")
     assert run("extract").status == 0
     assert (project / "locales" / ".memory" / "a.po").exists()

@@ -82,7 +82,8 @@ def _events(pieces: Iterable[bytes], name: str) -> Iterator[tuple[str, Any]]:
     try:
         for piece in pieces:
             parser.feed(piece)
-            for event, element in parser.read_events():
+            events: Iterator[tuple[str, Any]] = parser.read_events()  # type: ignore[assignment]
+            for event, element in events:
                 line = element.sourceline or line
                 yield event, element
         if line:
