@@ -54,9 +54,8 @@ class Memory:
         pieces = split(query.msgid, has_placeables=query.has_placeables)
         mask = masked(pieces)
         locales = _locales(query.locale)
-        found = [
-            (text, 100) for text in self._store.same(key_of(mask), query.source_language, locales)
-        ]
+        same = self._store.same(key_of(mask), query.msgid, query.source_language, locales)
+        found = [(text, 100) for text in same]
         if not any(text.msgid == query.msgid for text, _ in found):
             found += self._similar(mask, query, locales, least)
         ranked = sorted(found, key=lambda each: -each[1])[:_MOST_SCORED]

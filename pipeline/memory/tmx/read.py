@@ -82,7 +82,7 @@ def _events(pieces: Iterable[bytes], name: str) -> Iterator[tuple[str, Any]]:
     try:
         for piece in pieces:
             parser.feed(piece)
-            events: Iterator[tuple[str, Any]] = parser.read_events()  # type: ignore[assignment]
+            events: Iterator[tuple[str, Any]] = parser.read_events()
             for event, element in events:
                 line = element.sourceline or line
                 yield event, element
