@@ -58,40 +58,44 @@ def read_tmx(
     """
     header_language: str | None = None
     for event, element in _events(pieces, name):
-        tag = _local(element)
         if event == "start":
-            if element.getparent() is None:
-                _require_tmx(element, name)
-            elif tag == "header":
+            if _local(element) == "header":
                 header_language = element.get("srclang")
             continue
-        if tag == "tu":
+        if _local(element) == "tu":
             own = element.get("srclang") or header_language
             yield from _segments(element, own, source_language, origin, name)
-        if tag in ("tu", "header"):
-            _forget(element)
+        _forget(element)
 
 
 def _events(pieces: Iterable[bytes], name: str) -> Iterator[tuple[str, Any]]:
+    """Give the starts and ends of the header and of the units."""
     from lxml import etree
 
     parser = etree.XMLPullParser(
-        events=("start", "end"), resolve_entities=False, load_dtd=False, no_network=True
+        events=("start", "end"),
+        tag=("{*}header", "{*}tu"),
+        resolve_entities=False,
+        load_dtd=False,
+        no_network=True,
     )
     line = 0
+    is_empty = True
     try:
         for piece in pieces:
+            is_empty = False
             parser.feed(piece)
             events: Iterator[tuple[str, Any]] = parser.read_events()
             for event, element in events:
+                if not line:
+                    _require_tmx(element.getroottree(), name)
                 line = element.sourceline or line
                 yield event, element
-        if line:
-            parser.close()
+        if is_empty:
+            raise CatalogueError("not a TMX file: there is nothing in it", file=name, line=1)
+        _require_tmx(parser.close().getroottree(), name)
     except etree.XMLSyntaxError as error:
         raise _not_well_formed(error, line, name) from None
-    if not line:
-        raise CatalogueError("not a TMX file: there is nothing in it", file=name, line=1)
 
 
 def _not_well_formed(error: etree.XMLSyntaxError, reached: int, name: str) -> CatalogueError:
@@ -108,8 +112,9 @@ def _not_well_formed(error: etree.XMLSyntaxError, reached: int, name: str) -> Ca
     )
 
 
-def _require_tmx(root: Any, name: str) -> None:
-    dtd = root.getroottree().docinfo.internalDTD
+def _require_tmx(tree: Any, name: str) -> None:
+    root = tree.getroot()
+    dtd = tree.docinfo.internalDTD
     if dtd is not None and any(True for _ in dtd.iterentities()):
         raise CatalogueError(
             "has entities of its own, which no program needs to write TMX",
@@ -202,7 +207,7 @@ def _forget(element: Any) -> None:
     """Free what was read: a memory may have more units than fit."""
     element.clear()
     parent = element.getparent()
-    if parent is not None and parent[0] is not element:
+    while parent is not None and parent[0] is not element:
         del parent[0]
 
 
