@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipeline import __version__
 from pipeline.cli.exchange import add_exchange_commands
+from pipeline.cli.memory import add_memory_commands
 from pipeline.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -204,6 +205,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_its_options(command)
     _add_rates(commands)
     add_exchange_commands(commands)
+    add_memory_commands(commands)
     return parser
 
 
