@@ -45,6 +45,12 @@ class Config:
     rates_day: date | None = None
     """The day of publication for which rates are looked up; None for today."""
 
+    memory_fills: bool = True
+    """Whether an exact match of the translation memory is a translation; if not, it is fuzzy."""
+
+    memory_least: int = 75
+    """Score, in percent, that a match must have to be offered."""
+
     its_rules: tuple[str, ...] = ()
     """Files of ITS rules for all documents, relative to the project; documents' own go first."""
 
@@ -141,6 +147,18 @@ def _outputs(value: object) -> tuple[str, ...]:
     return tuple(dict.fromkeys(map(str, value)))
 
 
+def _exact(value: object) -> bool:
+    if value not in ("translated", "fuzzy"):
+        raise ConfigError('must be "translated" or "fuzzy"')
+    return value == "translated"
+
+
+def _percent(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= 100:
+        raise ConfigError("must be a number from 0 to 100")
+    return value
+
+
 def _names(value: object) -> tuple[str, ...]:
     if not isinstance(value, list):
         raise ConfigError('must be a list, such as ["its/regler.xml"]')
@@ -190,6 +208,8 @@ _KEYS: dict[str, tuple[str, Callable[[object], object]]] = {
     "text.outputs": ("text_outputs", _outputs),
     "build.fuzzy": ("publish_fuzzy", _boolean),
     "values.placeables": ("placeables", _boolean),
+    "memory.exact": ("memory_fills", _exact),
+    "memory.least": ("memory_least", _percent),
     "rates.convert": ("conversions", _conversions),
     "rates.date": ("rates_day", _date),
     "its.rules": ("its_rules", _names),

@@ -60,7 +60,7 @@ class Similar:
         self._lengths: list[int] = []
         self._pairs_left = _MOST_PAIRS
 
-    def find(self, text: str, context: str | None) -> int | None:
+    def find(self, text: str, context: str | None) -> tuple[int, float] | None:
         """Find the text that is most similar to a new one.
 
         Args:
@@ -68,7 +68,7 @@ class Similar:
             context: Its msgctxt; of texts that are as similar, one with the same is found.
 
         Returns:
-            Its place among the texts; None where none is similar.
+            Its place among the texts, and how similar it is; None where none is.
         """
         if not self._texts:
             return None
@@ -76,7 +76,7 @@ class Similar:
             self._make_index()
         query = _Query(text.encode(), context)
         if len(self._texts) <= _SMALL:
-            return _place_of(self._best(query, self._of_like_length(query, THRESHOLD), _NONE))
+            return _found(self._best(query, self._of_like_length(query, THRESHOLD), _NONE))
         words = set(text.split())
         close = _CLOSE if len(words) >= _SHORT else _CLOSE_IF_SHORT
         lists = sorted(filter(None, map(self._places.get, words)), key=len)
@@ -85,7 +85,7 @@ class Similar:
             best = self._best(query, self._sharing(lists, _COMMON, _MANY), best)
         if best.score < close:
             best = self._best(query, self._of_like_length(query, best.score), best)
-        return _place_of(best)
+        return _found(best)
 
     def _make_index(self) -> None:
         self._bytes = [text.encode() for text in self._texts]
@@ -157,10 +157,10 @@ class _Match(NamedTuple):
     """The first of several is the greatest."""
 
 
-def _place_of(match: _Match) -> int | None:
+def _found(match: _Match) -> tuple[int, float] | None:
     excess = match.score - THRESHOLD
     is_similar = excess > _ROUNDING or (match.has_context and excess >= -_ROUNDING)
-    return -match.minus_place if is_similar else None
+    return (-match.minus_place, match.score) if is_similar else None
 
 
 _NONE = _Match(THRESHOLD - _ROUNDING, False, 0)
