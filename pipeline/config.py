@@ -45,6 +45,12 @@ class Config:
     rates_day: date | None = None
     """The day of publication for which rates are looked up; None for today."""
 
+    units_are_sentences: bool = False
+    """Whether a catalogue has an entry for each sentence, not for each paragraph."""
+
+    segment_rules: str | None = None
+    """File of SRX rules that say where sentences end; None for our own."""
+
     memory_fills: bool = True
     """Whether an exact match of the translation memory is a translation; if not, it is fuzzy."""
 
@@ -147,6 +153,12 @@ def _outputs(value: object) -> tuple[str, ...]:
     return tuple(dict.fromkeys(map(str, value)))
 
 
+def _unit(value: object) -> bool:
+    if value not in ("paragraph", "sentence"):
+        raise ConfigError('must be "paragraph" or "sentence"')
+    return value == "sentence"
+
+
 def _exact(value: object) -> bool:
     if value not in ("translated", "fuzzy"):
         raise ConfigError('must be "translated" or "fuzzy"')
@@ -208,6 +220,8 @@ _KEYS: dict[str, tuple[str, Callable[[object], object]]] = {
     "text.outputs": ("text_outputs", _outputs),
     "build.fuzzy": ("publish_fuzzy", _boolean),
     "values.placeables": ("placeables", _boolean),
+    "segments.unit": ("units_are_sentences", _unit),
+    "segments.rules": ("segment_rules", _string),
     "memory.exact": ("memory_fills", _exact),
     "memory.least": ("memory_least", _percent),
     "rates.convert": ("conversions", _conversions),

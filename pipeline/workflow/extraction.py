@@ -14,18 +14,20 @@ from pipeline.catalogue.edits.find import Key, find_edits
 from pipeline.catalogue.edits.report import list_edits
 from pipeline.catalogue.edits.transfer import Languages
 from pipeline.catalogue.origin import origin_of
+from pipeline.catalogue.sentences import Segment, split_unit
 from pipeline.catalogue.template import make_template
 from pipeline.catalogue.update import Others, UpdateOptions, new_catalogue, update
 from pipeline.errors import PipelineError
 from pipeline.formats.labels import DOMAIN, usual_translation
-from pipeline.model.document import Document, Term
+from pipeline.model.document import Document, Term, Unit
 from pipeline.model.entry import Catalogue, Entry
 from pipeline.model.locale import parse_locale
-from pipeline.segmentation import sentences
+from pipeline.segmentation import pair_sentences
 from pipeline.values.message import find_in_message
 from pipeline.workflow.existing import counted, held_by, pairs_of
 from pipeline.workflow.load import its_of, load_article, load_catalogue
 from pipeline.workflow.report import Report, Row, UnitEdit, count
+from pipeline.workflow.segments import segmenter
 from pipeline.workflow.suggestions import Suggestions
 from pipeline.workflow.values import check_values, mark_document, printer, shower
 from pipeline.workspace import clock, files
@@ -56,6 +58,7 @@ class Extraction:
         self._project = project
         self._is_dry = is_dry
         self._adopted: dict[str, str] = {}
+        self._segment = segmenter(project)
         self._its = its_of(project)
         self._existing = existing
         self._report = report
@@ -74,6 +77,9 @@ class Extraction:
             self._report.findings += check_values(documents)
             self._label_documents += documents
             plain, documents = documents, self._mark(documents)
+            marked = documents
+            if project.config.units_are_sentences:
+                documents = [self._by_sentences(document) for document in documents]
             template = make_template(documents, project=project.config.name)
             if not template.entries and not project.template(article.key).exists():
                 return  # a drawing without words
@@ -90,12 +96,21 @@ class Extraction:
             if any(unit.values or unit.parted or not unit.is_for(tag) for unit in units):
                 show = shower(tag, project.config.houses)
                 own = make_template(documents, project=project.config.name, locale=tag, show=show)
-            found = self._found(plain, documents, tag)
+            found = self._found(plain, marked, tag)
             self._update(article.key, tag, own, found=found)
 
     def _mark(self, documents: Sequence[Document]) -> list[Document]:
         placeables = self._project.config.placeables
         return [mark_document(document, placeables=placeables) for document in documents]
+
+    def _by_sentences(self, document: Document) -> Document:
+        units: list[Unit] = []
+        for unit in document.units:
+            units += split_unit(unit, self._segment_in(unit.language or document.language))
+        return replace(document, units=tuple(units))
+
+    def _segment_in(self, language: str) -> Segment:
+        return lambda text: self._segment(text, language)
 
     def _found(
         self, plain: Sequence[Document], documents: Sequence[Document], tag: str
@@ -113,6 +128,8 @@ class Extraction:
                 return found
             self._report.notes.append(f"{tag}: {counted(pairs)} found in {path}")
             found += pairs
+        if self._project.config.units_are_sentences:
+            found = [part for entry in found for part in _by_sentences(entry, self._project, tag)]
         return found
 
     def run_labels(self, *, is_complete: bool) -> None:
@@ -182,7 +199,7 @@ class Extraction:
             options = UpdateOptions(
                 contexts_are_ids=True, source_language=source_language, write=write
             )
-            languages = Languages(source_language, tag, find_in_message, write, sentences)
+            languages = Languages(source_language, tag, find_in_message, write, self._segment)
             edits = find_edits(catalogue.entries, template.entries, languages)
             others = Others(usual or {}, edits=edits)
             if usual is None:
@@ -251,6 +268,14 @@ class Extraction:
                     continue
                 orphans[key] = frozenset(entry.key for entry in old.entries)
         return orphans
+
+
+def _by_sentences(entry: Entry, project: Project, tag: str) -> list[Entry]:
+    """Cut a found translation into sentences; nothing of it where they do not pair."""
+    pairs = pair_sentences(entry.msgid, entry.msgstr, project.config.source_language, tag) or []
+    return [
+        replace(entry, msgid=source.rstrip(), msgstr=target.rstrip()) for source, target in pairs
+    ]
 
 
 def _union(template: Catalogue, old: Catalogue) -> Catalogue:
