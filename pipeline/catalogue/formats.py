@@ -7,9 +7,12 @@ from collections import Counter
 
 from pipeline.model.entry import Entry
 
-_DIRECTIVE = re.compile(
-    r"%(?:\(\w+\)|\d+\$)?[-+ #0']*\d*(?:\.\d+)?(?:hh?|ll?|[qjztL])?[a-zA-Z]|%\d+|\{[^{}]*\}"
+_PERCENT = re.compile(
+    r"%(?:\(\w+\)|\d+\$)?[-+#0']*(?:\d+|\*)?(?:\.(?:\d+|\*))?(?:hh?|ll?|[qjztL])?[a-zA-Z]|%\d+"
 )
+_BRACES = re.compile(r"\{[^{}]*\}")
+_STANDARD = "diouxXeEfFgGaAcspn0123456789"
+"""What C and Python know behind a per cent sign; a text with another has its own language."""
 
 
 def is_format_broken(entry: Entry, known: Entry) -> bool:
@@ -20,12 +23,17 @@ def is_format_broken(entry: Entry, known: Entry) -> bool:
         known: The same before. What was flagged already, its translator has seen.
     """
     added = {flag for flag in entry.flags if flag.endswith("-format")} - set(known.flags)
-    if not any(not flag.startswith("no-") for flag in added) or not entry.has_translation:
+    added = {flag for flag in added if not flag.startswith("no-")}
+    if not added or not entry.has_translation:
         return False
+    pattern = _BRACES if any("brace" in flag for flag in added) else _PERCENT
     texts = [form for form in entry.msgstr_plural.values() if form] or [entry.msgstr]
-    sources = [_directives(text) for text in (entry.msgid, entry.msgid_plural) if text is not None]
-    return any(_directives(text) not in sources for text in texts)
+    sources = [text for text in (entry.msgid, entry.msgid_plural) if text is not None]
+    wanted = [_placeholders(text, pattern) for text in sources]
+    if pattern is _PERCENT and any(each[-1] not in _STANDARD for every in wanted for each in every):
+        return False
+    return any(_placeholders(text, pattern) not in wanted for text in texts)
 
 
-def _directives(text: str) -> Counter[str]:
-    return Counter(_DIRECTIVE.findall(text.replace("%%", "")))
+def _placeholders(text: str, pattern: re.Pattern[str]) -> Counter[str]:
+    return Counter(pattern.findall(text.replace("%%", "")))

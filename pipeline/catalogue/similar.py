@@ -26,10 +26,11 @@ _CLOSE, _CLOSE_IF_SHORT, _SHORT = 0.8, 0.95, 6
 """A text this much alike that shares rare words is hardly ever beaten by one that shares none; in
 texts of fewer than six words, chance has more to say."""
 
-_RARE, _COMMON = 120, 4000
-"""How many texts the rarest words may lead to: at first, and where that led to none."""
+_RARE, _COMMON, _ALL = 120, 4000, 40_000
+"""How many texts the rarest words may lead to: at first, where that led to none that is close, and
+where nothing led to one that is similar."""
 
-_FEW, _MANY = 12, 40
+_FEW, _MANY, _MOST = 12, 40, 80
 """How many texts are compared in each of these steps."""
 
 _TIES = 4
@@ -85,6 +86,8 @@ class Similar:
             best = self._best(query, self._sharing(lists, _COMMON, _MANY), best)
         if best.score < close:
             best = self._best(query, self._of_like_length(query, best.score), best)
+        if best.score <= THRESHOLD:
+            best = self._best(query, self._sharing(lists, _ALL, _MOST), best)
         return _found(best)
 
     def _make_index(self) -> None:

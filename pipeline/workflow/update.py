@@ -9,7 +9,7 @@ from pathlib import Path
 from pipeline.catalogue import po
 from pipeline.catalogue.update import Key, Others, UpdateOptions, new_catalogue, update
 from pipeline.errors import CatalogueError, ConfigError
-from pipeline.model.entry import Catalogue, Entry
+from pipeline.model.entry import Catalogue, Entry, Layout
 from pipeline.model.locale import Locale, known_tag, parse_locale
 from pipeline.values.flags import has_placeables
 from pipeline.values.notes import complete_notes
@@ -41,7 +41,7 @@ def update_file(
     """
     name = str(catalogue_path)
     data = files.read_if_exists(catalogue_path, name)
-    template = load_catalogue(template_path, str(template_path))
+    template = replace(load_catalogue(template_path, str(template_path)), layout=Layout())
     if data is None:
         locale = _locale_of(catalogue_path)
         catalogue = new_catalogue(template, locale, now=clock.now())

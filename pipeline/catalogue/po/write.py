@@ -20,22 +20,29 @@ def write(catalogue: Catalogue) -> bytes:
     are last.
     """
     layout = catalogue.layout
-    text = "".join(_joined(catalogue))
-    if layout.newline != "\n":
-        text = text.replace("\n", layout.newline)
     bom = b"\xef\xbb\xbf" if layout.has_bom else b""
     charset = charset_of(catalogue.metadata.get("Content-Type", "")) or layout.charset
+    # In UTF-8 all is text but what may stand in the name of a file.
+    errors = "replace" if charset.lower() in ("utf-8", "utf8") else "strict"
     try:
-        return bom + text.encode(charset)
+        # Piece by piece: one long text would take four bytes a letter.
+        return b"".join([bom, *(text.encode(charset, errors) for text in _joined(catalogue))])
     except UnicodeEncodeError:
-        if charset.lower() in ("utf-8", "utf8"):
-            return bom + text.encode("utf-8", "replace")  # a file's name may be no text
+        pass
     # A translation has a letter that the file's old charset lacks.
     metadata = {**catalogue.metadata, "Content-Type": "text/plain; charset=UTF-8"}
     return write(replace(catalogue, metadata=metadata))
 
 
 def _joined(catalogue: Catalogue) -> Iterator[str]:
+    """Give the text of a file piece by piece, with the ends of lines that it has."""
+    newline = catalogue.layout.newline
+    if newline == "\n":
+        return _pieces(catalogue)
+    return (text.replace("\n", newline) for text in _pieces(catalogue))
+
+
+def _pieces(catalogue: Catalogue) -> Iterator[str]:
     """Give the text piece by piece, an empty line between those that did not follow each other."""
     layout = catalogue.layout
     entries: Iterable[Entry] = catalogue.entries
