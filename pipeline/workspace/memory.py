@@ -117,6 +117,7 @@ class MemoryStore:
         self._pairs: dict[tuple[str, str], int] = {}
         self._origins: dict[str, int] = {}
         self._staged = 0
+        self._read: list[tuple[str, int | None]] = []
         self.is_made_anew = False
         """Whether what lay in its place had to be deleted."""
 
@@ -237,7 +238,7 @@ class MemoryStore:
         self._db.execute("UPDATE file SET stamp = ? WHERE name = ?", (stamp, name))
 
     def replace(self, name: str, stamp: str, segments: Iterable[Segment]) -> None:
-        """Take the segments of a file in place of those that it had.
+        """Take the segments of a file in place of those that it had; `settle` makes it last.
 
         Raises:
             PipelineError: from *segments*; what was read before it stays, without a stamp.
@@ -246,20 +247,33 @@ class MemoryStore:
         cursor = self._db.execute("INSERT INTO file (name) VALUES (?)", (name,))
         file = cursor.lastrowid
         source = iter(segments)
-        try:
-            while batch := list(islice(source, _BATCH)):
-                self._add(file, batch)
-                if self._staged >= _MOST_STAGED:
-                    self._settle()
-        finally:
-            self._settle()
-        self._db.execute("UPDATE file SET stamp = ? WHERE id = ?", (stamp, file))
+        while batch := list(islice(source, _BATCH)):
+            self._add(file, batch)
+            if self._staged >= _MOST_STAGED:
+                self.settle()
+        self._read.append((stamp, file))
+
+    def settle(self) -> None:
+        """Move new anchors to their places in one sweep, and stamp the files that were read.
+
+        One by one, anchors touch every page of a large index.
+        """
+        with self._transaction():
+            self._db.execute(
+                "INSERT OR IGNORE INTO anchor SELECT * FROM staged ORDER BY 1, 2, 3, 4"
+            )
+            self._db.execute("DELETE FROM staged")
+            self._db.executemany("UPDATE file SET stamp = ? WHERE id = ?", self._read)
+        self._staged = 0
+        self._read.clear()
 
     def remove(self, name: str) -> None:
         """Forget the segments of a file."""
         row = self._db.execute("SELECT id FROM file WHERE name = ?", (name,)).fetchone()
         if row is None:
             return
+        if self._staged:
+            self.settle()
         with self._transaction():
             self._db.execute(
                 "CREATE TEMP TABLE gone AS SELECT DISTINCT text FROM segment WHERE file = ?", row
@@ -331,15 +345,6 @@ class MemoryStore:
         )
         self._staged += len(numbers)
         return text
-
-    def _settle(self) -> None:
-        """Move new anchors to their places in one sweep: one by one they touch every page."""
-        with self._transaction():
-            self._db.execute(
-                "INSERT OR IGNORE INTO anchor SELECT * FROM staged ORDER BY 1, 2, 3, 4"
-            )
-            self._db.execute("DELETE FROM staged")
-        self._staged = 0
 
     def _pair(self, source_language: str, locale: str) -> int:
         return _numbered(
@@ -421,15 +426,7 @@ def opened(path: Path, refresh: Callable[[MemoryStore], None]) -> Iterator[Memor
     """
     lock = path.with_suffix(".lock")
     with files.lock(lock), _operational(path):
-        store = _open(path)
-        try:
-            refresh(store)
-        except sqlite3.OperationalError:
-            raise
-        except sqlite3.DatabaseError:
-            store.close()
-            store = _open_anew(path)
-            refresh(store)
+        store = _refreshed(path, refresh)
     try:
         with _operational(path):
             yield store
@@ -444,6 +441,24 @@ def opened(path: Path, refresh: Callable[[MemoryStore], None]) -> Iterator[Memor
         ) from None
     finally:
         store.close()
+
+
+def _refreshed(path: Path, refresh: Callable[[MemoryStore], None]) -> MemoryStore:
+    store = _open(path)
+    try:
+        refresh(store)
+        store.settle()
+    except sqlite3.DatabaseError as error:
+        store.close()
+        if isinstance(error, sqlite3.OperationalError):
+            raise
+        store = _open_anew(path)
+        refresh(store)
+        store.settle()
+    except BaseException:
+        store.close()
+        raise
+    return store
 
 
 @contextlib.contextmanager
