@@ -50,7 +50,7 @@ CREATE TABLE segment (
     changed TEXT,
     msgstr TEXT NOT NULL
 );
-CREATE INDEX segment_by_text ON segment (text);
+CREATE INDEX segment_by_text ON segment (text, before, after);
 CREATE INDEX segment_by_file ON segment (file);
 CREATE TABLE anchor (
     pair INTEGER NOT NULL,
@@ -70,6 +70,8 @@ _Name = TypeVar("_Name", str, tuple[str, str])
 _MOST_SAME = 40
 _MOST_NEAR = 60
 _MOST_TRANSLATIONS = 200
+_MOST_SORTED = 2000
+"""A label may stand in every article; so many of its translations are looked at."""
 
 
 class Origin(NamedTuple):
@@ -160,10 +162,13 @@ class MemoryStore:
         """Give what there is for a text: in this context, in use, the newest first."""
         rows = self._db.execute(
             "SELECT msgstr, msgctxt, origin.name, before, after, is_obsolete, changed FROM segment"
-            " JOIN origin ON origin.id = segment.origin WHERE text = ?"
-            " ORDER BY (before IS ? AND after IS ?) DESC, is_obsolete, changed DESC, segment.id"
-            " LIMIT ?",
-            (text, before, after, _MOST_TRANSLATIONS),
+            " JOIN origin ON origin.id = segment.origin WHERE segment.id IN ("
+            " SELECT * FROM (SELECT id FROM segment"
+            "  WHERE text = ?1 AND before = ?2 AND after = ?3 LIMIT ?4)"
+            " UNION SELECT * FROM (SELECT id FROM segment WHERE text = ?1 LIMIT ?5))"
+            " ORDER BY (before IS ?2 AND after IS ?3) DESC, is_obsolete, changed DESC, segment.id"
+            " LIMIT ?4",
+            (text, before, after, _MOST_TRANSLATIONS, _MOST_SORTED),
         )
         return [
             Translation(msgstr, msgctxt, origin, left, right, bool(is_obsolete), changed)
