@@ -18,6 +18,8 @@ from pipeline.errors import PipelineError
 from pipeline.workspace import files
 from pipeline.workspace.memory_store import SCHEMA, VERSION, MemoryStore
 
+__all__ = ["MemoryStore", "opened"]
+
 _APPLICATION = 0x536B4D65
 """``SkMe``: tells our files from those of others."""
 
