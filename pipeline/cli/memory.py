@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pipeline.workflow.memory import Searched
-    from pipeline.workspace.memory import Origin
+    from pipeline.workspace.memory_store import Origin
     from pipeline.workspace.project import Project
 
 _HEADINGS = ("locale", "origin", "segments", "words")

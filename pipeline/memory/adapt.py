@@ -54,12 +54,11 @@ def adapt(source: Sequence[Piece], target: Sequence[Piece], query: Sequence[Piec
             if piece.kind is SlotKind.VALUE:
                 _close_gap(pieces)
     missing = set(_slots(query)) - set(_slots(pieces))
-    doubled = _doubled(pieces)
     return Adapted(
         pieces,
         sum(name != old for (_, old), name in names.items()),
         len(numbers),
-        dropped + len(missing) + strange + doubled,
+        dropped + len(missing) + strange + _uneven(pieces, query),
     )
 
 
@@ -117,12 +116,14 @@ def _exchanged(
     return numbers, strange
 
 
-def _doubled(pieces: Iterable[Piece]) -> int:
-    """Count the codes that stand more often than once, or are not opened and closed alike."""
-    tags = Counter((piece.kind, piece.text) for piece in pieces if piece.kind in _CODES)
-    names = {text for kind, text in tags if kind is not SlotKind.SINGLE}
-    uneven = sum(tags[SlotKind.OPEN, n] != tags[SlotKind.CLOSE, n] for n in names)
-    return uneven + sum(number > 1 for number in tags.values())
+def _uneven(pieces: Iterable[Piece], query: Iterable[Piece]) -> int:
+    """Count the tags that do not stand as often as in the query, but for codes that are missing."""
+    ours, theirs = (
+        Counter((piece.kind, piece.text) for piece in message if piece.kind in _CODES)
+        for message in (pieces, query)
+    )
+    names = {name for _, name in ours}
+    return sum(ours[tag] != theirs[tag] for tag in {*ours, *theirs} if tag[1] in names)
 
 
 def _close_gap(pieces: list[Piece]) -> None:

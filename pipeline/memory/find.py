@@ -56,7 +56,7 @@ class Memory:
         locales = _locales(query.locale)
         same = self._store.same(key_of(mask), query.msgid, query.source_language, locales)
         found = [(text, 100) for text in same]
-        if not any(text.msgid == query.msgid for text, _ in found):
+        if least < EXACT and not any(text.msgid == query.msgid for text in same):
             found += self._similar(mask, query, locales, least)
         ranked = sorted(found, key=lambda each: -each[1])[:_MOST_SCORED]
         asked = _Asked(query, pieces)

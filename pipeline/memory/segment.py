@@ -100,7 +100,7 @@ class Translation(NamedTuple):
 
 
 class Store(Protocol):
-    """Where the segments are; `pipeline.workspace.memory` has the one in use."""
+    """Where the segments are; `pipeline.workspace.memory_store` has the one in use."""
 
     def same(
         self, key: int, msgid: str, source_language: str, locales: tuple[str, ...]

@@ -22,7 +22,8 @@ from pipeline.values.filling import placeables_in
 from pipeline.values.placeables import mark_values
 from pipeline.workflow.report import Report
 from pipeline.workspace import files
-from pipeline.workspace.memory import Hit, MemoryStore, Origin, opened
+from pipeline.workspace.memory import opened
+from pipeline.workspace.memory_store import Hit, MemoryStore, Origin
 from pipeline.workspace.project import Project
 
 SUFFIXES = (".tmx", ".po")
@@ -140,6 +141,7 @@ def search(project: Project, text: str, *, locales: Sequence[str] = (), most: in
         most: Segments that contain it.
     """
     report = Report()
+    text = text.encode("utf-8", "replace").decode()  # what a terminal gave may be no text
     query = _query(text, project.config.source_language)
     with open_memory(project, report) as store:
         hits = list(store.containing(text, locales=locales, most=most))

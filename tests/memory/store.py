@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.memory.segment import Segment
-from pipeline.workspace.memory import MemoryStore, opened
+from pipeline.workspace.memory import opened
+from pipeline.workspace.memory_store import MemoryStore
 
 
 def segment(

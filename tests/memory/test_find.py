@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.memory.find import Memory
 from pipeline.memory.segment import Match, Query, Segment
 from pipeline.memory.suggest import suggest
 from pipeline.model.entry import Entry
+from pipeline.model.inline import CODE
+from pipeline.values.message import PLACEABLE
+from pipeline.workspace.memory_store import SCHEMA, MemoryStore
 from tests.memory.store import segment, store_of
 
 
@@ -140,6 +147,50 @@ def test_what_is_in_use_goes_before_what_is_obsolete_then_use_then_age(tmp_path:
     ]
     matches = _find(tmp_path, _query("Ja"), *held)
     assert [match.msgstr for match in matches] == ["Ofte", "Ny", "Gammel", "Foreldet"]
+
+
+PIECES = st.lists(
+    st.sampled_from(["Byen", " har", " fået", " 3", " 40", " {amount1}", " {amount2}", " {date1}",
+                     "<a1>", "</a1>", "<em2>", "</em2>", "<br1/>"]),
+    min_size=1, max_size=6,
+).map("".join)  # fmt: skip
+
+
+def _slots(message: str) -> list[str]:
+    return sorted([*(m[0] for m in CODE.finditer(message)), *PLACEABLE.findall(message)], key=str)
+
+
+@given(st.lists(st.tuples(PIECES, PIECES), min_size=1, max_size=4), PIECES)
+def test_nothing_is_called_exact_that_is_not(held: list[tuple[str, str]], msgid: str) -> None:
+    db = sqlite3.connect(":memory:", isolation_level=None)
+    db.executescript(SCHEMA)
+    store = MemoryStore(db)
+    segments = [replace(segment(*each), has_placeables=True) for each in held]
+    store.replace("a.po", "1", segments)
+    store.settle()
+    query = Query(msgid, "da", "nb", has_placeables=True)
+    matches = Memory(store).find(query, least=1, most=9)
+    for match in matches:
+        if match.kind == "fuzzy":
+            assert 1 <= match.score < 100
+        else:
+            assert (match.msgid, match.msgstr) in held
+            assert match.msgid == msgid
+            assert set(_slots(match.msgstr)) == set(_slots(msgid))
+        assert {m[2] for m in CODE.finditer(match.msgstr)} <= {m[2] for m in CODE.finditer(msgid)}
+    assert [m.score for m in matches] == sorted((m.score for m in matches), reverse=True)
+    # And what is the same is found, as long as it has the slots of its source.
+    same = {t for s, t in held if s == msgid and _slots(s) == _slots(t) and t.strip()}
+    assert same <= {m.msgstr for m in matches if m.kind == "exact"} or len(matches) == 9
+    db.close()
+
+
+def test_a_label_of_every_article_takes_no_longer(tmp_path: Path) -> None:
+    held = [segment("Del", "Del", around=(f"Før {n}", f"Efter {n}")) for n in range(5000)]
+    other = segment("Del", "Dele", around=("Her", "Der"))
+    query = _query("Del", before="Her", after="Der")
+    matches = _find(tmp_path, query, *held, other)
+    assert [(match.msgstr, match.kind) for match in matches] == [("Dele", "ice"), ("Del", "exact")]
 
 
 def test_suggestions_for_a_catalogue(tmp_path: Path) -> None:

@@ -13,7 +13,8 @@ import pytest
 from pipeline.errors import CatalogueError, PipelineError
 from pipeline.memory.find import Memory
 from pipeline.memory.segment import Query, Segment
-from pipeline.workspace.memory import MemoryStore, opened
+from pipeline.workspace.memory import opened
+from pipeline.workspace.memory_store import MemoryStore
 from tests.memory.store import segment
 
 VEJRET = segment("Vejret bliver bedre i weekenden", "Været blir bedre i helga")

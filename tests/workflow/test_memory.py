@@ -257,3 +257,32 @@ def test_a_broken_catalogue_is_reported_and_keeps_what_it_had(sample: Path, run:
     assert result.status == 3
     assert result.err.startswith("locales/nb/topmoede.po:1: error: ")
     assert "locales/nb/topmoede.po" in result.out
+
+
+def test_a_broken_catalogue_does_not_stop_the_export(sample: Path, run: Run) -> None:
+    path = sample / "locales" / "nb" / "topmoede.po"
+    path.write_text("<<<<<<< HEAD\n" + path.read_text("utf-8"), "utf-8")
+    result = run("memory", "export", "--locale", "nb")
+    assert result.status == 3
+    assert result.err.startswith("locales/nb/topmoede.po:1: error: ")
+    data = (sample / "build" / "memory.tmx").read_bytes()
+    assert data.count(b"<tu>") == 114 - 25
+    assert data.endswith(b"</tmx>\n")
+
+
+def test_bytes_of_a_terminal_that_are_no_text(sample: Path, run: Run) -> None:
+    assert run("memory", "search", "b\udce5d").out == "nothing like it\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["memory"], "required: COMMAND"),
+        (["memory", "search", "x", "--locale", "xx"], 'unknown locale "xx"'),
+        (["memory", "import"], "required: FILE"),
+    ],
+)
+def test_wrong_usage(arguments: list[str], message: str, sample: Path, run: Run) -> None:
+    result = run(*arguments)
+    assert result.status == 2
+    assert message in result.err
