@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import __version__
+from pipeline.cli.git import add_git_commands, init_git
 from pipeline.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -180,6 +181,7 @@ def make_parser() -> argparse.ArgumentParser:
     )
     _add_its_options(command)
     _add_rates(commands)
+    add_git_commands(commands)
     return parser
 
 
@@ -274,6 +276,8 @@ def _add(
 def _init(options: argparse.Namespace) -> int:
     from pipeline.workflow.init import init
 
+    if options.git:
+        return init_git(options)
     for path in init(options.folder):
         print(path)
     print("Put articles into source/ and run: skagerrak extract")
