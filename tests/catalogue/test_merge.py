@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
@@ -47,25 +47,19 @@ def merged(base: Iterable[Entry], ours: Iterable[Entry], theirs: Iterable[Entry]
     return list(there.catalogue.entries)
 
 
-def _content(merged: Catalogue) -> Mapping[tuple[object, ...], object]:
-    return {
-        (entry.key, n): (
-            entry.msgstr,
-            tuple(entry.msgstr_plural.items()),
-            entry.msgid_plural,
-            sorted(entry.comments),
-            sorted(entry.extracted),
-            sorted(entry.references),
-            sorted(entry.flags),
-            entry.previous,
-            entry.obsolete,
-        )
-        for n, entry in enumerate(_by_key(merged))
-    }
-
-
-def _by_key(merged: Catalogue) -> list[Entry]:
-    return sorted(merged.entries, key=lambda e: (e.msgid, e.msgctxt or "", e.obsolete, e.msgstr))
+def _content(merged: Catalogue) -> list[tuple[object, ...]]:
+    """What a catalogue holds, whatever its order."""
+    return sorted(
+        (
+            (
+                *(entry.msgid, entry.msgctxt, entry.msgid_plural, entry.msgstr, entry.obsolete),
+                *(tuple(entry.msgstr_plural.items()), entry.previous),
+                *map(sorted, (entry.comments, entry.extracted, entry.references, entry.flags)),
+            )
+            for entry in merged.entries
+        ),
+        key=repr,
+    )
 
 
 def say(entry: Entry, msgstr: str) -> Entry:

@@ -18,18 +18,25 @@ from pipeline.values.flags import FLAG, UNGUARDED, guard
 
 
 def merge_entries(
-    base: Entry, ours: Entry, theirs: Entry, *, keeps_ours: bool = True, is_new: bool = False
+    base: Entry | None,
+    ours: Entry,
+    theirs: Entry,
+    *,
+    keeps_ours: bool = True,
+    is_new: bool = False,
 ) -> tuple[Entry, Clash | None]:
     """Merge field by field; whether the entry is obsolete is the caller's to say.
 
     Args:
-        base: What both started from; empty, but for its key, where neither had it.
+        base: What both started from; None where both have it newly.
         ours: Our version.
         theirs: The other version, of the same key.
         keeps_ours: Which text stays where the two clash; the other is in the comments.
         is_new: The text is new on both sides.
     """
-    plural = pick(base.msgid_plural, ours.msgid_plural, theirs.msgid_plural)
+    plural = _merge_plural(base, ours, theirs)
+    if base is None:
+        base = Entry(ours.msgid, msgctxt=ours.msgctxt, msgid_plural=plural)
     sides = _alike([base, ours, theirs], is_plural=plural is not None)
     translation, clash = merge_translations(*sides, keeps_ours=keeps_ours, is_new=is_new)
     comments = merge_lines(base.comments, ours.comments, theirs.comments)
@@ -73,13 +80,22 @@ def _alike(entries: list[Entry], *, is_plural: bool) -> list[Translation]:
     ]
 
 
+def _merge_plural(base: Entry | None, ours: Entry, theirs: Entry) -> str | None:
+    if base is not None and base.msgid_plural in (ours.msgid_plural, theirs.msgid_plural):
+        return pick(base.msgid_plural, ours.msgid_plural, theirs.msgid_plural)
+    if ours.obsolete != theirs.obsolete:
+        return (theirs if ours.obsolete else ours).msgid_plural  # what the text in use has
+    return max(ours.msgid_plural or "", theirs.msgid_plural or "") or None
+
+
 def _merge_flags(base: Entry, ours: Entry, theirs: Entry, *, is_fuzzy: bool) -> tuple[str, ...]:
     others = [
         tuple(flag for flag in entry.flags if flag != "fuzzy") for entry in (base, ours, theirs)
     ]
     merged = merge_lines(*others)
     wanted = {*merged, "fuzzy"} if is_fuzzy else set(merged)
-    for side in (ours, theirs):  # in the order that a file has already, if one fits
-        if set(side.flags) == wanted:
-            return side.flags
+    # In the order that a file has already, if one fits.
+    for flags in (pick(base.flags, ours.flags, theirs.flags), ours.flags, theirs.flags):
+        if set(flags) == wanted:
+            return flags
     return ("fuzzy", *merged) if is_fuzzy else merged

@@ -102,18 +102,16 @@ class _Merge:
         assert ours is not None
         assert theirs is not None
         is_new = base is None
-        merged, clash = merge_entries(
-            base or self._new_base(slot, ours), ours, theirs, is_new=is_new
-        )
+        merged, clash = merge_entries(base or self._new_base(slot), ours, theirs, is_new=is_new)
         return replace(merged, obsolete=False), clash
 
-    def _new_base(self, slot: Slot, text: Entry) -> Entry:
+    def _new_base(self, slot: Slot) -> Entry | None:
         """Give what two sides that have the same new text started from."""
         for side in (self._ours, self._theirs):
             source = draft_source(self._base, side, slot)
             if source is not None:
                 return stand_in(side.entries[slot], self._base.entries[source], is_fuzzy=True)
-        return _nothing(text)
+        return None
 
     def _merge_obsolete(self, slot: Slot) -> tuple[Entry, Clash | None] | None:
         """Merge what no text uses; None if nothing of it is worth keeping."""
@@ -125,15 +123,11 @@ class _Merge:
             if rest is None or (base is not None and has_same_work(base, rest)):
                 return None  # the other side took it away
             return (_retire(rest), None) if rest.obsolete or rest.has_translation else None
-        merged, clash = merge_entries(base or _nothing(ours), ours, theirs)
+        merged, clash = merge_entries(base, ours, theirs)
         if ours.obsolete != theirs.obsolete:  # what the source says of it is gone with its text
             retired = ours if ours.obsolete else theirs
             merged = replace(merged, extracted=retired.extracted, references=retired.references)
         return replace(merged, obsolete=True), clash
-
-
-def _nothing(text: Entry) -> Entry:
-    return Entry(text.msgid, msgctxt=text.msgctxt, msgid_plural=text.msgid_plural)
 
 
 def _retire(entry: Entry) -> Entry:

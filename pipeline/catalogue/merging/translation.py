@@ -108,7 +108,7 @@ def merge_translations(
         cells[form] = merged or _Cell((one if keeps_ours else other).text, False)
     is_fuzzy = any(cell.text and not cell.is_confirmed for cell in cells.values())
     forms = {form: cell.text for form, cell in cells.items()}
-    previous = _previous(base, ours, theirs, keeps_ours=_is_nearer(forms, ours, theirs))
+    previous = _previous(base, ours, theirs, forms)
     if clashes:
         previous = (ours if keeps_ours else theirs).previous
     result = Translation(forms, is_fuzzy, previous if is_fuzzy else None)
@@ -134,16 +134,15 @@ def _cell(translation: Translation, form: int) -> _Cell:
     return _Cell(text, bool(text) and not translation.is_fuzzy)
 
 
-def _is_nearer(forms: Forms, ours: Translation, theirs: Translation) -> bool:
-    """Whether a merged text is rather ours."""
-    return sum(ours.forms.get(form) == text for form, text in forms.items()) >= sum(
-        theirs.forms.get(form) == text for form, text in forms.items()
-    )
-
-
 def _previous(
-    base: Translation, ours: Translation, theirs: Translation, *, keeps_ours: bool
+    base: Translation, ours: Translation, theirs: Translation, forms: Forms
 ) -> Previous | None:
+    """Choose the source of a merged draft: of the side that it has more of."""
     if base.previous in (ours.previous, theirs.previous):
         return pick(base.previous, ours.previous, theirs.previous)
-    return (ours if keeps_ours else theirs).previous
+
+    def nearness(side: Translation) -> tuple[int, str]:
+        same = sum(side.forms.get(form) == text for form, text in forms.items())
+        return same, repr(side.previous)  # the latter so that it is the same both ways
+
+    return max((ours, theirs), key=nearness).previous
