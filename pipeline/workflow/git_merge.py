@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.catalogue import po
+from pipeline.catalogue.merging.clash import is_note
 from pipeline.catalogue.merging.following import Carry, MakeCarry
 from pipeline.catalogue.merging.merge import Merged, merge
 from pipeline.config import Config
@@ -110,5 +111,5 @@ def _findings(merged: Merged, result: bytes, name: str, *, strict: bool) -> list
             _HINT,
         )
         for entry in po.parse(result, name).entries
-        if entry.key in clashing
+        if entry.key in clashing and any(map(is_note, entry.comments))
     ]
