@@ -276,7 +276,7 @@ def _add(
 def _init(options: argparse.Namespace) -> int:
     from pipeline.workflow.init import init
 
-    if options.git:
+    if options.git or options.strict:
         return init_git(options)
     for path in init(options.folder):
         print(path)

@@ -34,10 +34,13 @@ def add_git_commands(commands: argparse._SubParsersAction[argparse.ArgumentParse
 def init_git(options: argparse.Namespace) -> int:
     """Set up git in a project; make the project first where there is none."""
     from pipeline.config import FILE_NAME
+    from pipeline.errors import ConfigError
     from pipeline.workflow.git_setup import set_up_git
     from pipeline.workflow.init import init
     from pipeline.workspace import git
 
+    if not options.git:
+        raise ConfigError("--strict is for projects in git", hint="init --git --strict")
     folder: Path = options.folder
     git.require_repository(folder)
     if not (folder / FILE_NAME).exists():

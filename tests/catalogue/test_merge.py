@@ -172,9 +172,7 @@ def test_a_value_that_became_a_placeable_carries_a_correction_along() -> None:
     assert result.catalogue.entries[0] == replace(new, msgstr="I fjor kostet det {amount1}.")
 
 
-def test_a_carried_translation_gives_way_to_a_correction_even_where_nothing_is_known_of_values() -> (
-    None
-):
+def test_a_carried_translation_gives_way_to_a_correction() -> None:
     new = replace(NEW, flags=(), previous=None)
     first, second = merged([OLD], [new], [say(OLD, "Nytt")])
     assert first == replace(NEW, msgstr="Nytt")
