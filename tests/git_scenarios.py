@@ -640,14 +640,14 @@ def _put_together(
         _act(repository, (say(FERRY, FERRY_NB),), known, NB)
         repository.git("checkout", "-q", "translator")
         _act(repository, (say(COFFEE, COFFEE_BETTER_NB),), known, NB)
-    steps = {
+    steps: dict[str, list[tuple[str, ...]]] = {
         "rebase": [("checkout", "-q", "translator"), ("rebase", "-q", "editor")],
         "cherry-pick": [("checkout", "-q", "editor"), ("cherry-pick", "translator")],
         "stash": [("stash", "-q"), ("checkout", "-q", "editor"), ("stash", "pop", "-q")],
         "merge of catalogues": [("checkout", "-q", "editor"), ("merge", "-q", "translator")],
     }
     branches = ("translator", "editor") if back else ("editor", "translator")
-    merge = [("checkout", "-q", branches[0]), ("merge", "-q", branches[1])]
+    merge: list[tuple[str, ...]] = [("checkout", "-q", branches[0]), ("merge", "-q", branches[1])]
     *before, last = steps.get(how, merge)
     for words in before:
         repository.git(*words)

@@ -13,6 +13,7 @@ from pipeline.catalogue.merging.clash import is_note
 from pipeline.workflow.extract import extract
 from pipeline.workspace.project import find_project
 from tests.conftest import ROOT, Run
+from tests.gettext_tools import assert_canonical, needs_gettext
 from tests.git_scenarios import (
     COFFEE,
     FUZZY,
@@ -22,6 +23,7 @@ from tests.git_scenarios import (
     OPENS_NB,
     SCENARIOS,
     START,
+    TITLE,
     Repository,
     Scenario,
     mistakes,
@@ -29,7 +31,6 @@ from tests.git_scenarios import (
     say,
     text,
 )
-from tests.gettext_tools import assert_canonical, needs_gettext
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 
@@ -225,15 +226,15 @@ def test_templates_merge_too(tmp_path: Path) -> None:
     pot = Path("locales/bro.pot")
     repository.commit()
     repository.git("checkout", "-q", "-b", "other")
-    text(*(START_TEXT := ("Ny bro over fjorden", OPENS)), COFFEE, "Musik er der også.")(repository)
+    text(TITLE, OPENS, COFFEE, "Musik er der også.")(repository)
     repository.commit()
     repository.git("checkout", "-q", "main")
-    text(START_TEXT[0], "Broen er rød.", OPENS, COFFEE)(repository)
+    text(TITLE, "Broen er rød.", OPENS, COFFEE)(repository)
     repository.commit()
     repository.git("merge", "-q", "other", status=None)
     merged = po.parse((repository.folder / pot).read_bytes(), "bro.pot")
     assert [entry.msgid for entry in merged.entries] == [
-        START_TEXT[0],
+        TITLE,
         "Broen er rød.",
         OPENS,
         COFFEE,
