@@ -247,12 +247,17 @@ def test_plural_forms_merge_one_by_one() -> None:
 
 def test_plural_forms_clash_with_their_numbers() -> None:
     base = Entry("En fil", msgid_plural="%d filer", msgstr_plural={0: "", 1: ""})
-    ours = replace(base, msgstr_plural={0: "Én fil", 1: "%d filer"})
+    ours = replace(base, msgstr_plural={0: "Én fil", 1: ""})
     theirs = replace(base, msgstr_plural={0: "Ei fil", 1: "%d filer"})
     (entry,) = merged([base], [ours], [theirs])
-    assert entry.flags == ("fuzzy",)
-    assert entry.comments[0] == "conflict ours[0]: Én fil"
-    assert entry.comments[2] == "conflict theirs[0]: Ei fil"
+    assert (entry.flags, entry.msgstr_plural) == (("fuzzy",), {0: "Én fil", 1: "%d filer"})
+    assert entry.comments == (
+        "conflict ours[0]: Én fil",
+        "conflict ours[1]:",
+        "conflict theirs[0]: Ei fil",
+        "conflict theirs[1]: %d filer",
+    )
+    assert all(map(is_note, entry.comments))
 
 
 def test_a_text_that_got_a_plural_takes_a_correction_as_fuzzy() -> None:
@@ -351,6 +356,18 @@ def test_a_date_that_is_none_is_before_all_others() -> None:
     ours = {"PO-Revision-Date": "YEAR-MO-DA HO:MI+ZONE"}
     theirs = {"PO-Revision-Date": "2026-11-25 12:00+0100"}
     assert merge_metadata({}, ours, theirs) == theirs
+
+
+def test_comments_of_the_header_merge_line_by_line() -> None:
+    base, ours, theirs = (
+        replace(catalogue(), header_comments=lines)
+        for lines in (
+            ("Fjordavisen", "Ane, 2025"),
+            ("Fjordavisen",),
+            ("Fjordavisen", "Ane, 2025", "Kari, 2026"),
+        )
+    )
+    assert merge(base, ours, theirs).catalogue.header_comments == ("Fjordavisen", "Kari, 2026")
 
 
 # Laws

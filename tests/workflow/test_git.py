@@ -113,6 +113,26 @@ def test_a_broken_catalogue_stops_git_and_nothing_is_written(
     assert repository.git("diff", "--name-only", "--diff-filter=U").stdout == f"{NB}\n"
 
 
+def test_a_name_may_have_spaces_and_other_letters(tmp_path: Path) -> None:
+    name, source = "locales/nb/Åbning i 'Skjærvik'.po", "source/Åbning i 'Skjærvik'.txt"
+    repository = Repository(tmp_path / "min avis", driver="")
+    text(TITLE, OPENS, name=source)(repository)
+    repository.commit()
+    repository.git("branch", "translator")
+    say(OPENS, OPENS_NB, name)(repository)
+    repository.commit()
+    repository.git("checkout", "-q", "translator")
+    say(OPENS, OPENS_BETTER_NB, name)(repository)
+    repository.commit()
+    done = repository.git("merge", "main")
+    assert f"{name}:" in done.stderr
+    entry = {entry.msgid: entry for entry in repository.read(name).entries}[OPENS]
+    assert entry.comments == (
+        f"conflict ours: {OPENS_BETTER_NB}",
+        f"conflict theirs: {OPENS_NB}",
+    )
+
+
 def test_an_inserted_paragraph_is_a_small_diff(sample: Path) -> None:
     article = sample / "source" / "topmoede.txt"
     _git(sample, "init", "-q")

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from pipeline.catalogue.merging.translation import Clash, Forms
 
-_LINE = re.compile(r"conflict (?:ours|theirs)(?:\[\d+\])?: ")
+_LINE = re.compile(r"conflict (?:ours|theirs)(?:\[\d+\])?:(?: |$)")
 _ESCAPES = str.maketrans({"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 
 
@@ -27,6 +27,8 @@ def is_note(comment: str) -> bool:
 
 
 def _lines(side: str, forms: Forms) -> list[str]:
-    if len(forms) == 1:
-        return [f"conflict {side}: {text.translate(_ESCAPES)}" for text in forms.values()]
-    return [f"conflict {side}[{n}]: {text.translate(_ESCAPES)}" for n, text in forms.items()]
+    numbers = [""] if len(forms) == 1 else [f"[{n}]" for n in forms]
+    return [
+        f"conflict {side}{number}: {text.translate(_ESCAPES)}".rstrip(" ")
+        for number, text in zip(numbers, forms.values(), strict=True)
+    ]

@@ -38,13 +38,7 @@ def draft_source(base: Side, side: Side, slot: Slot) -> Slot | None:
     entry = side.entries[slot]
     if not entry.is_fuzzy or entry.previous is None:
         return None
-    between = [
-        old
-        for old in base.active
-        if base.entries[old].is_fuzzy
-        and base.entries[old].previous == entry.previous
-        and not side.is_active(old)
-    ]
+    between = [old for old in base.drafts.get(entry.previous, ()) if not side.is_active(old)]
     if between:
         return _most_similar(slot, between)
     msgid = entry.previous.msgid

@@ -41,6 +41,16 @@ class Side:
         """The others, in their order."""
         return [slot for slot, entry in self.entries.items() if entry.obsolete]
 
+    @cached_property
+    def drafts(self) -> dict[Previous, list[Slot]]:
+        """The texts in use whose translation is a draft, by what it was made for."""
+        found: dict[Previous, list[Slot]] = {}
+        for slot in self.active:
+            entry = self.entries[slot]
+            if entry.is_fuzzy and entry.previous is not None:
+                found.setdefault(entry.previous, []).append(slot)
+        return found
+
     def is_active(self, slot: Slot) -> bool:
         """Tell whether a text is in use."""
         entry = self.entries.get(slot)
