@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from pipeline.model.entry import Catalogue, Entry, Previous
+from pipeline.catalogue.edits.classes import Carried, EditClass
+from pipeline.catalogue.handover import Handover
+from pipeline.catalogue.headers import plural_count, update_header
+from pipeline.catalogue.origin import CARRIED, with_origin
+from pipeline.catalogue.similar import Similar
+from pipeline.model.entry import Catalogue, Entry
 from pipeline.model.locale import Locale, known_tag
 from pipeline.values.carry import Carrier
 from pipeline.values.filling import Print, writer
@@ -13,11 +18,6 @@ from pipeline.values.flags import guard, has_placeables
 from pipeline.values.house import default_style
 from pipeline.values.message import find_in_message
 from pipeline.values.placeables import Find
-
-_THRESHOLD = 0.6
-"""As msgmerge's: 2 · common subsequence / sum of the lengths, in UTF-8 bytes."""
-
-_REQUIRED = ("MIME-Version", "Content-Type", "Content-Transfer-Encoding")
 
 Key = tuple[str | None, str]
 
@@ -68,75 +68,156 @@ def new_catalogue(template: Catalogue, locale: Locale, *, now: str) -> Catalogue
     return Catalogue(metadata, ())
 
 
+@dataclass(frozen=True, slots=True)
+class Others:
+    """What is known besides the catalogue itself."""
+
+    compendium: Mapping[Key, Entry] = field(default_factory=dict)
+    """Translations of the same texts in other catalogues."""
+
+    drafts: Sequence[Entry] = ()
+    """Translations of other catalogues, to be offered for similar texts."""
+
+    edits: Mapping[Key, Carried] = field(default_factory=dict)
+    """What became of texts that an editor changed, where that is known."""
+
+
 def update(
     catalogue: Catalogue,
     template: Catalogue,
     *,
     options: UpdateOptions = UpdateOptions(),
-    compendium: Mapping[Key, Entry] | None = None,
+    others: Others = Others(),
 ) -> Catalogue:
     """Give a catalogue the texts of a template, in its order.
 
     A text that stayed keeps its translation, wherever it stands now. A new text takes, in this
-    order, the translation of an obsolete entry or of the compendium with the same msgid, or, as
-    fuzzy, that of the most similar text. A translation that nothing uses becomes obsolete.
+    order, the translation of an obsolete entry, of a text that says the same, or of the compendium;
+    or, as fuzzy, that of the text that it was made from, or of the most similar one. A translation
+    that nothing uses becomes obsolete.
 
     Args:
         catalogue: The translations.
         template: The texts.
         options: How new texts may find a translation.
-        compendium: Confirmed translations of other catalogues, by context and msgid.
+        others: What is known besides.
 
     Returns:
         The new catalogue; equal to the old one where nothing changed.
     """
-    active = {entry.key: entry for entry in catalogue.entries if not entry.obsolete}
-    retired = {entry.key: entry for entry in catalogue.entries if entry.obsolete}
-    wanted = {entry.key for entry in template.entries}
-    vanished = [entry for key, entry in active.items() if key not in wanted]
-    same = _without_context(vanished) if options.contexts_are_ids else {}
-    carrier = _carrier(catalogue, template, [*vanished, *retired.values()], options)
-    similar = _Similar([*vanished, *retired.values()], active.values()) if options.fuzzy else None
-    entries: list[Entry] = []
-    for text in template.entries:
-        known = _best(active.get(text.key), retired.get(text.key))
-        shared = (compendium or {}).get(text.key)
-        carried = carrier.carry(text) if carrier is not None and known is None else None
+    texts = [entry for entry in template.entries if not entry.obsolete]
+    run = _Update(catalogue, texts, options, others)
+    entries = [guard(run.entry_for(text)) for text in texts]
+    entries += run.retired(entries)
+    return update_header(replace(catalogue, entries=tuple(entries)), catalogue, template)
+
+
+class _Update:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        texts: Sequence[Entry],
+        options: UpdateOptions,
+        others: Others,
+    ) -> None:
+        self._entries = catalogue.entries
+        self._options = options
+        self._others = others
+        self._active = {entry.key: entry for entry in self._entries if not entry.obsolete}
+        self._retired = {entry.key: entry for entry in self._entries if entry.obsolete}
+        self._goes_on = {text.key for text in texts}
+        """Texts whose translations need not be kept as obsolete."""
+
+        self._offered: set[Key] = set()
+        """Texts whose translations are drafts of others now."""
+
+        self._handover = Handover(plural_count(catalogue), options.previous)
+        vanished = [entry for key, entry in self._active.items() if key not in self._goes_on]
+        self._same = _without_context(vanished) if options.contexts_are_ids else {}
+        unused = [*vanished, *self._retired.values()]
+        self._carrier = _carrier(catalogue.language, texts, unused, options)
+        # Of texts that are as similar, one that vanished is most likely what an editor changed.
+        known = (*vanished, *self._active.values(), *self._retired.values(), *others.drafts)
+        self._similar = _SimilarEntries(known if options.fuzzy else ())
+
+    def entry_for(self, text: Entry) -> Entry:
+        """Make the entry of a text, with the best translation there is for it."""
+        known = _best(self._active.get(text.key), self._retired.get(text.key))
+        shared = self._others.compendium.get(text.key)
         if known is not None and (known.has_translation or shared is None):
-            entries.append(_refresh(known, text))
-        elif carried is not None and not carried.is_fuzzy:
-            entries.append(_carry(carried, text))
-            wanted.add(carried.key)  # it goes on in the new form
-        elif shared is not None:
-            blank = _refresh(known, text) if known else _blank(text)
-            entries.append(_translate(blank, shared))
-        elif (plain := same.get(text.msgid)) and None in (plain.msgctxt, text.msgctxt):
-            entries.append(_translate(replace(_blank(text), comments=plain.comments), plain))
-        elif carried is not None:
-            entries.append(_carry(carried, text))
+            return self._handover.refresh(known, text)
+        carried = None if self._carrier is None else self._carrier.carry(text)
+        sure = self._that_says_the_same(text, known, shared, carried)
+        return sure or self._draft(text, carried) or self._handover.blank(text)
+
+    def _that_says_the_same(
+        self, text: Entry, known: Entry | None, shared: Entry | None, carried: Entry | None
+    ) -> Entry | None:
+        hand = self._handover
+        if carried is not None and not carried.is_fuzzy:
+            self._goes_on.add(carried.key)  # in its new form
+            return hand.carry(carried, text)
+        edit = self._others.edits.get(text.key)
+        if edit is not None and edit.entry.is_translated:
+            if edit.kind is not EditClass.SENTENCE_REMOVED:
+                self._goes_on.update(entry.key for entry in edit.sources)
+            return _with_note(edit.entry, edit)
+        if shared is not None:
+            return hand.take(shared, hand.refresh(known, text) if known else hand.blank(text))
+        plain = self._same.get(text.msgid)
+        if plain is not None and None in (plain.msgctxt, text.msgctxt):
+            blank = replace(hand.blank(text), comments=plain.comments)
+            return hand.translated(blank, plain)
+        return None
+
+    def _draft(self, text: Entry, carried: Entry | None) -> Entry | None:
+        if carried is not None:
             if carried.previous is not None:
-                wanted.add(carried.key)  # it was a draft before, and goes on as one
-        elif similar is not None and (match := similar.find(text)):
-            entries.append(_as_fuzzy(match, text, previous=options.previous))
-        else:
-            entries.append(_blank(text))
-    entries = list(map(guard, entries))
-    entries += _retire(catalogue.entries, wanted, entries)
-    metadata = dict(catalogue.metadata)
-    for key in _REQUIRED:
-        metadata.setdefault(key, template.metadata.get(key, ""))
-    return replace(catalogue, metadata=metadata, entries=tuple(entries))
+                self._goes_on.add(carried.key)  # it was a draft before, and goes on as one
+            return self._handover.carry(carried, text)
+        edit = self._others.edits.get(text.key)
+        if edit is not None and edit.entry.has_translation:
+            self._offered.update(entry.key for entry in edit.sources)
+            keeps = self._options.previous
+            return _with_note(edit.entry if keeps else replace(edit.entry, previous=None), edit)
+        match = self._similar.find(text)
+        if match is None:
+            return None
+        self._offered.add(match.key)
+        return self._handover.offer(match, text)
+
+    def retired(self, kept: Iterable[Entry]) -> list[Entry]:
+        """Give, as obsolete, every translation that no text uses now.
+
+        A guess that nobody confirmed is not kept where it was offered again, or where the text
+        that it was made for has that translation still.
+        """
+        unused = [e for e in self._entries if e.key not in self._goes_on and e.has_translation]
+        said = {(entry.msgid, entry.msgstr) for entry in (*kept, *unused)}
+        retired: dict[Key, Entry] = {}
+        for entry in unused:
+            if entry.is_fuzzy:
+                made_for = entry.previous.msgid if entry.previous else None
+                if entry.key in self._offered or (made_for, entry.msgstr) in said:
+                    continue
+            old = replace(entry, obsolete=True, extracted=(), references=())
+            retired.setdefault(entry.key, old)
+        return list(retired.values())
+
+
+def _with_note(entry: Entry, edit: Carried) -> Entry:
+    return with_origin(entry, CARRIED, f"({edit.kind.value})")
 
 
 def _carrier(
-    catalogue: Catalogue, template: Catalogue, unused: Iterable[Entry], options: UpdateOptions
+    language: str | None, texts: Sequence[Entry], unused: Iterable[Entry], options: UpdateOptions
 ) -> Carrier | None:
     """Make what carries over translations of texts whose values are shown in another way."""
     unused = [entry for entry in unused if entry.has_translation]
-    is_needed = unused and any(map(has_placeables, (*unused, *template.entries)))
-    if not is_needed or catalogue.language is None:
+    is_needed = unused and any(map(has_placeables, (*unused, *texts)))
+    if not is_needed or language is None:
         return None
-    target = known_tag(catalogue.language)
+    target = known_tag(language)
     if target is None:
         return None  # a language of which we know nothing
     return Carrier(
@@ -146,13 +227,6 @@ def _carrier(
         write=options.write or writer(default_style(target)),
         find=options.find,
     )
-
-
-def _carry(carried: Entry, text: Entry) -> Entry:
-    entry = _translate(replace(_blank(text), comments=carried.comments), carried)
-    if not carried.is_fuzzy:
-        return entry
-    return _add_fuzzy(replace(entry, previous=carried.previous or _source_of(carried)))
 
 
 def _without_context(vanished: Iterable[Entry]) -> dict[str, Entry]:
@@ -176,99 +250,16 @@ def _best(active: Entry | None, retired: Entry | None) -> Entry | None:
     return retired if retired.is_translated or not active.has_translation else active
 
 
-def _refresh(known: Entry, text: Entry) -> Entry:
-    """Keep a translation; what the source says of the text comes from the template."""
-    flags = [flag for flag in text.flags if flag != "fuzzy"]
-    own = [flag for flag in known.flags if flag != "fuzzy" or known.has_translation]
-    is_same_plural = known.msgid_plural == text.msgid_plural
-    entry = replace(
-        known,
-        msgid_plural=text.msgid_plural,
-        extracted=text.extracted,
-        references=text.references,
-        flags=tuple(dict.fromkeys([*own, *flags])),
-        obsolete=False,
-    )
-    if is_same_plural:
-        return entry if entry.is_fuzzy else replace(entry, previous=None)
-    return _change_plural(entry, known)
+class _SimilarEntries:
+    """Finds the translated text that is most like a new one."""
 
-
-def _change_plural(entry: Entry, known: Entry) -> Entry:
-    """A text that got or lost its plural keeps what fits, to be confirmed."""
-    first = known.msgstr or known.msgstr_plural.get(0, "")
-    is_plural = entry.msgid_plural is not None
-    forms = dict(known.msgstr_plural) if known.msgstr_plural else {0: first, 1: first}
-    entry = replace(
-        entry, msgstr="" if is_plural else first, msgstr_plural=forms if is_plural else {}
-    )
-    return _add_fuzzy(entry) if entry.has_translation else replace(entry, previous=None)
-
-
-def _as_fuzzy(match: Entry, text: Entry, *, previous: bool) -> Entry:
-    old = match.previous if match.is_fuzzy and match.previous else _source_of(match)
-    entry = _translate(replace(_blank(text), comments=match.comments), match)
-    if (match.msgid_plural is None) is not (text.msgid_plural is None):
-        entry = _change_plural(entry, match)
-    return _add_fuzzy(replace(entry, previous=old if previous else None))
-
-
-def _source_of(entry: Entry) -> Previous:
-    return Previous(entry.msgid, entry.msgctxt, entry.msgid_plural)
-
-
-def _translate(entry: Entry, source: Entry) -> Entry:
-    return replace(entry, msgstr=source.msgstr, msgstr_plural=source.msgstr_plural)
-
-
-def _add_fuzzy(entry: Entry) -> Entry:
-    return entry if entry.is_fuzzy else replace(entry, flags=("fuzzy", *entry.flags))
-
-
-def _blank(text: Entry) -> Entry:
-    forms = {0: "", 1: ""} if text.msgid_plural is not None else {}
-    flags = tuple(flag for flag in text.flags if flag != "fuzzy")
-    return replace(text, msgstr="", msgstr_plural=forms, flags=flags, line=None)
-
-
-def _retire(entries: Iterable[Entry], wanted: set[Key], kept: Iterable[Entry]) -> list[Entry]:
-    """Keep, as obsolete, every translation that no text uses now."""
-    unused = [entry for entry in entries if entry.key not in wanted and entry.has_translation]
-    confirmed = {entry.msgstr for entry in unused if not entry.is_fuzzy}
-    said = confirmed | {entry.msgstr for entry in kept}
-    retired: dict[Key, Entry] = {}
-    for entry in unused:
-        # A guess that nobody confirmed is kept only if it says what no other entry says.
-        if entry.is_fuzzy and entry.msgstr in said:
-            continue
-        said.add(entry.msgstr)
-        retired.setdefault(entry.key, replace(entry, obsolete=True, extracted=(), references=()))
-    return list(retired.values())
-
-
-class _Similar:
-    """Finds the translated text that is most like a new one.
-
-    Texts that just vanished come first: most likely the new text is what an editor made of one.
-    """
-
-    def __init__(self, vanished: Iterable[Entry], kept: Iterable[Entry]) -> None:
-        vanished = [entry for entry in vanished if entry.has_translation]
-        seen = {entry.key for entry in vanished}
-        rest = [entry for entry in kept if entry.has_translation and entry.key not in seen]
-        self._groups = [
-            ([entry.msgid.encode() for entry in group], group) for group in (vanished, rest)
-        ]
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        unique = {(entry.key, entry.obsolete): entry for entry in entries if entry.has_translation}
+        self._entries: Sequence[Entry] = list(unique.values())
+        self._similar = Similar(
+            [entry.msgid for entry in self._entries], [entry.msgctxt for entry in self._entries]
+        )
 
     def find(self, text: Entry) -> Entry | None:
-        from rapidfuzz import process
-        from rapidfuzz.distance import Indel
-
-        query = text.msgid.encode()
-        for choices, entries in self._groups:
-            found = process.extractOne(
-                query, choices, scorer=Indel.normalized_similarity, score_cutoff=_THRESHOLD
-            )
-            if found is not None and found[1] > _THRESHOLD:
-                return entries[found[2]]
-        return None
+        place = self._similar.find(text.msgid, text.msgctxt)
+        return None if place is None else self._entries[place]

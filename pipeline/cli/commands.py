@@ -55,6 +55,7 @@ def make_parser() -> argparse.ArgumentParser:
         _extract,
         "bring templates and catalogues up to date with the articles",
         "skagerrak extract\nskagerrak extract source/web\nskagerrak extract a.html -o a.pot\n"
+        "skagerrak extract --dry-run\n"
         "skagerrak extract source/a.html --existing nb=arkiv/a.nb.html",
     )
     command.add_argument("sources", nargs="*", type=Path, metavar="SOURCE")
@@ -71,6 +72,17 @@ def make_parser() -> argparse.ArgumentParser:
         "may be given several times",
     )
     command.add_argument(
+        "--dry-run",
+        action="store_true",
+        help="write nothing; show what the change of the articles would cost",
+    )
+    command.add_argument(
+        "--format",
+        choices=("text", "json"),
+        default="text",
+        help="json: an object for each text that changed: what the edit was, what became of it",
+    )
+    command.add_argument(
         "--no-placeables",
         action="store_true",
         help="with -o: leave amounts, dates and numbers as text; a project sets it in [values]",
@@ -82,7 +94,8 @@ def make_parser() -> argparse.ArgumentParser:
         "update",
         _update,
         "bring one catalogue up to date with a template, or start it",
-        "skagerrak extract a.html -o a.pot\nskagerrak update a.nb.po a.pot",
+        "skagerrak extract a.html -o a.pot\nskagerrak update a.nb.po a.pot\n"
+        "skagerrak update a.nb.po a.pot -C arkiv.nb.po",
     )
     command.add_argument("catalogue", type=Path, metavar="PO")
     command.add_argument("template", type=Path, metavar="POT")
@@ -97,6 +110,15 @@ def make_parser() -> argparse.ArgumentParser:
         "--no-fuzzy-matching",
         action="store_true",
         help="do not offer translations of similar texts",
+    )
+    command.add_argument(
+        "-C",
+        "--compendium",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="PO",
+        help="take translations from this catalogue too; may be given several times",
     )
     command.add_argument(
         "-o", "--output", type=Path, metavar="PO", help="write here and leave the catalogue alone"
@@ -285,14 +307,17 @@ def _init(options: argparse.Namespace) -> int:
 
 
 def _extract(options: argparse.Namespace) -> int:
-    from pipeline.cli.output import print_extract, print_report
+    from pipeline.cli.output import print_extract, print_extract_as_json, print_report
     from pipeline.model.locale import parse_locale
     from pipeline.workflow.extract import extract, extract_file
 
     existing = {parse_locale(tag).tag: Path(path) for tag, path in options.existing}
     if options.output is None:
         _require_no_rules(options)
-        return print_extract(extract(_project(), options.sources, existing=existing))
+        report = extract(_project(), options.sources, existing=existing, is_dry=options.dry_run)
+        return print_extract_as_json(report) if options.format == "json" else print_extract(report)
+    if options.dry_run or options.format != "text":
+        raise ConfigError("--dry-run and --format are for a project", hint="leave out -o")
     if len(options.sources) != 1:
         raise ConfigError("-o takes one SOURCE", hint="without -o, extract works on the project")
     return print_report(
@@ -321,7 +346,13 @@ def _update(options: argparse.Namespace) -> int:
     from pipeline.workflow.update import update_file
 
     how = UpdateOptions(fuzzy=not options.no_fuzzy, previous=options.previous)
-    report = update_file(options.catalogue, options.template, options=how, output=options.output)
+    report = update_file(
+        options.catalogue,
+        options.template,
+        options=how,
+        output=options.output,
+        compendia=options.compendium,
+    )
     return print_report(report)
 
 

@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pipeline.workflow.list_values import Listed
-from pipeline.workflow.report import Counts, Report, Row
+from pipeline.catalogue.counts import Counts
+from pipeline.workflow.report import Report, Row, UnitEdit
 
-_HEADINGS = ("article", "locale", "done", "fuzzy", "new", "words left")
+_HEADINGS = ("article", "locale", "human", "memory", "carried", "machine", "fuzzy", "new",
+             "to translate", "to review")  # fmt: skip
+"""The columns of a table; the last two count words."""
+
 _MOST_FILES = 12
 
 
@@ -38,8 +42,44 @@ def print_extract(report: Report) -> int:
     if report.rows:
         articles = len({row.article for row in report.rows})
         state = "" if unfinished else "everything is translated; "
-        print(f"{_count(articles, 'catalogue')}: {state}{_count(report.written, 'file')} written")
+        written = "would be written" if report.is_dry else "written"
+        print(f"{_count(articles, 'catalogue')}: {state}{_count(report.written, 'file')} {written}")
+    _print_edits(report.edits)
     return print_report(report)
+
+
+def _print_edits(edits: Iterable[UnitEdit]) -> None:
+    """Say what was done to the texts of each article: once, though each locale has it."""
+    articles: dict[str, dict[str, set[str]]] = {}
+    for each in edits:
+        kinds = articles.setdefault(each.article, {})
+        kinds.setdefault(each.edit.kind.value, set()).add(each.edit.entry.msgid)
+    for article, kinds in articles.items():
+        print(f"{article}: " + ", ".join(f"{len(texts)} {kind}" for kind, texts in kinds.items()))
+
+
+def print_extract_as_json(report: Report) -> int:
+    """Print an object for each text that changed, and return the exit status."""
+    import json
+
+    for each in report.edits:
+        entry = each.edit.entry
+        is_open = "fuzzy" if entry.has_translation else "untranslated"
+        found = {
+            "source": each.source,
+            "locale": each.locale,
+            "class": each.edit.kind.value,
+            "msgctxt": entry.msgctxt,
+            "msgid": entry.msgid,
+            "previous": each.edit.previous,
+            "state": "translated" if entry.is_translated else is_open,
+            "origin": None if each.origin is None else " ".join(filter(None, each.origin)),
+            "words": each.edit.words,
+        }
+        print(json.dumps(found, ensure_ascii=False))
+    for problem in (*report.errors, *report.findings):
+        print(problem, file=sys.stderr)
+    return report.exit_status
 
 
 def print_build(report: Report) -> int:
@@ -98,7 +138,8 @@ def _totals(rows: Iterable[Row]) -> dict[str, Counts]:
 
 
 def _cells(article: str, locale: str, counts: Counts) -> tuple[str, ...]:
-    numbers = (counts.done, counts.fuzzy, counts.new, counts.words_left)
+    texts = (counts.human, counts.memory, counts.carried, counts.machine, counts.fuzzy, counts.new)
+    numbers = (*texts, counts.words_to_translate, counts.words_to_review)
     return (article, locale, *map(str, numbers))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Entry:
     flags: tuple[str, ...] = ()
     previous: Previous | None = None
     obsolete: bool = False
-    line: int | None = None
+    line: int | None = field(default=None, compare=False)
     """Where the entry's msgid stands in its file; counts from 1."""
 
     @property
@@ -63,6 +64,35 @@ class Previous:
     msgid_plural: str | None = None
 
 
+class Piece(NamedTuple):
+    """The text of one entry in its file, from the end of the entry before it."""
+
+    entry: Entry
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a file wrote its catalogue, so that what did not change is written the same again."""
+
+    charset: str = "utf-8"
+    """Where the header names none."""
+
+    has_bom: bool = False
+    newline: str = "\n"
+    """``\\n``, ``\\r\\n`` or ``\\r``; ``\\n`` where they are mixed: the texts keep the others."""
+
+    width: int | None = None
+    """Columns at which long lines are broken, quotation marks included; None: they are not."""
+
+    header: Piece | None = None
+    """The header as an entry; None in a file without one."""
+
+    pieces: tuple[Piece, ...] = ()
+    tail: str = ""
+    """What follows the last entry: comments, empty lines."""
+
+
 @dataclass(frozen=True, slots=True)
 class Catalogue:
     """A PO or POT file."""
@@ -73,6 +103,7 @@ class Catalogue:
     entries: tuple[Entry, ...]
     header_comments: tuple[str, ...] = ()
     header_is_fuzzy: bool = False
+    layout: Layout = field(default=Layout(), compare=False, repr=False)
 
     @property
     def language(self) -> str | None:

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from pipeline import plugins
+from pipeline.catalogue.counts import Counts
 from pipeline.errors import ConfigError, PipelineError
 from pipeline.formats.base import ItsOptions
 from pipeline.model.document import Document
@@ -25,7 +26,7 @@ from pipeline.workflow.load import (
     local_path,
     require_other_file,
 )
-from pipeline.workflow.report import Counts, Report, Row
+from pipeline.workflow.report import Report, Row
 from pipeline.workspace import files
 from pipeline.workspace.project import LABELS, Article, Project
 

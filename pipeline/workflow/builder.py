@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline import plugins
+from pipeline.catalogue.counts import Counts
 from pipeline.errors import PlaceableError
 from pipeline.formats.base import Problem, Rendering
 from pipeline.formats.labels import DOMAIN, usual_translation
@@ -19,7 +20,6 @@ from pipeline.values.filling import fill_in, require_all
 from pipeline.values.house import HouseStyle
 from pipeline.values.placeables import is_all_values
 from pipeline.workflow.conversions import Conversions, has_room
-from pipeline.workflow.report import Counts
 from pipeline.workflow.values import Marker, printer
 
 
@@ -90,14 +90,14 @@ class Builder:
             if not unit.is_for(self._tag) or self._is_all_values(unit):
                 continue
             if unit.span not in self._rejected and self._translate(unit) is not None:
-                counts.done += 1
+                counts.human += 1
                 continue
             entry, _ = self._find(unit)
             if entry is not None and entry.is_fuzzy:
                 counts.fuzzy += 1
             else:
                 counts.new += 1
-            counts.words_left += len(unit.msgid.split())
+            counts.words_to_translate += len(unit.msgid.split())
         return counts
 
     def render(self, form: str) -> bytes:

@@ -4,32 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from pipeline.catalogue import counts
+from pipeline.catalogue.counts import Counts
+from pipeline.catalogue.edits.classes import Edit
+from pipeline.catalogue.origin import Origin
 from pipeline.errors import PipelineError
 from pipeline.model.entry import Catalogue
 from pipeline.model.finding import Finding
-
-
-@dataclass(slots=True)
-class Counts:
-    """How far a translation is."""
-
-    done: int = 0
-    fuzzy: int = 0
-    new: int = 0
-    words_left: int = 0
-    """Words of the source that are fuzzy or new."""
-
-    def add(self, other: Counts) -> None:
-        """Add another count to this one."""
-        self.done += other.done
-        self.fuzzy += other.fuzzy
-        self.new += other.new
-        self.words_left += other.words_left
-
-    @property
-    def left(self) -> int:
-        """Texts that a translator has still to see."""
-        return self.fuzzy + self.new
+from pipeline.segmentation import sentences
 
 
 @dataclass(slots=True)
@@ -44,6 +26,12 @@ class Report:
 
     written: int = 0
     """Files that had to be written."""
+
+    edits: list[UnitEdit] = field(default_factory=list)
+    """What was done to the texts."""
+
+    is_dry: bool = False
+    """Whether nothing was written: what is reported is what would be."""
 
     notes: list[str] = field(default_factory=list)
     """Sentences for the user: what else happened, what to do next."""
@@ -64,18 +52,20 @@ class Row:
     counts: Counts
 
 
-def count(catalogue: Catalogue) -> Counts:
-    """Count the texts of a catalogue by their state; obsolete ones do not count."""
-    counts = Counts()
-    for entry in catalogue.entries:
-        if entry.obsolete:
-            continue
-        if entry.is_translated:
-            counts.done += 1
-            continue
-        if entry.is_fuzzy and entry.has_translation:
-            counts.fuzzy += 1
-        else:
-            counts.new += 1
-        counts.words_left += len(entry.msgid.split())
-    return counts
+@dataclass(frozen=True, slots=True)
+class UnitEdit:
+    """What an editor did to one text, in one locale."""
+
+    article: str
+    source: str
+    """The document that has it: ``source/topmoede.html``."""
+
+    locale: str
+    edit: Edit
+    origin: Origin | None
+    """Where the translation came from, if not from a translator."""
+
+
+def count(catalogue: Catalogue, language: str) -> Counts:
+    """Count the texts of a catalogue whose source is in a language."""
+    return counts.count(catalogue, lambda text: sentences(text, language))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from pipeline.catalogue.counts import Counts
 from pipeline.errors import PipelineError
 from pipeline.model.entry import Catalogue
 from pipeline.workflow.load import load_catalogue, load_catalogue_if_exists, load_document
-from pipeline.workflow.report import Counts, Report, Row, count
+from pipeline.workflow.report import Report, Row, count
 from pipeline.workspace.project import LABELS, Article, Project
 
 
@@ -53,4 +54,4 @@ def _counts(project: Project, key: str, tag: str) -> Counts:
     if catalogue is None:
         template = project.template(key)
         catalogue = Catalogue({}, load_catalogue(template, project.name(template)).entries)
-    return count(catalogue)
+    return count(catalogue, project.config.source_language)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
 from pipeline.catalogue import po
-from pipeline.catalogue.update import UpdateOptions, new_catalogue, update
+from pipeline.catalogue.update import Key, Others, UpdateOptions, new_catalogue, update
 from pipeline.errors import CatalogueError, ConfigError
-from pipeline.model.entry import Catalogue
+from pipeline.model.entry import Catalogue, Entry
 from pipeline.model.locale import Locale, known_tag, parse_locale
 from pipeline.values.flags import has_placeables
 from pipeline.values.notes import complete_notes
@@ -19,9 +20,21 @@ from pipeline.workspace import clock, files
 
 
 def update_file(
-    catalogue_path: Path, template_path: Path, *, options: UpdateOptions, output: Path | None
+    catalogue_path: Path,
+    template_path: Path,
+    *,
+    options: UpdateOptions,
+    output: Path | None,
+    compendia: Iterable[Path] = (),
 ) -> Report:
     """Update a catalogue in place, or into another file; start it if there is none.
+
+    Args:
+        catalogue_path: The translations.
+        template_path: The texts.
+        options: How new texts may find a translation.
+        output: Where to write instead.
+        compendia: Catalogues that give what this one lacks; the first that has a text counts.
 
     Raises:
         CatalogueError: one of the two cannot be read, or a new one's name does not say its locale.
@@ -34,18 +47,37 @@ def update_file(
         catalogue = new_catalogue(template, locale, now=clock.now())
     else:
         catalogue = po.parse(data, name)
-    updated = _with_notes(update(catalogue, template, options=options), options)
+    shared_catalogues = [load_catalogue(path, str(path)) for path in compendia]
+    if not catalogue.metadata and shared_catalogues:
+        catalogue = _with_header_of(shared_catalogues[0], catalogue)
+    shared = _compendium(shared_catalogues)
+    others = Others(shared, list(shared.values()))
+    updated = update(catalogue, template, options=options, others=others)
+    updated = _with_notes(updated, options)
     report = Report()
     if output is not None:
         report.written = files.write(output, po.write(updated))
     elif updated != catalogue or data is None:
         report.written = files.write(catalogue_path, po.write(updated), expected=data)
-    counts = count(updated)
+    counts = count(updated, options.source_language)
     report.notes.append(
         f"{output or catalogue_path}: {counts.done} translated, {counts.fuzzy} fuzzy, "
         f"{counts.new} new"
     )
     return report
+
+
+def _with_header_of(other: Catalogue, catalogue: Catalogue) -> Catalogue:
+    return replace(catalogue, metadata=other.metadata, header_comments=other.header_comments)
+
+
+def _compendium(catalogues: Iterable[Catalogue]) -> dict[Key, Entry]:
+    shared: dict[Key, Entry] = {}
+    for catalogue in catalogues:
+        for entry in catalogue.entries:
+            if entry.has_translation:
+                shared.setdefault(entry.key, entry)
+    return shared
 
 
 def _with_notes(catalogue: Catalogue, options: UpdateOptions) -> Catalogue:

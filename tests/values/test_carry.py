@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.catalogue.template import make_template
-from pipeline.catalogue.update import UpdateOptions, update
+from pipeline.catalogue.update import Others, UpdateOptions, update
 from pipeline.model.document import Document, Span, Unit
 from pipeline.model.entry import Catalogue, Entry, Previous
 from pipeline.values.carry import frame_of, place_values
@@ -203,9 +203,11 @@ def test_a_catalogues_own_translation_goes_before_anothers() -> None:
     off, on = (template(TEXT, placeables=placeables) for placeables in (False, True))
     first = catalogue(off, "Byen har 312 hus og tolv trær til 5 millioner danske kroner.")
     others = {on.entries[0].key: replace(on.entries[0], msgstr="{number1} hus for {amount1}")}
-    entry = only(update(first, on, compendium=others))
+    entry = only(update(first, on, others=Others(others)))
     assert entry.msgstr == "Byen har {number1} hus og tolv trær til {amount1}."
-    assert only(update(catalogue(off, ""), on, compendium=others)).msgstr.startswith("{number1}")
+    assert only(update(catalogue(off, ""), on, others=Others(others))).msgstr.startswith(
+        "{number1}"
+    )
 
 
 def see_ends(message: str, language: str) -> Sequence[Found]:

@@ -150,8 +150,8 @@ def test_a_broken_catalogue_stops_only_its_articles(sample: Path, run: Run) -> N
 def test_status_counts(sample: Path, run: Run) -> None:
     edit(NB, 'msgstr "Fra krav til behov"', 'msgstr ""')
     rows = [line.split() for line in run("status").out.splitlines()]
-    assert ["web/topmoede", "nb", "51", "0", "1", "4"] in rows
-    assert ["all", "nn", "114", "0", "0", "0"] in rows
+    assert ["web/topmoede", "nb", "51", *"0000", "1", "4", "0"] in rows
+    assert ["all", "nn", "114", *"0000000"] in rows
 
 
 @pytest.mark.parametrize(

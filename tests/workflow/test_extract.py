@@ -84,7 +84,7 @@ def test_a_renamed_article_keeps_its_catalogues(sample: Path, run: Run, is_edite
     new.parent.mkdir()
     ARTICLE.rename(new)
     if is_edited:
-        edit(new, "Ni virksomheder", "Ti virksomheder")
+        edit(new, "Ni virksomheder", "Mange virksomheder")
     result = run("extract")
     assert "2020/indkoeb: renamed from topmoede" in result.out
     assert not NB.exists()
@@ -135,9 +135,9 @@ def test_the_video_id_is_in_no_catalogue(sample: Path) -> None:
 
 def test_a_broken_catalogue_stops_only_itself(sample: Path, run: Run) -> None:
     before = NB.read_bytes()
-    edit(NB, 'msgstr "Fra', 'msgstr "Fra" "')
+    edit(NB, 'msgstr "Fra', 'msgstr "Fra " ')
     broken = NB.read_bytes()
-    edit(ARTICLE, "Ni virksomheder", "Ti virksomheder")
+    edit(ARTICLE, "Ni virksomheder", "Mange virksomheder")
     result = run("extract")
     assert result.status == 3
     assert len(result.err.splitlines()) == 1
@@ -149,7 +149,7 @@ def test_a_broken_catalogue_stops_only_itself(sample: Path, run: Run) -> None:
 def test_a_catalogue_saved_meanwhile_is_not_overwritten(
     sample: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    edit(ARTICLE, "Ni virksomheder", "Ti virksomheder")
+    edit(ARTICLE, "Ni virksomheder", "Mange virksomheder")
     write = po.write
 
     def write_while_a_translator_saves(catalogue: Catalogue) -> bytes:
@@ -168,7 +168,7 @@ def test_a_crash_leaves_the_old_file(
     sample: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = files()
-    edit(ARTICLE, "Ni virksomheder", "Ti virksomheder")
+    edit(ARTICLE, "Ni virksomheder", "Mange virksomheder")
 
     def full(_: int) -> None:
         raise OSError(28, "No space left on device")
@@ -182,14 +182,14 @@ def test_a_crash_leaves_the_old_file(
 
 def test_the_mode_of_a_file_is_kept(sample: Path, run: Run) -> None:
     NB.chmod(0o664)
-    edit(ARTICLE, "Ni virksomheder", "Ti virksomheder")
+    edit(ARTICLE, "Ni virksomheder", "Mange virksomheder")
     run("extract")
     assert NB.stat().st_mode & 0o777 == 0o664
 
 
 @needs_gettext
 def test_catalogues_are_canonical(sample: Path, run: Run) -> None:
-    edit(ARTICLE, "Ni virksomheder", "Ti virksomheder")
+    edit(ARTICLE, "Ni virksomheder", "Mange virksomheder")
     blocks = ARTICLE.read_text().split("\n\n")
     ARTICLE.write_text("\n\n".join(blocks[:-6]))
     run("extract")
@@ -247,10 +247,10 @@ def test_a_label_that_a_translator_changed_stays(project: Path, run: Run) -> Non
 
 def test_an_edit_that_is_undone_brings_the_catalogues_back(sample: Path, run: Run) -> None:
     before = {path: entries(path) for path in Path("locales/nb").rglob("*.po")}
-    edit(ARTICLE, "Ni virksomheder", "Ti virksomheder")
+    edit(ARTICLE, "Ni virksomheder", "Mange virksomheder")
     run("extract")
     assert any(entry.is_fuzzy for entry in active(NB))
-    edit(ARTICLE, "Ti virksomheder", "Ni virksomheder")
+    edit(ARTICLE, "Mange virksomheder", "Ni virksomheder")
     run("extract")
     for path, old in before.items():
         assert {e.msgid: e.msgstr for e in active(path)} == {m: e.msgstr for m, e in old.items()}
@@ -258,7 +258,7 @@ def test_an_edit_that_is_undone_brings_the_catalogues_back(sample: Path, run: Ru
 
 
 def test_one_article_alone_leaves_the_others_as_they_are(sample: Path, run: Run) -> None:
-    edit(ARTICLE, "Ni virksomheder", "Ti virksomheder")
+    edit(ARTICLE, "Ni virksomheder", "Mange virksomheder")
     page = Path("source/web/topmoede.html")
     edit(page, "Ni virksomheder", "Otte virksomheder")
     before = files()
@@ -276,7 +276,7 @@ def test_an_article_of_broken_xml_stops_only_itself(sample: Path, run: Run) -> N
     wire, page = Path("source/wire/topmoede.xml"), Path("source/web/topmoede.html")
     before, labels = files(), entries(Path("locales/labels.pot"))
     wire.write_bytes(wire.read_bytes().replace(b"</body>", b"", 1))
-    edit(page, "Ni virksomheder", "Ti virksomheder")
+    edit(page, "Ni virksomheder", "Mange virksomheder")
     result = run("extract")
     assert result.status == 3
     assert result.err.startswith("source/wire/topmoede.xml:")
@@ -306,7 +306,7 @@ def test_an_interrupted_replacement_leaves_the_old_files(
     error: type[BaseException] | BaseException,
 ) -> None:
     before = files()
-    edit(ARTICLE, "Ni virksomheder", "Ti virksomheder")
+    edit(ARTICLE, "Ni virksomheder", "Mange virksomheder")
 
     def stop(*_: object) -> None:
         raise error
@@ -327,14 +327,14 @@ def test_a_link_to_a_catalogue_stays_a_link(sample: Path, run: Run) -> None:
     elsewhere = Path("oversat.po")
     NB.rename(elsewhere)
     NB.symlink_to(elsewhere.resolve())
-    edit(ARTICLE, "Ni virksomheder", "Ti virksomheder")
+    edit(ARTICLE, "Ni virksomheder", "Mange virksomheder")
     assert run("extract").status == 0
     assert NB.is_symlink()
     assert any(entry.is_fuzzy for entry in active(elsewhere))
 
 
 def test_runs_at_the_same_time_leave_whole_files(sample: Path, run: Run) -> None:
-    edit(ARTICLE, "Ni virksomheder", "Ti virksomheder")
+    edit(ARTICLE, "Ni virksomheder", "Mange virksomheder")
     for i in range(20):
         Path(f"source/kort{i}.txt").write_text(f"Kort nyt nummer {i}\n\nMere om sag {i}.\n")
     commands = [[sys.executable, "-m", "pipeline", name] for name in ("extract", "build") * 2]

@@ -21,12 +21,13 @@ def test_every_article_has_a_row_in_every_locale(sample: Path, run: Run) -> None
     result = run("status")
     assert (result.status, result.err) == (0, "")
     heading, *rows = _rows(result.out)
-    assert heading == ["article", "locale", "done", "fuzzy", "new", "words", "left"]
+    names = ["human", "memory", "carried", "machine", "fuzzy", "new"]
+    assert heading == ["article", "locale", *names, "to", "translate", "to", "review"]
     articles = ("labels", "topmoede", "web/topmoede", "wire/topmoede", "all")
     assert {(row[0], row[1]) for row in rows} == {
         (article, tag) for article in articles for tag in ("nb", "nn", "en")
     }
-    assert all(row[3:] == ["0", "0", "0"] for row in rows)
+    assert all(row[3:] == ["0"] * 7 for row in rows)
 
 
 def test_fuzzy_and_new_texts_are_counted_with_their_words(sample: Path, run: Run) -> None:
@@ -36,8 +37,8 @@ def test_fuzzy_and_new_texts_are_counted_with_their_words(sample: Path, run: Run
     rows = {tuple(row[:2]): row[2:] for row in _rows(run("status").out)}
     for article in ("web/topmoede", "all"):
         done = before[article, "nb"] - 2
-        assert rows[article, "nb"] == [str(done), "1", "1", "7"]
-        assert rows[article, "nn"] == [str(before[article, "nn"]), "0", "0", "0"]
+        assert rows[article, "nb"] == [str(done), "0", "0", "0", "1", "1", "4", "3"]
+        assert rows[article, "nn"] == [str(before[article, "nn"]), *"0000000"]
 
 
 def test_obsolete_texts_do_not_count(sample: Path, run: Run) -> None:
@@ -51,8 +52,8 @@ def test_a_catalogue_that_is_not_there_yet_is_all_new(sample: Path, run: Run) ->
     done = next(row[2] for row in _rows(run("status").out) if row[:2] == ["web/topmoede", "nb"])
     NB.unlink()
     row = next(row for row in _rows(run("status").out) if row[:2] == ["web/topmoede", "nb"])
-    assert row[2:5] == ["0", "0", done]
-    assert int(row[5]) > 500
+    assert row[2:8] == [*"00000", done]
+    assert int(row[8]) > 500
 
 
 def test_an_article_that_is_gone_is_named(sample: Path, run: Run) -> None:

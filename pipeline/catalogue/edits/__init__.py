@@ -1,0 +1,1 @@
+"""What an editor did to a text, and what becomes of its translation."""

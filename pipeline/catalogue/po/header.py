@@ -1,0 +1,45 @@
+"""The fields of a header: ``Language: nb``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+_CHARSET = re.compile(r"charset=([\w.:-]+)")
+_FIELD = re.compile(r"([A-Za-z][\w.-]*):[ \t]*(.*)", re.DOTALL)
+
+
+def charset_of(content_type: str) -> str | None:
+    """Find the charset in a Content-Type, or in the bytes of a file read as Latin-1.
+
+    >>> charset_of("text/plain; charset=ISO-8859-1"), charset_of("text/plain; charset=CHARSET")
+    ('ISO-8859-1', None)
+    """
+    match = _CHARSET.search(content_type)
+    # A template that nobody has filled in says CHARSET.
+    return match[1] if match and match[1] != "CHARSET" else None
+
+
+def read_fields(msgstr: str) -> dict[str, str]:
+    r"""Read the fields; a line that is none goes with the one before it.
+
+    >>> read_fields("Language: nb\nX-Note: a\nb\n")
+    {'Language': 'nb', 'X-Note': 'a\nb'}
+    """
+    fields: dict[str, str] = {}
+    last = ""
+    for line in msgstr.removesuffix("\n").split("\n") if msgstr else ():
+        match = _FIELD.fullmatch(line)
+        if match and match[1] not in fields:
+            last = match[1]
+            fields[last] = match[2]
+        elif last in fields:
+            fields[last] += f"\n{line}"
+        else:
+            fields[last] = line  # text before any field
+    return fields
+
+
+def write_fields(fields: Mapping[str, str]) -> str:
+    """Write the fields: the inverse of `read_fields`."""
+    return "".join(f"{key}: {value}\n" if key else f"{value}\n" for key, value in fields.items())

@@ -1,0 +1,198 @@
+"""Read PO text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from pipeline.catalogue.po import diagnose
+from pipeline.catalogue.po.header import charset_of, read_fields
+from pipeline.catalogue.po.strings import STRING, unquote
+from pipeline.catalogue.po.wrap import width_of
+from pipeline.errors import CatalogueError
+from pipeline.model.entry import Catalogue, Entry, Layout, Piece, Previous
+
+_FORM = re.compile(rf"msgstr\s*\[\s*(\d+)\s*\][\s#~]*({STRING}(?:[\s#~]*{STRING})*)")
+_REFERENCE = re.compile("\u2068[^\u2069]*\u2069\\S*|\\S+")
+
+
+def _message(gap: str) -> str:
+    """Give the grammar of a message, with what may stand between its words."""
+    strings = rf"({STRING}(?:{gap}{STRING})*+)"
+    form = rf"msgstr{gap}\[[ \t]*+\d++[ \t]*+\]{gap}{STRING}(?:{gap}{STRING})*+"
+    return (
+        rf"(?:msgctxt{gap}{strings}{gap})?+msgid{gap}{strings}{gap}"
+        rf"(?:msgid_plural{gap}{strings}{gap})?+"
+        rf"(?:msgstr{gap}{strings}|({form}(?:{gap}{form})*+))"
+    )
+
+
+# A previous msgid is a string too: one that does not end is no comment.
+_COMMENT = (
+    r'#(?!~[ \t]*+(?:msg|"))'
+    rf'(?:~?\|[^"\n]*+(?:{STRING}[ \t\r\v\f]*+)*+(?=\n|\Z)|(?!~?\|)[^\n]*+)'
+)
+_COMMENTS = rf"((?:[ \t\r\v\f]*+(?:{_COMMENT})?\n)*+)"
+_LIVING = _message(r"[ \t\r\v\f\n]*+")
+# The lines of an obsolete entry, and only they, begin with a mark.
+_OBSOLETE = _message(r"[ \t\r\v\f]*+(?:\n[ \t]*+#~[ \t]*+)?+")
+_ENTRY = re.compile(rf"{_COMMENTS}[ \t]*+(?:{_LIVING}|#~[ \t]*+{_OBSOLETE})[ \t\r\v\f]*+(?:\n|\Z)")
+_REST = re.compile(rf"{_COMMENTS}[ \t\r\v\f]*+(?:{_COMMENT})?+\Z")
+_PREVIOUS = re.compile(
+    rf"\s*+(?:msgctxt\s*+({STRING}(?:\s*+{STRING})*+)\s*+)?+"
+    rf"(?:msgid\s*+({STRING}(?:\s*+{STRING})*+)\s*+)?+"
+    rf"(?:msgid_plural\s*+({STRING}(?:\s*+{STRING})*+)\s*+)?+"
+)
+
+
+def parse(data: bytes, name: str) -> Catalogue:
+    """Read a PO or POT file.
+
+    Args:
+        data: The file's bytes.
+        name: How the user knows the file, for messages.
+
+    Raises:
+        CatalogueError: it cannot be read without losing something.
+    """
+    text, charset, has_bom, newline = _decode(data, name)
+    pieces = list(_pieces(text))
+    diagnose.refuse_duplicates([piece.entry for piece in pieces], name)
+    end = sum(len(piece.text) for piece in pieces)
+    tail = text[end:]
+    if not _REST.fullmatch(tail):
+        raise diagnose.what_is_wrong(text, end, name)
+    header = next((p for p in pieces if p.entry.key == (None, "") and not p.entry.obsolete), None)
+    if header is not None:
+        pieces.remove(header)
+    layout = Layout(charset, has_bom, newline, _width(pieces), header, tuple(pieces), tail)
+    entries = tuple(piece.entry for piece in pieces)
+    if header is None:
+        return Catalogue({}, entries, layout=layout)
+    fields, comments = read_fields(header.entry.msgstr), header.entry.comments
+    return Catalogue(fields, entries, comments, header.entry.is_fuzzy, layout)
+
+
+def _pieces(text: str) -> Iterator[Piece]:
+    """Cut a text into its entries, up to the first that is none."""
+    position, line = 0, 1
+    while (match := _ENTRY.match(text, position)) is not None:
+        groups = match.groups()
+        is_obsolete = groups[2] is None
+        context, msgid, plural, msgstr, forms = groups[6:] if is_obsolete else groups[1:6]
+        msgid_start = match.start(8 if is_obsolete else 3)
+        line += text.count("\n", position, msgid_start)
+        entry = Entry(
+            unquote(msgid),
+            unquote(msgstr) if msgstr else "",
+            None if context is None else unquote(context),
+            None if plural is None else unquote(plural),
+            _forms(forms) if forms else {},
+            *_said(groups[0]),
+            is_obsolete,
+            line,
+        )
+        yield Piece(entry, match[0])
+        position = match.end()
+        line += text.count("\n", msgid_start, position)
+
+
+def _forms(text: str) -> dict[int, str]:
+    return {int(number): unquote(strings) for number, strings in _FORM.findall(text)}
+
+
+class _Said(NamedTuple):
+    """What the comments of an entry say; the fields stand as in `Entry`."""
+
+    comments: tuple[str, ...]
+    extracted: tuple[str, ...]
+    references: tuple[str, ...]
+    flags: tuple[str, ...]
+    previous: Previous | None
+
+
+@lru_cache(maxsize=4096)  # a catalogue and its template say mostly the same
+def _said(block: str) -> _Said:
+    comments: list[str] = []
+    extracted: list[str] = []
+    references: list[str] = []
+    flags: list[str] = []
+    previous: list[str] = []
+    for line in block.split("\n"):
+        line = line.strip(" \t\r\v\f")
+        if not line:
+            continue
+        kind, rest = line[1:2], line[2:]
+        if kind == ".":
+            extracted.append(rest.removeprefix(" "))
+        elif kind == ":":
+            references += _REFERENCE.findall(rest)
+        elif kind == ",":
+            flags += filter(None, map(str.strip, rest.split(",")))
+        elif kind == "|":
+            previous.append(rest)
+        elif line.startswith("#~|"):
+            previous.append(line[3:])
+        else:
+            comments.append(line[1:].removeprefix(" "))
+    old = _PREVIOUS.fullmatch("\n".join(previous)) if previous else None
+    if previous and old is None:
+        comments += (f"| {line.strip()}" for line in previous)
+    return _Said(
+        tuple(comments),
+        tuple(extracted),
+        tuple(references),
+        tuple(dict.fromkeys(flags)),
+        None if old is None else _previous(*old.groups()),
+    )
+
+
+def _previous(context: str | None, msgid: str | None, plural: str | None) -> Previous:
+    return Previous(*(None if each is None else unquote(each) for each in (msgid, context, plural)))
+
+
+def _width(pieces: list[Piece]) -> int | None:
+    return width_of(
+        piece.text[piece.text.find("msgid") :] for piece in pieces if '"\n"' in piece.text
+    )
+
+
+def _guessed(data: bytes) -> str:
+    """Guess the charset of a file that names none."""
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return "iso-8859-1" if b"Content-Type:" not in data else "utf-8"
+    return "utf-8"
+
+
+def _decode(data: bytes, name: str) -> tuple[str, str, bool, str]:
+    charset = charset_of(data[:8192].decode("latin-1")) or _guessed(data)
+    if b"\0" in data:
+        line = data.count(b"\n", 0, data.index(b"\0")) + 1
+        raise CatalogueError("NUL byte", file=name, line=line, hint="save the file as UTF-8")
+    has_bom = data.startswith(b"\xef\xbb\xbf")
+    try:
+        text = data[3 * has_bom :].decode(charset)
+    except LookupError:
+        raise CatalogueError(
+            f'unknown charset "{charset}"', file=name, line=1, hint="save the file as UTF-8"
+        ) from None
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise CatalogueError(
+            f"byte 0x{data[error.start]:02x} is not {charset}",
+            file=name,
+            line=line,
+            hint="save the file as UTF-8 and say so in its Content-Type header",
+        ) from None
+    if "\r" not in text:
+        return text, charset, has_bom, "\n"
+    if "\n" not in text:
+        return text.replace("\r", "\n"), charset, has_bom, "\r"
+    plain = text.replace("\r\n", "\n")
+    if plain.count("\n") == len(text) - len(plain):
+        return plain, charset, has_bom, "\r\n"
+    return text, charset, has_bom, "\n"

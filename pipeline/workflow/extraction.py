@@ -1,0 +1,270 @@
+"""Bring the template and the catalogues of an article up to date with it."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+
+from pipeline.catalogue import po
+from pipeline.catalogue.align import fill
+from pipeline.catalogue.edits.classes import EditClass
+from pipeline.catalogue.edits.find import Key, find_edits
+from pipeline.catalogue.edits.report import list_edits
+from pipeline.catalogue.edits.transfer import Languages
+from pipeline.catalogue.origin import origin_of
+from pipeline.catalogue.template import make_template
+from pipeline.catalogue.update import Others, UpdateOptions, new_catalogue, update
+from pipeline.errors import PipelineError
+from pipeline.formats.labels import DOMAIN, usual_translation
+from pipeline.model.document import Document, Term
+from pipeline.model.entry import Catalogue, Entry
+from pipeline.model.locale import parse_locale
+from pipeline.segmentation import sentences
+from pipeline.values.message import find_in_message
+from pipeline.workflow.existing import counted, held_by, pairs_of
+from pipeline.workflow.load import its_of, load_article, load_catalogue, load_catalogue_if_exists
+from pipeline.workflow.report import Report, Row, UnitEdit, count
+from pipeline.workflow.values import check_values, mark_document, printer, shower
+from pipeline.workspace import clock, files
+from pipeline.workspace.project import LABELS, Article, Project
+
+
+class Extraction:
+    """One run of `extract` over the articles of a project."""
+
+    def __init__(
+        self, project: Project, report: Report, existing: Mapping[str, Path], *, is_dry: bool
+    ) -> None:
+        """Take the project, where to report, and the translations that there are already.
+
+        Args:
+            project: Where the articles are.
+            report: Gets what was done.
+            existing: Translated documents of the one article, by their locales.
+            is_dry: Whether to write nothing.
+        """
+        self._project = project
+        self._is_dry = is_dry
+        self._adopted: dict[str, str] = {}
+        self._its = its_of(project)
+        self._existing = existing
+        self._report = report
+        self._label_documents: list[Document] = []
+        self._terms: list[Term] = []
+        self._compendia = {tag: _Compendium(project, tag) for tag in project.config.locales}
+        self._orphans: dict[str, frozenset[Key]] | None = None
+
+    def run(self, article: Article) -> None:
+        """Extract one article; what is wrong with it is reported and stops nothing else."""
+        project = self._project
+        try:
+            documents = [load_article(project, path, self._its) for path in article.sources]
+            for document in documents:
+                self._report.findings += document.findings
+            self._report.findings += check_values(documents)
+            self._label_documents += documents
+            plain, documents = documents, self._mark(documents)
+            template = make_template(documents, project=project.config.name)
+            if not template.entries and not project.template(article.key).exists():
+                return  # a drawing without words
+            if not project.template(article.key).exists():
+                self._adopt(article.key, template)
+            self._write(project.template(article.key), template)
+            self._terms += (term for document in documents for term in document.terms)
+        except PipelineError as error:
+            self._report.errors.append(error)
+            return
+        for tag in project.config.locales:
+            own = template
+            units = [unit for document in documents for unit in document.units]
+            if any(unit.values or unit.parted or not unit.is_for(tag) for unit in units):
+                show = shower(tag, project.config.houses)
+                own = make_template(documents, project=project.config.name, locale=tag, show=show)
+            found = self._found(plain, documents, tag)
+            self._update(article.key, tag, own, self._compendia[tag], found)
+
+    def _mark(self, documents: Sequence[Document]) -> list[Document]:
+        placeables = self._project.config.placeables
+        return [mark_document(document, placeables=placeables) for document in documents]
+
+    def _found(
+        self, plain: Sequence[Document], documents: Sequence[Document], tag: str
+    ) -> list[Entry]:
+        """Collect what documents, or their existing translations, know in a locale."""
+        write = printer(tag, self._project.config.houses)
+        found = [entry for document in documents for entry in held_by(document, tag, write)]
+        path = self._existing.get(tag)
+        if path is not None:
+            i = next((i for i, d in enumerate(plain) if Path(d.name).suffix == path.suffix), 0)
+            try:
+                pairs = pairs_of(plain[i], documents[i], path, tag, write)
+            except PipelineError as error:
+                self._report.errors.append(error)
+                return found
+            self._report.notes.append(f"{tag}: {counted(pairs)} found in {path}")
+            found += pairs
+        return found
+
+    def run_labels(self, *, is_complete: bool) -> None:
+        """Extract the labels of text articles; those of unread articles stay."""
+        project = self._project
+        path = project.template(LABELS)
+        template = make_template(self._label_documents, project=project.config.name, domain=DOMAIN)
+        try:
+            if path.exists() and not is_complete:
+                template = _union(template, load_catalogue(path, project.name(path)))
+            if not template.entries and not path.exists():
+                return
+            self._write(path, template)
+        except PipelineError as error:
+            self._report.errors.append(error)
+            return
+        for tag in project.config.locales:
+            usual = {
+                entry.key: Entry(entry.msgid, text)
+                for entry in template.entries
+                if (text := usual_translation(entry.msgid, tag))
+            }
+            self._update(LABELS, tag, template, usual)
+
+    def run_terms(self) -> None:
+        """Write down the terms that the articles mark, where there are any."""
+        path = self._project.locales_folder / "terms.csv"
+        terms = sorted(set(self._terms))
+        if not terms and not path.exists():
+            return
+        import csv  # few articles mark terms
+
+        text = io.StringIO()
+        writer = csv.writer(text, lineterminator="\n")
+        writer.writerows([("term", "info"), *terms])
+        try:
+            data = files.read_if_exists(path, self._project.name(path))
+            self._save(path, text.getvalue().encode(), expected=data)
+        except PipelineError as error:
+            self._report.errors.append(error)
+
+    def _update(
+        self,
+        key: str,
+        tag: str,
+        template: Catalogue,
+        compendium: Mapping[Key, Entry],
+        found: Iterable[Entry] = (),
+    ) -> None:
+        project = self._project
+        path = project.catalogue(key, tag)
+        name = project.name(path)
+        write = printer(tag, project.config.houses)
+        source_language = project.config.source_language
+        try:
+            catalogue, data = self._read(key, tag, template)
+            options = UpdateOptions(
+                contexts_are_ids=True, source_language=source_language, write=write
+            )
+            languages = Languages(source_language, tag, find_in_message, write, sentences)
+            edits = find_edits(catalogue.entries, template.entries, languages)
+            others = Others(compendium, edits=edits)
+            merged = update(catalogue, template, options=options, others=others)
+            updated = fill(merged, found)
+            if updated != catalogue or data is None:
+                self._save(path, po.write(updated), expected=data)
+            self._report.rows.append(Row(key, tag, count(updated, source_language)))
+        except PipelineError as error:
+            self._report.errors.append(error)
+            return
+        is_renamed = key in self._adopted
+        for edit in list_edits(catalogue, updated, edits, is_renamed=is_renamed):
+            if edit.kind is not EditClass.UNCHANGED:
+                source = next(iter(edit.entry.references), name).partition("#")[0]
+                origin = origin_of(edit.entry)
+                self._report.edits.append(UnitEdit(key, source, tag, edit, origin))
+
+    def _read(self, key: str, tag: str, template: Catalogue) -> tuple[Catalogue, bytes | None]:
+        """Read the catalogue that an article has, or had under its old name."""
+        project = self._project
+        path = project.catalogue(self._adopted.get(key, key) if self._is_dry else key, tag)
+        data = files.read_if_exists(path, project.name(path))
+        if data is None:
+            return new_catalogue(template, parse_locale(tag), now=clock.now()), None
+        return po.parse(data, project.name(path)), data
+
+    def _write(self, path: Path, template: Catalogue) -> None:
+        """Write a template, keeping how it is written where its texts are the same."""
+        data = files.read_if_exists(path, self._project.name(path))
+        self._save(path, po.write(template), expected=data)
+
+    def _save(self, path: Path, data: bytes, *, expected: bytes | None) -> None:
+        if self._is_dry:
+            self._report.written += data != expected
+        else:
+            self._report.written += files.write(path, data, expected=expected)
+
+    def _adopt(self, key: str, template: Catalogue) -> None:
+        """Take over the catalogues of an article that is gone and had mostly the same texts."""
+        texts = frozenset(entry.key for entry in template.entries)
+        if self._orphans is None:
+            self._orphans = self._find_orphans()
+        best = max(self._orphans, key=lambda old: len(texts & self._orphans[old]), default=None)  # type: ignore[index]
+        if best is None or 2 * len(texts & self._orphans[best]) < len(texts):
+            return
+        del self._orphans[best]
+        self._adopted[key] = best
+        if not self._is_dry:
+            self._project.rename(best, key)
+        self._report.notes.append(f"{key}: renamed from {best}, its translations came along")
+
+    def _find_orphans(self) -> dict[str, frozenset[Key]]:
+        project = self._project
+        living = {article.key for article in project.articles()} | {LABELS}
+        orphans = {}
+        for key in project.template_keys():
+            if key not in living:
+                path = project.template(key)
+                try:
+                    old = load_catalogue(path, project.name(path))
+                except PipelineError as error:
+                    self._report.errors.append(error)
+                    continue
+                orphans[key] = frozenset(entry.key for entry in old.entries)
+        return orphans
+
+
+class _Compendium(Mapping[Key, Entry]):
+    """The confirmed translations of all catalogues of a locale, read when first asked for."""
+
+    def __init__(self, project: Project, tag: str) -> None:
+        self._project = project
+        self._tag = tag
+
+    @cached_property
+    def _entries(self) -> dict[Key, Entry]:
+        found: dict[Key, Entry] = {}
+        for key in self._project.catalogue_keys(self._tag):
+            path = self._project.catalogue(key, self._tag)
+            try:
+                catalogue = load_catalogue_if_exists(path, self._project.name(path))
+            except PipelineError:
+                continue  # reported when its own article is at hand
+            for entry in catalogue.entries if catalogue and key != LABELS else ():
+                if entry.is_translated and not entry.obsolete:
+                    found.setdefault(entry.key, entry)
+        return found
+
+    def __getitem__(self, key: Key) -> Entry:
+        return self._entries[key]
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+
+def _union(template: Catalogue, old: Catalogue) -> Catalogue:
+    known = {entry.key for entry in template.entries}
+    rest = tuple(entry for entry in old.entries if entry.key not in known)
+    return replace(template, entries=template.entries + rest)
