@@ -241,13 +241,13 @@ class Scenario:
     comments: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
+QUOTE = "»Her er kaffe til alle«, siger værten."
 OPENS_LATER = "Kommunen åbner den nye bro på lørdag."
 OPENS_LATER_NB = "Kommunen åpner den nye brua på lørdag."
 OPENS_LAST = "Kommunen åbner den nye bro på lørdag aften."
 OPENS_BETTER_NB = "Kommunen åpner nybrua på fredag."
 COFFEE_BETTER_NB = "Etterpå er det kaffe til alle nede på kaia."
 BOTH = f"{RIBBON} {COFFEE}"
-BOTH_NB = f"{RIBBON_NB} {COFFEE_NB}"
 LONG = f"{OPENS} Der bliver taler, flag og musik af byens eget orkester."
 LONG_NB = f"{OPENS_NB} Det blir taler, flagg og musikk av byens eget orkester."
 LONG_PARTS = tuple(f"{part}." for part in LONG.rstrip(".").split(". "))
@@ -307,9 +307,9 @@ SCENARIOS = (
         (text(TITLE, *LONG_PARTS, RIBBON, COFFEE, NOISE),),
         (say(LONG, LONG_NB.replace("orkester", "korps")),),
         {
-            LONG_PARTS[1]: (LONG_NB.replace("orkester", "korps"), FUZZY),
+            LONG_PARTS[0]: (OPENS_NB, DONE),
+            LONG_PARTS[1]: ("Det blir taler, flagg og musikk av byens eget korps.", DONE),
             LONG: (LONG_NB.replace("orkester", "korps"), OLD),
-            LONG_PARTS[0]: ("", NEW),
         },
         start=(text(TITLE, LONG, RIBBON, COFFEE, NOISE), translated, say(LONG, LONG_NB)),
     ),
@@ -318,10 +318,27 @@ SCENARIOS = (
         (text(TITLE, OPENS, BOTH, NOISE),),
         (say(RIBBON, "Ordføreren klipper snora klokka tolv."),),
         {
-            BOTH: ("Ordføreren klipper snora klokka tolv.", FUZZY),
+            BOTH: (f"Ordføreren klipper snora klokka tolv. {COFFEE_NB}", DONE),
             RIBBON: ("Ordføreren klipper snora klokka tolv.", OLD),
-            COFFEE: (COFFEE_NB, OLD),
+            COFFEE: ("", OLD),
         },
+    ),
+    Scenario(
+        "quotation marks and a comma changed, the translation corrected",
+        (text(TITLE, OPENS, '"Her er kaffe, til alle", siger værten.', COFFEE),),
+        (say(QUOTE, "«Det er kaffe til hver og en», sier verten."),),
+        {
+            '"Her er kaffe, til alle", siger værten.': (
+                "«Det er kaffe til hver og en», sier verten.",
+                DONE,
+            ),
+            QUOTE: ("«Det er kaffe til hver og en», sier verten.", OLD),
+        },
+        start=(
+            text(TITLE, OPENS, QUOTE, COFFEE),
+            translated,
+            say(QUOTE, "«Her er kaffe til alle», sier verten."),
+        ),
     ),
     Scenario(
         "two paragraphs inserted in one place",

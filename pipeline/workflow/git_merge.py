@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
 from pipeline.catalogue import po
+from pipeline.catalogue.edits.transfer import Languages
 from pipeline.catalogue.merging.clash import is_note
-from pipeline.catalogue.merging.following import Carry, MakeCarry
 from pipeline.catalogue.merging.merge import Merged, merge
 from pipeline.config import Config
 from pipeline.errors import CatalogueError, PipelineError, SourceError
-from pipeline.model.entry import Catalogue, Entry
+from pipeline.model.entry import Catalogue
 from pipeline.model.finding import Finding
 from pipeline.model.locale import known_tag
-from pipeline.values.carry import Carrier
+from pipeline.segmentation import sentences
+from pipeline.values.message import find_in_message
 from pipeline.workflow.report import Report
 from pipeline.workflow.values import printer
 from pipeline.workspace import files
@@ -46,7 +46,7 @@ def git_merge(
         _load(path, f"{name} ({side})")
         for path, side in ((base, "base"), (ours, "ours"), (theirs, "theirs"))
     ]
-    merged = merge(*versions, make_carry=_make_carry(versions[1], Path(name)))
+    merged = merge(*versions, languages=_languages(versions[1], Path(name)))
     result = po.write(_as_utf8(merged.catalogue))
     report = Report(findings=_findings(merged, result, name, strict=strict))
     report.written = files.write(ours, result, expected=data)
@@ -61,22 +61,14 @@ def _load(path: Path, name: str) -> Catalogue:
     return po.parse(data, name) if data else Catalogue({}, ())
 
 
-def _make_carry(catalogue: Catalogue, path: Path) -> MakeCarry | None:
-    """Give what knows how the catalogue's locale writes values; None for a template."""
+def _languages(catalogue: Catalogue, path: Path) -> Languages | None:
+    """Give what an update knows of the catalogue's languages; None for a template."""
     target = catalogue.language and known_tag(catalogue.language)
     if not target:
         return None
     config = _config(path)
-
-    def make_carry(entries: Iterable[Entry]) -> Carry:
-        return Carrier(
-            entries,
-            source_language=config.source_language,
-            target_language=target,
-            write=printer(target, config.houses),
-        ).carry
-
-    return make_carry
+    write = printer(target, config.houses)
+    return Languages(config.source_language, target, find_in_message, write, sentences)
 
 
 def _config(path: Path) -> Config:
@@ -88,10 +80,10 @@ def _config(path: Path) -> Config:
 
 
 def _as_utf8(catalogue: Catalogue) -> Catalogue:
-    """Say in the header what the file is written in."""
+    """Write UTF-8, in which the letters of either side have a place."""
     kind = catalogue.metadata.get("Content-Type", "")
     written = re.sub(r"(?<=charset=)(?!CHARSET)[\w.:-]+", "UTF-8", kind)
-    if kind == written or kind.lower() == written.lower():
+    if kind.lower() == written.lower():
         return catalogue
     return replace(catalogue, metadata={**catalogue.metadata, "Content-Type": written})
 

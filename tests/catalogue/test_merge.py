@@ -10,16 +10,19 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from pipeline.catalogue import po
+from pipeline.catalogue.edits.transfer import Languages
 from pipeline.catalogue.merging.clash import is_note
 from pipeline.catalogue.merging.header import merge_metadata
 from pipeline.catalogue.merging.merge import Merged, merge
 from pipeline.catalogue.merging.three_way import merge_lines, merge_order
+from pipeline.catalogue.origin import CARRIED, origin_of, with_origin
 from pipeline.catalogue.update import new_catalogue, update
 from pipeline.model.entry import Catalogue, Entry, Previous
 from pipeline.model.locale import parse_locale
-from pipeline.values.carry import Carrier
+from pipeline.segmentation import sentences
 from pipeline.values.filling import writer
 from pipeline.values.house import default_style
+from pipeline.values.message import find_in_message
 
 EMPTY = new_catalogue(Catalogue({}, ()), parse_locale("nb"), now="2026-11-24 12:00+0100")
 
@@ -31,6 +34,7 @@ NEW = Entry(
     previous=Previous("Mødet begynder klokken ti."),
 )
 GONE = replace(OLD, obsolete=True)
+LANGUAGES = Languages("da", "nb", find_in_message, writer(default_style("nb")), sentences)
 
 
 def catalogue(*entries: Entry) -> Catalogue:
@@ -152,11 +156,6 @@ def test_another_text_with_the_same_msgid_keeps_its_own() -> None:
 
 
 def test_a_value_that_became_a_placeable_carries_a_correction_along() -> None:
-    def make_carry(entries: Iterable[Entry]):  # type: ignore[no-untyped-def]
-        write = writer(default_style("nb"))
-        found = Carrier(entries, source_language="da", target_language="nb", write=write)
-        return found.carry
-
     old = Entry(
         "Det kostede 300 mio. kr. i fjor.", "Det kostet 300 millioner danske kroner i fjor."
     )
@@ -166,10 +165,41 @@ def test_a_value_that_became_a_placeable_carries_a_correction_along() -> None:
         extracted=("{amount1} 300 mio. kr.",),
         flags=("python-brace-format",),
     )
-    assert make_carry([old])(new) is not None
     theirs = say(old, "I fjor kostet det 300 millioner danske kroner.")
-    result = merge(catalogue(old), catalogue(new), catalogue(theirs), make_carry=make_carry)
+    result = merge(catalogue(old), catalogue(new), catalogue(theirs), languages=LANGUAGES)
     assert result.catalogue.entries[0] == replace(new, msgstr="I fjor kostet det {amount1}.")
+
+
+JOINED = f"{OLD.msgid} Kaffen er klar klokken ni."
+JOINED_NB = f"{OLD.msgstr} Kaffen er klar klokka ni."
+COFFEE = Entry("Kaffen er klar klokken ni.", "Kaffen er klar klokka ni.")
+
+
+@pytest.mark.parametrize("is_split", [True, False])
+def test_a_correction_goes_into_what_an_update_puts_together(is_split: bool) -> None:
+    whole = Entry(JOINED, JOINED_NB)
+    before, after = ([whole], [OLD, COFFEE]) if is_split else ([OLD, COFFEE], [whole])
+    carried = [with_origin(entry, CARRIED, "(split)") for entry in after]
+    theirs = [
+        say(entry, entry.msgstr.replace("Kaffen er klar", "Det blir kaffe")) for entry in before
+    ]
+    result = merge(
+        catalogue(*before), catalogue(*carried), catalogue(*theirs), languages=LANGUAGES
+    ).catalogue
+    active = [entry for entry in result.entries if not entry.obsolete]
+    assert all(entry.is_translated for entry in active)
+    assert " ".join(entry.msgstr for entry in active) == JOINED_NB.replace(
+        "Kaffen er klar", "Det blir kaffe"
+    )
+    assert all(origin_of(entry) is not None for entry in active)  # nobody has read it
+
+
+def test_what_somebody_translated_anew_is_not_put_together_again() -> None:
+    ours = Entry(JOINED, "Møtet begynner klokka ti, og kaffen er klar klokka ni.")
+    theirs = [OLD, say(COFFEE, "Det blir kaffe klokka ni.")]
+    result = merge(catalogue(OLD, COFFEE), catalogue(ours), catalogue(*theirs), languages=LANGUAGES)
+    assert result.catalogue.entries[0] == ours
+    assert not result.clashes
 
 
 def test_a_carried_translation_gives_way_to_a_correction() -> None:

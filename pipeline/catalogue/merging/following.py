@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from pipeline.catalogue.edits.find import Key
+from pipeline.catalogue.edits.transfer import Languages
+from pipeline.catalogue.merging.carrying import carry_over
 from pipeline.catalogue.merging.entries import put
 from pipeline.catalogue.merging.side import Side, Slot, has_same_work, source_of
 from pipeline.catalogue.merging.translation import Translation, reshape, translation_of
+from pipeline.catalogue.origin import origin_of, with_origin
 from pipeline.model.entry import Entry
-
-Carry = Callable[[Entry], Entry | None]
-"""Gives the old entry of a text whose values are shown in another way, its translation in the new
-form; see `pipeline.values.carry.Carrier`."""
-
-MakeCarry = Callable[[Iterable[Entry]], Carry]
 
 _THRESHOLD = 0.6
 """What an update asks for: 2 · common subsequence / sum of the lengths, in UTF-8 bytes."""
@@ -61,13 +59,13 @@ class Following:
     """
 
     def __init__(
-        self, base: Side, side: Side, other: Side, *, make_carry: MakeCarry | None = None
+        self, base: Side, side: Side, other: Side, *, languages: Languages | None = None
     ) -> None:
-        """Take the three catalogues; `make_carry` is None where nothing is known of values."""
+        """Take the three catalogues; `languages` is None where nothing is known of them."""
         self._base = base
         self._side = side
         self._other = other
-        self._make_carry = make_carry
+        self._languages = languages
 
     def find(self, slot: Slot) -> Followed | None:
         """Give what the other side did to the text that a new one of this side was before.
@@ -76,12 +74,12 @@ class Following:
             slot: A text that neither base nor the other side has.
         """
         text = self._side.entries[slot]
+        if text.key in self._carried:
+            return self._carried[text.key]
         source = draft_source(self._base, self._side, slot)
         if source is not None:
             return self._as_draft(text, source)
-        if not self._touched:
-            return None
-        return self._in_other_context(text) or self._carried(text) or self._similar(text)
+        return self._in_other_context(text) or self._similar(text)
 
     def _as_draft(self, text: Entry, source: Slot) -> Followed | None:
         """The old text's translation, for the new one to be confirmed."""
@@ -103,17 +101,6 @@ class Following:
                 now = replace(put(text, _shaped(other, text)), comments=other.comments)
                 return Followed(stand_in(text, base, is_fuzzy=text.is_fuzzy), now)
         return None
-
-    def _carried(self, text: Entry) -> Followed | None:
-        """The same text, its values shown in another way."""
-        if self._carry is None or (now := self._carry[1](text)) is None:
-            return None
-        was = self._carry[0](text) or replace(now, msgstr="", msgstr_plural={}, flags=())
-        translation = _shaped(now, text)
-        if translation.is_fuzzy:
-            translation = replace(translation, previous=source_of(self._original(now)))
-        new = replace(put(text, translation), comments=now.comments)
-        return Followed(stand_in(text, was, is_fuzzy=text.is_fuzzy), new)
 
     def _similar(self, text: Entry) -> Followed | None:
         """The most similar text that is gone, for one whose translation is not its own."""
@@ -145,16 +132,44 @@ class Following:
         }
 
     @cached_property
-    def _carry(self) -> tuple[Carry, Carry] | None:
-        """What carries over texts as base, and as the other side translates them."""
-        if self._make_carry is None:
-            return None
-        both = [self._base.entries[slot] for slot in self._touched], list(self._touched.values())
-        base, other = ([e for e in entries if e.has_translation] for entries in both)
-        return self._make_carry(base), self._make_carry(other)
+    def _carried(self) -> Mapping[Key, Followed]:
+        """New texts that an update makes from those gone: as base, and as the other translates."""
+        if self._languages is None or not self._touched:
+            return {}
+        gone = [slot for slot in self._base.entries if not self._side.is_active(slot)]
+        new = [
+            self._side.entries[slot]
+            for slot in self._side.active
+            if slot not in self._base.entries and slot not in self._other.entries
+        ]
+        was, now = (
+            carry_over(
+                [side.entries[slot] for slot in gone if slot in side.entries], new, self._languages
+            )
+            for side in (self._base, self._other)
+        )
+        found = {}
+        for text in new:
+            outcome = now.get(text.key)
+            if outcome is None or not any(Slot(*key) in self._touched for key in outcome.sources):
+                continue
+            old = was[text.key].translated if text.key in was else replace(text, msgstr="")
+            is_own = text.is_translated and origin_of(text) is None and not _says_same(old, text)
+            if not is_own:
+                found[text.key] = _follow(text, old, outcome.translated)
+        return found
 
-    def _original(self, carried: Entry) -> Entry:
-        return self._other.entries[Slot(*carried.key)]
+
+def _follow(text: Entry, old: Entry, now: Entry) -> Followed:
+    """Make what two old translations are as ones of a new text."""
+    translation = _shaped(now, text)
+    if translation.is_fuzzy and translation.previous is None:
+        translation = replace(translation, previous=source_of(now))
+    new = replace(put(text, translation), comments=now.comments)
+    origin = origin_of(text)
+    if origin is not None:
+        new = with_origin(new, origin.kind, origin.detail)  # no more of a translator's own
+    return Followed(stand_in(text, old, is_fuzzy=text.is_fuzzy), new)
 
 
 def _shaped(entry: Entry, text: Entry) -> Translation:

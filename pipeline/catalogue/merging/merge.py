@@ -12,8 +12,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from pipeline.catalogue.edits.transfer import Languages
 from pipeline.catalogue.merging.entries import merge_entries
-from pipeline.catalogue.merging.following import Following, MakeCarry, draft_source, stand_in
+from pipeline.catalogue.merging.following import Following, draft_source, stand_in
 from pipeline.catalogue.merging.header import merge_metadata
 from pipeline.catalogue.merging.side import Side, Slot, has_same_work
 from pipeline.catalogue.merging.three_way import merge_lines, merge_order, pick
@@ -31,7 +32,7 @@ class Merged:
 
 
 def merge(
-    base: Catalogue, ours: Catalogue, theirs: Catalogue, *, make_carry: MakeCarry | None = None
+    base: Catalogue, ours: Catalogue, theirs: Catalogue, *, languages: Languages | None = None
 ) -> Merged:
     """Merge by meaning: which texts there are, what translators say of them, and their order.
 
@@ -39,27 +40,29 @@ def merge(
         base: The common ancestor; empty where there was none.
         ours: One version.
         theirs: The other.
-        make_carry: Carries translations over to texts whose values are shown in another way; None
-            where such a text is a new one.
+        languages: To carry translations over to changed texts as an update does; None where
+            nothing is known of them, as in templates.
     """
-    work = _Merge(Side(base), Side(ours), Side(theirs), make_carry)
+    work = _Merge(Side(base), Side(ours), Side(theirs), languages)
     entries = work.run()
-    catalogue = Catalogue(
-        merge_metadata(base.metadata, ours.metadata, theirs.metadata),
-        tuple(entries),
-        merge_lines(base.header_comments, ours.header_comments, theirs.header_comments),
-        pick(base.header_is_fuzzy, ours.header_is_fuzzy, theirs.header_is_fuzzy),
+    comments = merge_lines(base.header_comments, ours.header_comments, theirs.header_comments)
+    catalogue = replace(
+        ours,  # as it is laid out
+        metadata=merge_metadata(base.metadata, ours.metadata, theirs.metadata),
+        entries=tuple(entries),
+        header_comments=comments,
+        header_is_fuzzy=pick(base.header_is_fuzzy, ours.header_is_fuzzy, theirs.header_is_fuzzy),
     )
     return Merged(catalogue, tuple(work.clashes))
 
 
 class _Merge:
-    def __init__(self, base: Side, ours: Side, theirs: Side, make_carry: MakeCarry | None) -> None:
+    def __init__(self, base: Side, ours: Side, theirs: Side, languages: Languages | None) -> None:
         self._base = base
         self._ours = ours
         self._theirs = theirs
-        self._ours_follows = Following(base, ours, theirs, make_carry=make_carry)
-        self._theirs_follows = Following(base, theirs, ours, make_carry=make_carry)
+        self._ours_follows = Following(base, ours, theirs, languages=languages)
+        self._theirs_follows = Following(base, theirs, ours, languages=languages)
         self.clashes: list[Slot] = []
 
     def run(self) -> list[Entry]:
