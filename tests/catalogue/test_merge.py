@@ -10,13 +10,14 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from pipeline.catalogue import po
+from pipeline.catalogue.edits.find import find_edits
 from pipeline.catalogue.edits.transfer import Languages
 from pipeline.catalogue.merging.clash import is_note
 from pipeline.catalogue.merging.header import merge_metadata
 from pipeline.catalogue.merging.merge import Merged, merge
 from pipeline.catalogue.merging.three_way import merge_lines, merge_order
 from pipeline.catalogue.origin import CARRIED, origin_of, with_origin
-from pipeline.catalogue.update import new_catalogue, update
+from pipeline.catalogue.update import Others, new_catalogue, update
 from pipeline.model.entry import Catalogue, Entry, Previous
 from pipeline.model.locale import parse_locale
 from pipeline.segmentation import sentences
@@ -573,6 +574,91 @@ def test_both_ways_give_the_same_but_for_clashes(
     assume(not there.clashes)
     assert not back.clashes
     assert _content(there.catalogue) == _content(back.catalogue)
+
+
+_SENTENCES = {
+    "Kommunen åbner den nye bro.": ("Kommunen åpner den nye brua.", "Kommunen åpner nybrua."),
+    "Borgmesteren klipper snoren.": ("Ordføreren klipper snora.", "Ordføreren klipper over snora."),
+    "Der er kaffe til alle.": ("Det er kaffe til alle.", "Det blir kaffe til alle sammen."),
+    "Naboerne klager over støjen.": ("Naboene klager på bråket.", "Naboene klager på støyen."),
+    "Færgen sejler for sidste gang.": ("Ferja går for siste gang.", "Ferja tar siste turen."),
+    "Skolen holder lukket på fredag.": ("Skolen er stengt fredag.", "Skolen holder stengt fredag."),
+}
+
+
+@st.composite
+def _articles(draw: st.DrawFn) -> tuple[Catalogue, Catalogue, Catalogue]:
+    """Paragraphs that two branches split, join and shorten, and whose translations they correct."""
+    order = draw(st.permutations(sorted(_SENTENCES)))
+    base = _translated_by_sentence(draw, _rearranged(draw, EMPTY, order), 0)
+    sides = []
+    for _ in range(2):
+        side = base
+        for _ in range(draw(st.integers(1, 3))):
+            if draw(st.booleans()):
+                side = _rearranged(draw, side, order)
+            else:
+                side = _translated_by_sentence(draw, side, 1)
+        sides.append(side)
+    return base, sides[0], sides[1]
+
+
+def _rearranged(draw: st.DrawFn, side: Catalogue, order: list[str]) -> Catalogue:
+    paragraphs: list[str] = []
+    for sentence in order:
+        act = draw(st.sampled_from(("new", "new", "join", "leave out")))
+        if act == "join" and paragraphs:
+            paragraphs[-1] += f" {sentence}"
+        elif act != "leave out":
+            paragraphs.append(sentence)
+    template = _template(paragraphs)
+    edits = find_edits(side.entries, template.entries, LANGUAGES)
+    return update(side, template, others=Others(edits=edits))
+
+
+def _translated_by_sentence(draw: st.DrawFn, side: Catalogue, variant: int) -> Catalogue:
+    entries = []
+    for entry in side.entries:
+        if draw(st.booleans()) and not entry.obsolete:
+            parts = [
+                _SENTENCES[f"{part}."][variant] for part in entry.msgid.rstrip(".").split(". ")
+            ]
+            entry = say(entry, " ".join(parts))
+        entries.append(entry)
+    return replace(side, entries=tuple(entries))
+
+
+@given(_articles())
+@settings(max_examples=200, deadline=None)
+def test_corrections_of_split_and_joined_texts_are_kept_both_ways(
+    work: tuple[Catalogue, Catalogue, Catalogue],
+) -> None:
+    base, ours, theirs = work
+    there = merge(base, ours, theirs, languages=LANGUAGES)
+    back = merge(base, theirs, ours, languages=LANGUAGES)
+    assert set(there.clashes) == set(back.clashes)
+    if not there.clashes:
+        assert _content(there.catalogue) == _content(back.catalogue)
+    texts = [text for entry in there.catalogue.entries for text in (entry.msgstr, *entry.comments)]
+    for entry in (*ours.entries, *theirs.entries):
+        is_corrected = any(new in entry.msgstr for _, new in _SENTENCES.values())
+        if entry.is_translated and origin_of(entry) is None and is_corrected:
+            assert any(entry.msgstr in text for text in texts)
+
+
+@given(_articles())
+@settings(max_examples=200, deadline=None)
+def test_what_is_put_together_from_sentences_is_made_of_their_translations(
+    work: tuple[Catalogue, Catalogue, Catalogue],
+) -> None:
+    for entry in merge(*work, languages=LANGUAGES).catalogue.entries:
+        if entry.is_translated:
+            left = entry.msgstr
+            for sentence in entry.msgid.rstrip(".").split(". "):
+                known = [text for text in _SENTENCES[f"{sentence}."] if left.startswith(text)]
+                assert known, entry
+                left = left.removeprefix(known[0]).lstrip()
+            assert not left, entry
 
 
 @given(st.lists(st.sampled_from("abcdef"), unique=True), st.lists(st.sampled_from("abcdef")))

@@ -19,6 +19,7 @@ from pipeline.catalogue.merging.header import merge_metadata
 from pipeline.catalogue.merging.side import Side, Slot, has_same_work
 from pipeline.catalogue.merging.three_way import merge_lines, merge_order, pick
 from pipeline.catalogue.merging.translation import Clash
+from pipeline.catalogue.origin import kept_notes, without_origin
 from pipeline.model.entry import Catalogue, Entry
 
 
@@ -106,6 +107,11 @@ class _Merge:
         assert theirs is not None
         is_new = base is None
         merged, clash = merge_entries(base or self._new_base(slot), ours, theirs, is_new=is_new)
+        if (
+            is_new and ours != theirs
+        ):  # each may say where a translation came from that the other has
+            lines = (*without_origin(merged.extracted), *kept_notes(merged))
+            merged = replace(merged, extracted=lines)
         return replace(merged, obsolete=False), clash
 
     def _new_base(self, slot: Slot) -> Entry | None:
@@ -113,7 +119,13 @@ class _Merge:
         for side in (self._ours, self._theirs):
             source = draft_source(self._base, side, slot)
             if source is not None:
-                return stand_in(side.entries[slot], self._base.entries[source], is_fuzzy=True)
+                text = Entry(
+                    slot.msgid,
+                    msgctxt=slot.msgctxt,
+                    msgid_plural=side.entries[slot].msgid_plural,
+                    previous=side.entries[slot].previous,
+                )
+                return stand_in(text, self._base.entries[source], is_fuzzy=True)
         return None
 
     def _merge_obsolete(self, slot: Slot) -> tuple[Entry, Clash | None] | None:
