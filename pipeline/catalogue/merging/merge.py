@@ -107,9 +107,8 @@ class _Merge:
         assert theirs is not None
         is_new = base is None
         merged, clash = merge_entries(base or self._new_base(slot), ours, theirs, is_new=is_new)
-        if (
-            is_new and ours != theirs
-        ):  # each may say where a translation came from that the other has
+        if is_new and ours != theirs:
+            # Each may say where its translation came from; one of them is the other's now.
             lines = (*without_origin(merged.extracted), *kept_notes(merged))
             merged = replace(merged, extracted=lines)
         return replace(merged, obsolete=False), clash
