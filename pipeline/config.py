@@ -45,6 +45,18 @@ class Config:
     rates_day: date | None = None
     """The day of publication for which rates are looked up; None for today."""
 
+    units_are_sentences: bool = False
+    """Whether a catalogue has an entry for each sentence, not for each paragraph."""
+
+    segment_rules: str | None = None
+    """File of SRX rules that say where sentences end; None for our own."""
+
+    memory_fills: bool = True
+    """Whether an exact match of the translation memory is a translation; if not, it is fuzzy."""
+
+    memory_least: int = 75
+    """Score, in percent, that a match must have to be offered."""
+
     its_rules: tuple[str, ...] = ()
     """Files of ITS rules for all documents, relative to the project; documents' own go first."""
 
@@ -141,6 +153,24 @@ def _outputs(value: object) -> tuple[str, ...]:
     return tuple(dict.fromkeys(map(str, value)))
 
 
+def _unit(value: object) -> bool:
+    if value not in ("paragraph", "sentence"):
+        raise ConfigError('must be "paragraph" or "sentence"')
+    return value == "sentence"
+
+
+def _exact(value: object) -> bool:
+    if value not in ("translated", "fuzzy"):
+        raise ConfigError('must be "translated" or "fuzzy"')
+    return value == "translated"
+
+
+def _percent(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= 100:
+        raise ConfigError("must be a number from 0 to 100")
+    return value
+
+
 def _names(value: object) -> tuple[str, ...]:
     if not isinstance(value, list):
         raise ConfigError('must be a list, such as ["its/regler.xml"]')
@@ -190,6 +220,10 @@ _KEYS: dict[str, tuple[str, Callable[[object], object]]] = {
     "text.outputs": ("text_outputs", _outputs),
     "build.fuzzy": ("publish_fuzzy", _boolean),
     "values.placeables": ("placeables", _boolean),
+    "segments.unit": ("units_are_sentences", _unit),
+    "segments.rules": ("segment_rules", _string),
+    "memory.exact": ("memory_fills", _exact),
+    "memory.least": ("memory_least", _percent),
     "rates.convert": ("conversions", _conversions),
     "rates.date": ("rates_day", _date),
     "its.rules": ("its_rules", _names),

@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from itertools import chain, takewhile
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 THRESHOLD = 0.6
@@ -26,11 +26,14 @@ _CLOSE, _CLOSE_IF_SHORT, _SHORT = 0.8, 0.95, 6
 """A text this much alike that shares rare words is hardly ever beaten by one that shares none; in
 texts of fewer than six words, chance has more to say."""
 
-_RARE, _COMMON = 24, 400
-"""How many texts a word may stand in to lead to them: at first, and where that led to none."""
+_RARE, _COMMON = 120, 4000
+"""How many texts the rarest words may lead to: at first, and where that led to none."""
 
-_FEW, _MANY = 8, 40
+_FEW, _MANY = 12, 40
 """How many texts are compared in each of these steps."""
+
+_TIES = 4
+"""Among so many that are as similar, the context decides."""
 
 _SMALL = 64
 """So many texts are compared with all; an index would cost more than it saves."""
@@ -57,7 +60,7 @@ class Similar:
         self._lengths: list[int] = []
         self._pairs_left = _MOST_PAIRS
 
-    def find(self, text: str, context: str | None) -> int | None:
+    def find(self, text: str, context: str | None) -> tuple[int, float] | None:
         """Find the text that is most similar to a new one.
 
         Args:
@@ -65,7 +68,7 @@ class Similar:
             context: Its msgctxt; of texts that are as similar, one with the same is found.
 
         Returns:
-            Its place among the texts; None where none is similar.
+            Its place among the texts, and how similar it is; None where none is.
         """
         if not self._texts:
             return None
@@ -73,16 +76,16 @@ class Similar:
             self._make_index()
         query = _Query(text.encode(), context)
         if len(self._texts) <= _SMALL:
-            return _place_of(self._scan(query, THRESHOLD))
+            return _found(self._best(query, self._of_like_length(query, THRESHOLD), _NONE))
         words = set(text.split())
         close = _CLOSE if len(words) >= _SHORT else _CLOSE_IF_SHORT
         lists = sorted(filter(None, map(self._places.get, words)), key=len)
-        best = self._best(query, self._sharing(lists, _RARE, _FEW))
+        best = self._best(query, self._sharing(lists, _RARE, _FEW), _NONE)
         if best.score < close:
-            best = max(best, self._best(query, self._sharing(lists, _COMMON, _MANY)))
+            best = self._best(query, self._sharing(lists, _COMMON, _MANY), best)
         if best.score < close:
-            best = max(best, self._scan(query, best.score))
-        return _place_of(best)
+            best = self._best(query, self._of_like_length(query, best.score), best)
+        return _found(best)
 
     def _make_index(self) -> None:
         self._bytes = [text.encode() for text in self._texts]
@@ -100,51 +103,44 @@ class Similar:
 
     @staticmethod
     def _sharing(lists: Sequence[list[int]], most: int, number: int) -> list[int]:
-        """List the texts that share the most of those words that *most* texts have, or fewer."""
-        rare = list(takewhile(lambda places: len(places) <= most, lists))
-        votes = Counter(chain.from_iterable(rare))
+        """List the texts that share the most words, of the rarest that lead to *most* texts."""
+        sizes = accumulate(map(len, lists))
+        rare = [places for places, size in zip(lists, sizes, strict=True) if size <= most]
+        votes = Counter(chain.from_iterable(rare or lists[:1]))
         if len(votes) <= number:
             return list(votes)
-        if number == _MANY:
+        least = max(votes.values()) - 1  # most have fewer words in common, and need no sorting
+        leading = [i for i, count in votes.items() if count >= least]
+        if len(leading) < number:
             return [i for i, _ in votes.most_common(number)]
-        least = max(votes.values()) - 1
-        return [i for i, count in votes.items() if count >= least][:number]
+        return sorted(leading, key=votes.__getitem__, reverse=True)[:number]
 
-    def _best(self, query: _Query, places: Sequence[int]) -> _Match:
-        from rapidfuzz.distance import Indel
-
-        best = _NONE
-        score_of = Indel.normalized_similarity
-        for i in places:
-            score = score_of(query.text, self._bytes[i], score_cutoff=best.score - _SLACK)
-            if score >= best.score:
-                best = max(best, _Match(score, self._contexts[i] == query.context, -i))
-        return best
-
-    def _scan(self, query: _Query, score: float) -> _Match:
-        """Compare with all texts of such a length that they may be more alike."""
-        from rapidfuzz import process
-        from rapidfuzz.distance import Indel
-
+    def _of_like_length(self, query: _Query, score: float) -> list[int]:
+        """List the texts whose length lets them be as much alike; none where it would take long."""
         least = (score - _ROUNDING) / (2 - score + _ROUNDING)
         first = bisect_left(self._lengths, len(query.text) * least)
         last = bisect_left(self._lengths, len(query.text) / least + 1)
         if last - first > self._pairs_left:
-            return _NONE
+            return []
         self._pairs_left -= last - first
-        places = self._by_length[first:last]
+        return self._by_length[first:last]
+
+    def _best(self, query: _Query, places: Sequence[int], best: _Match) -> _Match:
+        """Compare a text with some, and give the most similar if it beats the best so far."""
+        from rapidfuzz import process
+        from rapidfuzz.distance import Indel
+
         found = process.extract(
             query.text,
             [self._bytes[i] for i in places],
             scorer=Indel.normalized_similarity,
-            score_cutoff=score - _SLACK,
-            limit=_FEW,  # of those that are as similar, the context decides
+            score_cutoff=best.score - _SLACK,
+            limit=_TIES,
         )
-        matches = (
-            _Match(score, self._contexts[places[k]] == query.context, -places[k])
-            for _, score, k in found
-        )
-        return max(matches, default=_NONE)
+        for _, score, k in found:
+            i = places[k]
+            best = max(best, _Match(score, self._contexts[i] == query.context, -i))
+        return best
 
 
 class _Query(NamedTuple):
@@ -161,10 +157,10 @@ class _Match(NamedTuple):
     """The first of several is the greatest."""
 
 
-def _place_of(match: _Match) -> int | None:
+def _found(match: _Match) -> tuple[int, float] | None:
     excess = match.score - THRESHOLD
     is_similar = excess > _ROUNDING or (match.has_context and excess >= -_ROUNDING)
-    return -match.minus_place if is_similar else None
+    return (-match.minus_place, match.score) if is_similar else None
 
 
 _NONE = _Match(THRESHOLD - _ROUNDING, False, 0)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from pipeline.catalogue.edits.classes import Carried, EditClass
-from pipeline.catalogue.handover import Handover
+from pipeline.catalogue.handover import Handover, add_fuzzy
 from pipeline.catalogue.headers import plural_count, update_header
-from pipeline.catalogue.origin import CARRIED, with_origin
+from pipeline.catalogue.origin import CARRIED, MEMORY, with_origin
 from pipeline.catalogue.similar import Similar
-from pipeline.model.entry import Catalogue, Entry
+from pipeline.model.entry import Catalogue, Entry, Previous
 from pipeline.model.locale import Locale, known_tag
 from pipeline.values.carry import Carrier
 from pipeline.values.filling import Print, writer
@@ -68,6 +69,23 @@ def new_catalogue(template: Catalogue, locale: Locale, *, now: str) -> Catalogue
     return Catalogue(metadata, ())
 
 
+class Suggestion(NamedTuple):
+    """What a translation memory knows of a text."""
+
+    msgstr: str
+    score: int
+    """Percent; above 100 where the neighbours are the same too."""
+
+    is_sure: bool
+    """Whether nobody need confirm it."""
+
+    msgid: str
+    """The text that it was made for."""
+
+    origin: str
+    """Where it is from: ``web/topmoede``."""
+
+
 @dataclass(frozen=True, slots=True)
 class Others:
     """What is known besides the catalogue itself."""
@@ -80,6 +98,9 @@ class Others:
 
     edits: Mapping[Key, Carried] = field(default_factory=dict)
     """What became of texts that an editor changed, where that is known."""
+
+    memory: Mapping[Key, Suggestion] = field(default_factory=dict)
+    """What a translation memory suggests for texts that are new."""
 
 
 def update(
@@ -143,16 +164,22 @@ class _Update:
     def entry_for(self, text: Entry) -> Entry:
         """Make the entry of a text, with the best translation there is for it."""
         known = _best(self._active.get(text.key), self._retired.get(text.key))
-        shared = self._others.compendium.get(text.key)
-        if known is not None and (known.has_translation or shared is None):
-            return self._handover.refresh(known, text)
+        if known is not None:
+            entry = self._handover.refresh(known, text)
+            return entry if known.has_translation else self._from_others(entry) or entry
         carried = None if self._carrier is None else self._carrier.carry(text)
-        sure = self._that_says_the_same(text, known, shared, carried)
+        sure = self._that_says_the_same(text, carried)
         return sure or self._draft(text, carried) or self._handover.blank(text)
 
-    def _that_says_the_same(
-        self, text: Entry, known: Entry | None, shared: Entry | None, carried: Entry | None
-    ) -> Entry | None:
+    def _from_others(self, entry: Entry) -> Entry | None:
+        """Translate a text that is known here, but not translated."""
+        shared = self._others.compendium.get(entry.key)
+        if shared is not None:
+            return self._handover.take(shared, entry)
+        suggestion = self._others.memory.get(entry.key)
+        return None if suggestion is None else self._suggested(entry, suggestion)
+
+    def _that_says_the_same(self, text: Entry, carried: Entry | None) -> Entry | None:
         hand = self._handover
         if carried is not None and not carried.is_fuzzy:
             self._goes_on.add(carried.key)  # in its new form
@@ -162,8 +189,12 @@ class _Update:
             if edit.kind is not EditClass.SENTENCE_REMOVED:
                 self._goes_on.update(entry.key for entry in edit.sources)
             return _with_note(edit.entry, edit)
+        suggestion = self._others.memory.get(text.key)
+        if suggestion is not None and suggestion.is_sure:
+            return self._suggested(hand.blank(text), suggestion)
+        shared = self._others.compendium.get(text.key)
         if shared is not None:
-            return hand.take(shared, hand.refresh(known, text) if known else hand.blank(text))
+            return hand.take(shared, hand.blank(text))
         plain = self._same.get(text.msgid)
         if plain is not None and None in (plain.msgctxt, text.msgctxt):
             blank = replace(hand.blank(text), comments=plain.comments)
@@ -181,10 +212,21 @@ class _Update:
             keeps = self._options.previous
             return _with_note(edit.entry if keeps else replace(edit.entry, previous=None), edit)
         match = self._similar.find(text)
+        suggestion = self._others.memory.get(text.key)
+        if suggestion is not None and (match is None or suggestion.score >= 100 * match.score):
+            return self._suggested(self._handover.blank(text), suggestion)
         if match is None:
             return None
-        self._offered.add(match.key)
-        return self._handover.offer(match, text)
+        self._offered.add(match.entry.key)
+        return self._handover.offer(match.entry, text)
+
+    def _suggested(self, entry: Entry, suggestion: Suggestion) -> Entry:
+        entry = replace(entry, msgstr=suggestion.msgstr)
+        if not suggestion.is_sure:
+            keeps = self._options.previous
+            previous = Previous(suggestion.msgid, entry.msgctxt) if keeps else None
+            entry = add_fuzzy(replace(entry, previous=previous))
+        return with_origin(entry, MEMORY, f"{suggestion.score} % ({suggestion.origin})")
 
     def retired(self, kept: Iterable[Entry]) -> list[Entry]:
         """Give, as obsolete, every translation that no text uses now.
@@ -260,6 +302,11 @@ class _SimilarEntries:
             [entry.msgid for entry in self._entries], [entry.msgctxt for entry in self._entries]
         )
 
-    def find(self, text: Entry) -> Entry | None:
-        place = self._similar.find(text.msgid, text.msgctxt)
-        return None if place is None else self._entries[place]
+    def find(self, text: Entry) -> _Similarity | None:
+        found = self._similar.find(text.msgid, text.msgctxt)
+        return None if found is None else _Similarity(self._entries[found[0]], found[1])
+
+
+class _Similarity(NamedTuple):
+    entry: Entry
+    score: float

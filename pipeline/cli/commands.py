@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import __version__
+from pipeline.cli.exchange import add_exchange_commands
 from pipeline.cli.git import add_git_commands, init_git
+from pipeline.cli.memory import add_memory_commands
 from pipeline.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -204,6 +206,8 @@ def make_parser() -> argparse.ArgumentParser:
     _add_its_options(command)
     _add_rates(commands)
     add_git_commands(commands)
+    add_exchange_commands(commands)
+    add_memory_commands(commands)
     return parser
 
 

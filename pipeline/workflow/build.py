@@ -27,6 +27,7 @@ from pipeline.workflow.load import (
     require_other_file,
 )
 from pipeline.workflow.report import Report, Row
+from pipeline.workflow.segments import segmenter
 from pipeline.workspace import files
 from pipeline.workspace.project import LABELS, Article, Project
 
@@ -208,7 +209,8 @@ def _lookup(project: Project, key: str, tag: str, fuzzy: bool) -> Lookup:
     path = project.catalogue(key, tag)
     name = project.name(path)
     catalogue = load_catalogue_if_exists(path, name) or Catalogue({}, ())
-    return Lookup(name, catalogue, fuzzy=fuzzy)
+    segment = segmenter(project) if project.config.units_are_sentences else None
+    return Lookup(name, catalogue, fuzzy=fuzzy, segment=segment)
 
 
 def _own_targets(project: Project) -> set[Path]:

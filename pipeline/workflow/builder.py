@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from pipeline import plugins
 from pipeline.catalogue.counts import Counts
+from pipeline.catalogue.sentences import entry_of
 from pipeline.errors import PlaceableError
 from pipeline.formats.base import Problem, Rendering
 from pipeline.formats.labels import DOMAIN, usual_translation
@@ -26,13 +27,37 @@ from pipeline.workflow.values import Marker, printer
 class Lookup:
     """The translations of one catalogue."""
 
-    def __init__(self, name: str, catalogue: Catalogue, *, fuzzy: bool) -> None:
+    def __init__(
+        self,
+        name: str,
+        catalogue: Catalogue,
+        *,
+        fuzzy: bool,
+        segment: Callable[[str, str], Sequence[str]] | None = None,
+    ) -> None:
+        """Take the translations.
+
+        Args:
+            name: The catalogue's, for messages.
+            catalogue: The translations.
+            fuzzy: Whether to publish those that nobody has confirmed.
+            segment: Cuts a message in a language into sentences, where these are entries; None
+                where paragraphs are.
+        """
         self.name = name
+        self._segment = segment
         self.entries = {entry.key: entry for entry in catalogue.entries if not entry.obsolete}
         self.publishes_fuzzy = fuzzy
 
-    def find(self, unit: Unit) -> Entry | None:
-        """Give the entry of a unit."""
+    def find(self, unit: Unit, language: str) -> Entry | None:
+        """Give the entry of a unit, or make it from those of its sentences."""
+        entry = self._entry(unit)
+        if entry is not None or self._segment is None:
+            return entry
+        segment = self._segment
+        return entry_of(unit, lambda text: segment(text, language), self._entry)
+
+    def _entry(self, unit: Unit) -> Entry | None:
         return self.entries.get((unit.context, unit.msgid))
 
 
@@ -125,9 +150,10 @@ class Builder:
         """
         lookup = self._catalogue(unit)
         marked = self._mark(unit)
-        entry = lookup.find(marked)
+        language = unit.language or self._document.language
+        entry = lookup.find(marked, language)
         if entry is None and marked.values:
-            plain = lookup.find(unit)
+            plain = lookup.find(unit, language)
             if plain is not None:
                 return plain, unit
         return entry, marked

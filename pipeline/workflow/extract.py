@@ -15,6 +15,7 @@ from pipeline.workflow.existing import counted, pairs_of
 from pipeline.workflow.extraction import Extraction
 from pipeline.workflow.load import its_options, load_document, require_other_file
 from pipeline.workflow.report import Report
+from pipeline.workflow.suggestions import Suggestions
 from pipeline.workflow.values import check_values, mark_document, printer, shower
 from pipeline.workspace import clock, files
 from pipeline.workspace.project import Project
@@ -101,9 +102,10 @@ def extract(
                     f"{tag} is no locale of the project",
                     hint=f"its locales: {', '.join(project.config.locales)}",
                 )
-        extraction = Extraction(project, report, existing or {}, is_dry=is_dry)
-        for article in articles:
-            extraction.run(article)
+        with Suggestions(project) as suggestions:
+            extraction = Extraction(project, report, existing or {}, suggestions, is_dry=is_dry)
+            for article in articles:
+                extraction.run(article)
         extraction.run_labels(is_complete=not selected and not report.errors)
         if not selected and not report.errors:
             extraction.run_terms()

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
 from pathlib import Path
 
 from pipeline.catalogue import po
@@ -15,18 +14,21 @@ from pipeline.catalogue.edits.find import Key, find_edits
 from pipeline.catalogue.edits.report import list_edits
 from pipeline.catalogue.edits.transfer import Languages
 from pipeline.catalogue.origin import origin_of
+from pipeline.catalogue.sentences import Segment, split_unit
 from pipeline.catalogue.template import make_template
 from pipeline.catalogue.update import Others, UpdateOptions, new_catalogue, update
 from pipeline.errors import PipelineError
 from pipeline.formats.labels import DOMAIN, usual_translation
-from pipeline.model.document import Document, Term
+from pipeline.model.document import Document, Term, Unit
 from pipeline.model.entry import Catalogue, Entry
 from pipeline.model.locale import parse_locale
-from pipeline.segmentation import sentences
+from pipeline.segmentation import pair_sentences
 from pipeline.values.message import find_in_message
 from pipeline.workflow.existing import counted, held_by, pairs_of
-from pipeline.workflow.load import its_of, load_article, load_catalogue, load_catalogue_if_exists
+from pipeline.workflow.load import its_of, load_article, load_catalogue
 from pipeline.workflow.report import Report, Row, UnitEdit, count
+from pipeline.workflow.segments import segmenter
+from pipeline.workflow.suggestions import Suggestions
 from pipeline.workflow.values import check_values, mark_document, printer, shower
 from pipeline.workspace import clock, files
 from pipeline.workspace.project import LABELS, Article, Project
@@ -36,7 +38,13 @@ class Extraction:
     """One run of `extract` over the articles of a project."""
 
     def __init__(
-        self, project: Project, report: Report, existing: Mapping[str, Path], *, is_dry: bool
+        self,
+        project: Project,
+        report: Report,
+        existing: Mapping[str, Path],
+        suggestions: Suggestions,
+        *,
+        is_dry: bool,
     ) -> None:
         """Take the project, where to report, and the translations that there are already.
 
@@ -44,17 +52,19 @@ class Extraction:
             project: Where the articles are.
             report: Gets what was done.
             existing: Translated documents of the one article, by their locales.
+            suggestions: Asks the translation memory.
             is_dry: Whether to write nothing.
         """
         self._project = project
         self._is_dry = is_dry
         self._adopted: dict[str, str] = {}
+        self._segment = segmenter(project)
         self._its = its_of(project)
         self._existing = existing
         self._report = report
         self._label_documents: list[Document] = []
         self._terms: list[Term] = []
-        self._compendia = {tag: _Compendium(project, tag) for tag in project.config.locales}
+        self._suggestions = suggestions
         self._orphans: dict[str, frozenset[Key]] | None = None
 
     def run(self, article: Article) -> None:
@@ -67,6 +77,9 @@ class Extraction:
             self._report.findings += check_values(documents)
             self._label_documents += documents
             plain, documents = documents, self._mark(documents)
+            marked = documents
+            if project.config.units_are_sentences:
+                documents = [self._by_sentences(document) for document in documents]
             template = make_template(documents, project=project.config.name)
             if not template.entries and not project.template(article.key).exists():
                 return  # a drawing without words
@@ -83,12 +96,21 @@ class Extraction:
             if any(unit.values or unit.parted or not unit.is_for(tag) for unit in units):
                 show = shower(tag, project.config.houses)
                 own = make_template(documents, project=project.config.name, locale=tag, show=show)
-            found = self._found(plain, documents, tag)
-            self._update(article.key, tag, own, self._compendia[tag], found)
+            found = self._found(plain, marked, tag)
+            self._update(article.key, tag, own, found=found)
 
     def _mark(self, documents: Sequence[Document]) -> list[Document]:
         placeables = self._project.config.placeables
         return [mark_document(document, placeables=placeables) for document in documents]
+
+    def _by_sentences(self, document: Document) -> Document:
+        units: list[Unit] = []
+        for unit in document.units:
+            units += split_unit(unit, self._segment_in(unit.language or document.language))
+        return replace(document, units=tuple(units))
+
+    def _segment_in(self, language: str) -> Segment:
+        return lambda text: self._segment(text, language)
 
     def _found(
         self, plain: Sequence[Document], documents: Sequence[Document], tag: str
@@ -106,6 +128,8 @@ class Extraction:
                 return found
             self._report.notes.append(f"{tag}: {counted(pairs)} found in {path}")
             found += pairs
+        if self._project.config.units_are_sentences:
+            found = [part for entry in found for part in _by_sentences(entry, self._project, tag)]
         return found
 
     def run_labels(self, *, is_complete: bool) -> None:
@@ -128,7 +152,7 @@ class Extraction:
                 for entry in template.entries
                 if (text := usual_translation(entry.msgid, tag))
             }
-            self._update(LABELS, tag, template, usual)
+            self._update(LABELS, tag, template, usual=usual)
 
     def run_terms(self) -> None:
         """Write down the terms that the articles mark, where there are any."""
@@ -152,9 +176,19 @@ class Extraction:
         key: str,
         tag: str,
         template: Catalogue,
-        compendium: Mapping[Key, Entry],
+        *,
+        usual: Mapping[Key, Entry] | None = None,
         found: Iterable[Entry] = (),
     ) -> None:
+        """Bring one catalogue up to date.
+
+        Args:
+            key: The article's.
+            tag: The locale.
+            template: The texts, as they are for the locale.
+            usual: Translations of its labels; None for an article, which asks the memory.
+            found: Translations that there are elsewhere.
+        """
         project = self._project
         path = project.catalogue(key, tag)
         name = project.name(path)
@@ -165,9 +199,12 @@ class Extraction:
             options = UpdateOptions(
                 contexts_are_ids=True, source_language=source_language, write=write
             )
-            languages = Languages(source_language, tag, find_in_message, write, sentences)
+            languages = Languages(source_language, tag, find_in_message, write, self._segment)
             edits = find_edits(catalogue.entries, template.entries, languages)
-            others = Others(compendium, edits=edits)
+            others = Others(usual or {}, edits=edits)
+            if usual is None:
+                memory = self._suggestions.of(catalogue, template.entries, edits, tag)
+                others = Others(edits=edits, memory=memory)
             merged = update(catalogue, template, options=options, others=others)
             updated = fill(merged, found)
             if updated != catalogue or data is None:
@@ -233,35 +270,12 @@ class Extraction:
         return orphans
 
 
-class _Compendium(Mapping[Key, Entry]):
-    """The confirmed translations of all catalogues of a locale, read when first asked for."""
-
-    def __init__(self, project: Project, tag: str) -> None:
-        self._project = project
-        self._tag = tag
-
-    @cached_property
-    def _entries(self) -> dict[Key, Entry]:
-        found: dict[Key, Entry] = {}
-        for key in self._project.catalogue_keys(self._tag):
-            path = self._project.catalogue(key, self._tag)
-            try:
-                catalogue = load_catalogue_if_exists(path, self._project.name(path))
-            except PipelineError:
-                continue  # reported when its own article is at hand
-            for entry in catalogue.entries if catalogue and key != LABELS else ():
-                if entry.is_translated and not entry.obsolete:
-                    found.setdefault(entry.key, entry)
-        return found
-
-    def __getitem__(self, key: Key) -> Entry:
-        return self._entries[key]
-
-    def __iter__(self) -> Iterator[Key]:
-        return iter(self._entries)
-
-    def __len__(self) -> int:
-        return len(self._entries)
+def _by_sentences(entry: Entry, project: Project, tag: str) -> list[Entry]:
+    """Cut a found translation into sentences; nothing of it where they do not pair."""
+    pairs = pair_sentences(entry.msgid, entry.msgstr, project.config.source_language, tag) or []
+    return [
+        replace(entry, msgid=source.rstrip(), msgstr=target.rstrip()) for source, target in pairs
+    ]
 
 
 def _union(template: Catalogue, old: Catalogue) -> Catalogue:

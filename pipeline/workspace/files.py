@@ -6,7 +6,7 @@ import contextlib
 import os
 import sys
 import tempfile
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from pipeline.errors import PipelineError, SourceError
@@ -15,6 +15,7 @@ MAX_BYTES = 64 * 2**20
 """A larger article is no article; it would only fill the memory."""
 
 _LOCK_SECONDS = 60
+_PIECE_BYTES = 64 * 2**10
 
 
 def read(path: Path, name: str | None = None) -> bytes:
@@ -36,6 +37,20 @@ def read(path: Path, name: str | None = None) -> bytes:
         raise SourceError(_reason(error), file=name) from None
 
 
+def read_pieces(path: Path, name: str | None = None) -> Iterator[bytes]:
+    """Read a file of any size, a piece at a time.
+
+    Raises:
+        SourceError: it is missing or unreadable.
+    """
+    try:
+        with path.open("rb") as file:
+            while piece := file.read(_PIECE_BYTES):
+                yield piece
+    except OSError as error:
+        raise SourceError(_reason(error), file=name or str(path)) from None
+
+
 def read_standard_input() -> bytes:
     """Read all of standard input."""
     return sys.stdin.buffer.read()
@@ -47,6 +62,15 @@ def is_file(path: Path) -> bool:
         return path.is_file()
     except (OSError, ValueError):
         return False
+
+
+def age(path: Path) -> str:
+    """Tell size and time of change, which are other ones where a file was replaced."""
+    try:
+        status = path.stat()
+    except OSError as error:
+        raise SourceError(_reason(error), file=str(path)) from None
+    return f"{status.st_size}:{status.st_mtime_ns}"
 
 
 def read_if_exists(path: Path, name: str | None = None) -> bytes | None:
@@ -80,10 +104,24 @@ def write(path: Path, data: bytes, *, expected: bytes | None = None) -> bool:
                 hint="run the command again",
             )
         path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path, data)
+        _replace(path, (data,))
     except OSError as error:
         raise PipelineError(f"cannot write: {_reason(error)}", file=str(path)) from None
     return True
+
+
+def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
+    """Replace a file in one step with content of any size.
+
+    Raises:
+        PipelineError: it cannot be written; or from *pieces*. The old file stays.
+    """
+    try:
+        path = path.resolve()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _replace(path, pieces)
+    except OSError as error:
+        raise PipelineError(f"cannot write: {_reason(error)}", file=str(path)) from None
 
 
 def move(old: Path, new: Path) -> None:
@@ -122,12 +160,12 @@ def lock(path: Path) -> Iterator[None]:
         raise PipelineError(f"cannot write: {_reason(error)}", file=str(path)) from None
 
 
-def _replace(path: Path, data: bytes) -> None:
+def _replace(path: Path, pieces: Iterable[bytes]) -> None:
     mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
         Path(temporary).chmod(mode)

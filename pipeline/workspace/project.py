@@ -52,6 +52,16 @@ class Project:
         """Held by a command that writes."""
         return self.build_folder / ".skagerrak.lock"
 
+    @property
+    def memory_file(self) -> Path:
+        """The translation memory: a cache of what stands in catalogues and imported files."""
+        return self.build_folder / ".skagerrak" / "memory.sqlite"
+
+    @property
+    def imported_folder(self) -> Path:
+        """Memories of other programs, as they were imported."""
+        return self.locales_folder / ".memory"
+
     def name(self, path: Path) -> str:
         """Give a path as messages and references show it: below the root, with slashes."""
         try:
@@ -135,7 +145,7 @@ class Project:
         """Give an article's template and catalogues to another."""
         files.move(self.template(old), self.template(new))
         for folder in sorted(self.locales_folder.iterdir()):
-            if folder.is_dir():
+            if folder.is_dir() and folder != self.imported_folder:
                 files.move(folder / f"{old}.po", folder / f"{new}.po")
 
     def _source_files(self) -> Iterator[Path]:

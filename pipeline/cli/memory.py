@@ -1,0 +1,169 @@
+"""The ``memory`` commands."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pipeline.workflow.memory import Searched
+    from pipeline.workspace.memory import Origin
+    from pipeline.workspace.project import Project
+
+_HEADINGS = ("locale", "origin", "segments", "words")
+
+
+def add_memory_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add ``memory`` and its commands to the command line."""
+    from pipeline.cli.commands import _add  # which imports this module
+
+    command = _add(
+        commands,
+        "memory",
+        _statistics,
+        "search, exchange and count what was translated before",
+        "skagerrak memory import arkiv.tmx\nskagerrak memory search 'offentlige indkøb'",
+    )
+    parts = command.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+    command = _add(
+        parts,
+        "import",
+        _import,
+        "copy memories of other programs to locales/.memory/ and use them",
+        "skagerrak memory import arkiv.tmx gammel.nb.po",
+    )
+    command.add_argument("files", nargs="+", type=Path, metavar="FILE", help=".tmx or .po")
+
+    command = _add(
+        parts,
+        "export",
+        _export,
+        "write all confirmed translations as TMX 1.4b",
+        "skagerrak memory export\nskagerrak memory export -o avis.nb.tmx --locale nb",
+    )
+    command.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        metavar="TMX",
+        help="the file (default: build/memory.tmx of the project)",
+    )
+    _add_locale(command)
+
+    command = _add(
+        parts,
+        "search",
+        _search,
+        "find translations of texts that contain a text, or are like it",
+        "skagerrak memory search 'offentlige indkøb'\n"
+        "skagerrak memory search 'Kan Danmark låne opskriften?' --locale nb --format json",
+    )
+    command.add_argument("text", metavar="TEXT")
+    _add_locale(command)
+    command.add_argument("--format", choices=("text", "json"), default="text")
+
+    _add(
+        parts,
+        "statistics",
+        _statistics,
+        "count segments and words by locale and origin",
+        "skagerrak memory statistics",
+    )
+
+
+def _add_locale(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--locale",
+        action="append",
+        default=[],
+        metavar="L",
+        help="this target only; may be given several times",
+    )
+
+
+def _import(options: argparse.Namespace) -> int:
+    from pipeline.cli.output import print_report
+    from pipeline.workflow.memory import import_files
+
+    return print_report(import_files(_project(), options.files))
+
+
+def _export(options: argparse.Namespace) -> int:
+    from pipeline.cli.output import print_report
+    from pipeline.workflow.memory import export
+
+    project = _project()
+    output = options.output or project.build_folder / "memory.tmx"
+    return print_report(export(project, output, locales=_locales(options)))
+
+
+def _search(options: argparse.Namespace) -> int:
+    from pipeline.cli.output import print_report
+    from pipeline.workflow.memory import search
+
+    found = search(_project(), options.text, locales=_locales(options))
+    if options.format == "json":
+        _print_as_json(found)
+    else:
+        _print(found)
+    return print_report(found.report)
+
+
+def _statistics(options: argparse.Namespace) -> int:
+    from pipeline.cli.output import print_report
+    from pipeline.workflow.memory import statistics
+
+    origins, report = statistics(_project())
+    _print_table(origins)
+    return print_report(report)
+
+
+def _print(found: Searched) -> None:
+    for hit in found.hits:
+        print(f"{hit.locale}  contains it  {hit.origin}\n    {hit.msgid}\n    {hit.msgstr}")
+    contained = {(hit.locale, hit.msgid, hit.msgstr) for hit in found.hits}
+    for locale, match in found.similar:
+        if (locale, match.msgid, match.msgstr) not in contained or match.score < 100:
+            print(
+                f"{locale}  {match.score} %  {match.origin}\n    {match.msgid}\n    {match.msgstr}"
+            )
+    if not found.hits and not found.similar:
+        print("nothing like it")
+
+
+def _print_as_json(found: Searched) -> None:
+    import json
+
+    for hit in found.hits:
+        print(json.dumps({"kind": "contains", **hit._asdict()}, ensure_ascii=False))
+    for locale, match in found.similar:
+        print(json.dumps({"locale": locale, **match._asdict()}, ensure_ascii=False))
+
+
+def _print_table(origins: list[Origin]) -> None:
+    totals: dict[str, tuple[int, int]] = {}
+    for origin in origins:
+        segments, words = totals.get(origin.locale, (0, 0))
+        totals[origin.locale] = (segments + origin.segments, words + origin.words)
+    rows = [(o.locale, o.name, str(o.segments), str(o.words)) for o in origins]
+    if len(rows) > len(totals):
+        rows += [(tag, "all", str(s), str(w)) for tag, (s, w) in totals.items()]
+    widths = [max(map(len, column)) for column in zip(_HEADINGS, *rows, strict=True)]
+    for row in (_HEADINGS, *rows):
+        left = [text.ljust(width) for text, width in zip(row[:2], widths[:2], strict=True)]
+        right = [text.rjust(width) for text, width in zip(row[2:], widths[2:], strict=True)]
+        print("  ".join(left + right))
+
+
+def _locales(options: argparse.Namespace) -> list[str]:
+    from pipeline.model.locale import parse_locale
+
+    return [parse_locale(tag).tag for tag in options.locale]
+
+
+def _project() -> Project:
+    from pipeline.workspace.project import find_project
+
+    return find_project(Path())

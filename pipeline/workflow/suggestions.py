@@ -1,0 +1,87 @@
+"""What the translation memory knows of texts without a translation."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Mapping, Sequence
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from pipeline.catalogue.edits.classes import Carried
+from pipeline.catalogue.update import Key, Suggestion
+from pipeline.model.entry import Catalogue, Entry
+from pipeline.workspace.project import Project
+
+if TYPE_CHECKING:
+    from pipeline.memory.segment import Match
+    from pipeline.workspace.memory import MemoryStore
+
+
+class Suggestions:
+    """Asks the memory, which is opened when a first text needs it: mostly none does."""
+
+    def __init__(self, project: Project) -> None:
+        """Take the project whose memory it is."""
+        self._project = project
+        self._stack = contextlib.ExitStack()
+        self._store: MemoryStore | None = None
+
+    def __enter__(self) -> Suggestions:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._stack.close()
+
+    def of(
+        self,
+        catalogue: Catalogue,
+        texts: Sequence[Entry],
+        edits: Mapping[Key, Carried],
+        locale: str,
+    ) -> dict[Key, Suggestion]:
+        """Find translations for the texts that a catalogue has none for.
+
+        Args:
+            catalogue: The translations that there are.
+            texts: All of the template, in their order: neighbours count.
+            edits: What is known already of texts that changed.
+            locale: BCP 47 tag.
+        """
+        known = {entry.key: entry for entry in catalogue.entries if entry.has_translation}
+        known |= {key: edit.entry for key, edit in edits.items() if edit.entry.is_translated}
+        if all(text.key in known for text in texts):
+            return {}
+        from pipeline.memory.suggest import suggest
+
+        settings = self._project.config
+        found = suggest(
+            self._opened(),
+            [known.get(text.key, text) for text in texts],
+            source_language=settings.source_language,
+            locale=locale,
+            least=settings.memory_least,
+        )
+        return {key: self._suggestion(match) for key, match in found.items()}
+
+    def _opened(self) -> MemoryStore:
+        if self._store is None:
+            from pipeline.workflow.memory import open_memory
+
+            # What is wrong with a catalogue is reported when its own article is at hand.
+            self._store = self._stack.enter_context(open_memory(self._project))
+        return self._store
+
+    def _suggestion(self, match: Match) -> Suggestion:
+        is_exact = match.kind in ("ice", "exact")
+        return Suggestion(
+            match.msgstr,
+            match.score,
+            is_sure=is_exact and self._project.config.memory_fills,
+            msgid=match.msgid,
+            origin=match.origin,
+        )
