@@ -10,19 +10,20 @@ _STRICT = "stop the merge where two translations clash, for a translator to sett
 
 def add_git_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Describe the command that git calls, and the option that tells git so."""
-    command = commands.add_parser(
+    from pipeline.cli.commands import _add  # which imports this module
+
+    command = _add(
+        commands,
         "git-merge",
-        help="merge three versions of a catalogue by meaning; git calls it",
-        description="Merge into OURS what THEIRS has made of BASE since, by meaning.",
-        epilog="example:\n  skagerrak init --git\n"
-        "  skagerrak git-merge base.po ours.po theirs.po locales/nb/artikel.po",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        _git_merge,
+        "merge into OURS what THEIRS has made of BASE since, by meaning; git calls it",
+        "skagerrak init --git\n"
+        "skagerrak git-merge base.po ours.po theirs.po locales/nb/artikel.po",
     )
     for name in ("base", "ours", "theirs"):
         command.add_argument(name, type=Path, metavar=name.upper())
     command.add_argument("path", nargs="?", metavar="PATH", help="name of the file, for messages")
     command.add_argument("--strict", action="store_true", help=_STRICT)
-    command.set_defaults(command=_git_merge)
 
     init = commands.choices["init"]
     init.add_argument(
