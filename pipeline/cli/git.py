@@ -17,8 +17,7 @@ def add_git_commands(commands: argparse._SubParsersAction[argparse.ArgumentParse
         "git-merge",
         _git_merge,
         "merge into OURS what THEIRS has made of BASE since, by meaning; git calls it",
-        "skagerrak init --git\n"
-        "skagerrak git-merge base.po ours.po theirs.po locales/nb/artikel.po",
+        "skagerrak init --git\nskagerrak git-merge base.po ours.po theirs.po locales/nb/artikel.po",
     )
     for name in ("base", "ours", "theirs"):
         command.add_argument(name, type=Path, metavar=name.upper())
