@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipeline import __version__
 from pipeline.cli.exchange import add_exchange_commands
+from pipeline.cli.git import add_git_commands, init_git
 from pipeline.cli.memory import add_memory_commands
 from pipeline.errors import ConfigError
 
@@ -204,6 +205,7 @@ def make_parser() -> argparse.ArgumentParser:
     )
     _add_its_options(command)
     _add_rates(commands)
+    add_git_commands(commands)
     add_exchange_commands(commands)
     add_memory_commands(commands)
     return parser
@@ -300,6 +302,8 @@ def _add(
 def _init(options: argparse.Namespace) -> int:
     from pipeline.workflow.init import init
 
+    if options.git or options.strict:
+        return init_git(options)
     for path in init(options.folder):
         print(path)
     print("Put articles into source/ and run: skagerrak extract")

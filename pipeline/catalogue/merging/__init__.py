@@ -1,0 +1,1 @@
+"""Merge what two people made of the same catalogue, by meaning."""
