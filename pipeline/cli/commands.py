@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Sequence
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import __version__
+from pipeline.cli.arguments import add_command, add_its_options, day, parameter
 from pipeline.cli.exchange import add_exchange_commands
 from pipeline.cli.git import add_git_commands, init_git
 from pipeline.cli.memory import add_memory_commands
+from pipeline.cli.rates import add_rates_commands
 from pipeline.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def make_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"skagerrak {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
 
-    command = _add(
+    command = add_command(
         commands,
         "init",
         _init,
@@ -51,7 +52,7 @@ def make_parser() -> argparse.ArgumentParser:
     )
     command.add_argument("folder", nargs="?", type=Path, default=Path(), metavar="DIR")
 
-    command = _add(
+    command = add_command(
         commands,
         "extract",
         _extract,
@@ -68,7 +69,7 @@ def make_parser() -> argparse.ArgumentParser:
         "--existing",
         action="append",
         default=[],
-        type=_parameter,
+        type=parameter,
         metavar="L=FILE",
         help="fill the catalogue of a locale from a translation of SOURCE that there is already; "
         "may be given several times",
@@ -89,9 +90,9 @@ def make_parser() -> argparse.ArgumentParser:
         action="store_true",
         help="with -o: leave amounts, dates and numbers as text; a project sets it in [values]",
     )
-    _add_its_options(command, "with -o: ")
+    add_its_options(command, "with -o: ")
 
-    command = _add(
+    command = add_command(
         commands,
         "update",
         _update,
@@ -126,7 +127,7 @@ def make_parser() -> argparse.ArgumentParser:
         "-o", "--output", type=Path, metavar="PO", help="write here and leave the catalogue alone"
     )
 
-    _add(
+    add_command(
         commands,
         "status",
         _status,
@@ -134,7 +135,7 @@ def make_parser() -> argparse.ArgumentParser:
         "skagerrak status",
     )
 
-    command = _add(
+    command = add_command(
         commands,
         "build",
         _build,
@@ -155,7 +156,7 @@ def make_parser() -> argparse.ArgumentParser:
     )
     command.add_argument(
         "--date",
-        type=_day,
+        type=day,
         metavar="DATE",
         help="the day of publication, for exchange rates (default: that of the settings, or today)",
     )
@@ -163,9 +164,9 @@ def make_parser() -> argparse.ArgumentParser:
         "--catalogue", type=Path, metavar="PO", help="work on one file, without a project"
     )
     command.add_argument("-o", "--output", type=Path, metavar="OUT", help="with --catalogue")
-    _add_its_options(command, "with --catalogue: ")
+    add_its_options(command, "with --catalogue: ")
 
-    command = _add(
+    command = add_command(
         commands,
         "values",
         _values,
@@ -191,7 +192,7 @@ def make_parser() -> argparse.ArgumentParser:
     )
     command.add_argument("--language", default="da", metavar="L", help="of the text (default: da)")
 
-    command = _add(
+    command = add_command(
         commands,
         "its",
         _its,
@@ -203,99 +204,11 @@ def make_parser() -> argparse.ArgumentParser:
     command.add_argument(
         "--category", required=True, metavar="C", help="a data category, such as translate"
     )
-    _add_its_options(command)
-    _add_rates(commands)
+    add_its_options(command)
+    add_rates_commands(commands)
     add_git_commands(commands)
     add_exchange_commands(commands)
     add_memory_commands(commands)
-    return parser
-
-
-def _add_rates(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    example = "skagerrak rates import eurofxref.csv\nskagerrak rates show --from NOK --to DKK"
-    command = _add(commands, "rates", _rates_show, "keep exchange rates, and look one up", example)
-    parts = command.add_subparsers(title="commands", metavar="COMMAND", required=True)
-
-    command = _add(
-        parts,
-        "import",
-        _rates_import,
-        "add the rates of files from the ECB, Norges Bank and Danmarks Nationalbank to rates.csv",
-        "skagerrak rates import eurofxref-daily.xml\n"
-        "skagerrak rates import eurofxref-hist.csv --since 2026-01-01",
-    )
-    command.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    command.add_argument(
-        "-o", "--output", type=Path, metavar="CSV", help="the rates file (default: the project's)"
-    )
-    command.add_argument("--since", type=_day, metavar="DATE", help="leave out older rates")
-
-    command = _add(
-        parts,
-        "show",
-        _rates_show,
-        "show what rates.csv holds, or the rate of a day or the nearest one before",
-        "skagerrak rates show\nskagerrak rates show --date 2026-11-24 --from NOK --to DKK",
-    )
-    command.add_argument(
-        "file", nargs="?", type=Path, metavar="CSV", help="the rates file (default: the project's)"
-    )
-    command.add_argument("--date", type=_day, help="YYYY-MM-DD (default: the newest)")
-    for option, name in (("--from", "from_currency"), ("--to", "to_currency")):
-        command.add_argument(option, dest=name, type=str.upper, metavar="CODE", help="such as NOK")
-
-
-def _add_its_options(command: argparse.ArgumentParser, when: str = "") -> None:
-    command.add_argument(
-        "--rules",
-        action="append",
-        default=[],
-        type=Path,
-        metavar="XML",
-        help=f"{when}a file of ITS rules; may be given several times",
-    )
-    command.add_argument(
-        "--param",
-        action="append",
-        default=[],
-        type=_parameter,
-        metavar="NAME=VALUE",
-        help="the value of a variable in the rules; may be given several times",
-    )
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(
-            f"a day such as 2026-11-24 is wanted, not: {text}"
-        ) from None
-
-
-def _parameter(text: str) -> tuple[str, str]:
-    name, sign, value = text.partition("=")
-    if not name or not sign:
-        raise argparse.ArgumentTypeError(f"a name, =, and a value are wanted, not: {text}")
-    return name, value
-
-
-def _add(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser],
-    name: str,
-    function: Callable[[argparse.Namespace], int],
-    summary: str,
-    example: str,
-) -> argparse.ArgumentParser:
-    indented = "\n".join(f"  {line}" for line in example.splitlines())
-    parser = commands.add_parser(
-        name,
-        help=summary,
-        description=f"{summary[0].upper()}{summary[1:]}.",
-        epilog=f"example:\n{indented}",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.set_defaults(command=function)
     return parser
 
 
@@ -425,27 +338,6 @@ def _values(options: argparse.Namespace) -> int:
     else:
         print_values(found, locales)
     return 0
-
-
-def _rates_import(options: argparse.Namespace) -> int:
-    from pipeline.cli.output import print_report
-    from pipeline.workflow.rates import import_rates
-
-    return print_report(import_rates(options.files, output=options.output, since=options.since))
-
-
-def _rates_show(options: argparse.Namespace) -> int:
-    from pipeline.cli.output import print_report
-    from pipeline.workflow.rates import show_rates
-
-    return print_report(
-        show_rates(
-            file=options.file,
-            day=options.date,
-            from_currency=options.from_currency,
-            to_currency=options.to_currency,
-        )
-    )
 
 
 def _project() -> Project:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from pipeline.cli.arguments import Commands, add_command
 
-def add_exchange_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+
+def add_exchange_commands(commands: Commands) -> None:
     """Describe ``export`` and ``import``."""
-    from pipeline.cli.commands import _add  # which imports this module
-
-    command = _add(
+    command = add_command(
         commands,
         "export",
         _export,
@@ -58,7 +58,7 @@ def add_exchange_commands(commands: argparse._SubParsersAction[argparse.Argument
         help="write over a file whose translations have not been imported",
     )
 
-    command = _add(
+    command = add_command(
         commands,
         "import",
         _import,

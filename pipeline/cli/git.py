@@ -5,14 +5,14 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from pipeline.cli.arguments import Commands, add_command
+
 _STRICT = "stop the merge where two translations clash, for a translator to settle it first"
 
 
-def add_git_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add_git_commands(commands: Commands) -> None:
     """Describe the command that git calls, and the option that tells git so."""
-    from pipeline.cli.commands import _add  # which imports this module
-
-    command = _add(
+    command = add_command(
         commands,
         "git-merge",
         _git_merge,

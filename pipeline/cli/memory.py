@@ -6,6 +6,8 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.cli.arguments import Commands, add_command
+
 if TYPE_CHECKING:
     from pipeline.workflow.memory import Searched
     from pipeline.workspace.memory_store import Origin
@@ -14,11 +16,9 @@ if TYPE_CHECKING:
 _HEADINGS = ("locale", "origin", "segments", "words")
 
 
-def add_memory_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add_memory_commands(commands: Commands) -> None:
     """Add ``memory`` and its commands to the command line."""
-    from pipeline.cli.commands import _add  # which imports this module
-
-    command = _add(
+    command = add_command(
         commands,
         "memory",
         _statistics,
@@ -27,7 +27,7 @@ def add_memory_commands(commands: argparse._SubParsersAction[argparse.ArgumentPa
     )
     parts = command.add_subparsers(title="commands", metavar="COMMAND", required=True)
 
-    command = _add(
+    command = add_command(
         parts,
         "import",
         _import,
@@ -36,7 +36,7 @@ def add_memory_commands(commands: argparse._SubParsersAction[argparse.ArgumentPa
     )
     command.add_argument("files", nargs="+", type=Path, metavar="FILE", help=".tmx or .po")
 
-    command = _add(
+    command = add_command(
         parts,
         "export",
         _export,
@@ -52,7 +52,7 @@ def add_memory_commands(commands: argparse._SubParsersAction[argparse.ArgumentPa
     )
     _add_locale(command)
 
-    command = _add(
+    command = add_command(
         parts,
         "search",
         _search,
@@ -64,7 +64,7 @@ def add_memory_commands(commands: argparse._SubParsersAction[argparse.ArgumentPa
     _add_locale(command)
     command.add_argument("--format", choices=("text", "json"), default="text")
 
-    _add(
+    add_command(
         parts,
         "statistics",
         _statistics,
