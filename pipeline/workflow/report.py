@@ -11,7 +11,6 @@ from pipeline.catalogue.origin import Origin
 from pipeline.errors import PipelineError
 from pipeline.model.entry import Catalogue
 from pipeline.model.finding import Finding
-from pipeline.segmentation import sentences
 
 
 @dataclass(slots=True)
@@ -68,4 +67,10 @@ class UnitEdit:
 
 def count(catalogue: Catalogue, language: str) -> Counts:
     """Count the texts of a catalogue whose source is in a language."""
-    return counts.count(catalogue, lambda text: sentences(text, language))
+
+    def segment(text: str) -> list[str]:
+        from pipeline.segmentation import sentences  # where a text is fuzzy
+
+        return sentences(text, language)
+
+    return counts.count(catalogue, segment)
