@@ -90,6 +90,7 @@ def extract(
     selected = list(selected)
     report = Report(is_dry=is_dry)
     with files.lock(project.lock_file):
+        files.remove_leftovers(project.locales_folder)
         articles = project.articles(selected)
         if existing and len(articles) != 1:
             raise ConfigError(
