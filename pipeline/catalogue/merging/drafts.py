@@ -77,10 +77,9 @@ def _work(base: Side, side: Side, text: Entry, source: Slot | None) -> _Work:
     was = base.entries.get(source) if source else None
     now = side.entries.get(source) if source else _named(side, text)
     is_offered = origin_of(text) is not None
-    if was is not None:
-        is_same = now is None or translation_of(now) == translation_of(was)
-        if says_same(was, text) or (is_offered and is_same):
-            return _Work.OLD
+    is_as_was = was is not None and now is not None and translation_of(now) == translation_of(was)
+    if (was is not None and says_same(was, text)) or (is_offered and is_as_was):
+        return _Work.OLD
     is_late = is_offered or (now is not None and says_same(now, text))
     return _Work.LATE if is_late else _Work.OWN
 
