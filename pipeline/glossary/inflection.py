@@ -16,7 +16,7 @@ _AFTER_E = ("n", "r", "t", "rne", "ne", "de", "nde")
 _AFTER_OTHERS = ("e", "en", "et", "er", "ene", "erne")
 _DOUBLED = re.compile(r"[aeiouyæøå]([bdfgklmnprst])\1")
 _SYNCOPATED = re.compile(r"[^\Waeiouyæøå\d_][lnr]")
-_ADJECTIVE = re.compile(r"(?:ig|som|bar|iv|al|el|ær|ør|løs|øn|øj|ny|fri|å)")
+_ADJECTIVE = re.compile(r"(?:ig|som|bar|iv|al|el|ær|ør|løs|øn|øj|ny|fri|å)\Z")
 _SCANDINAVIAN = ("da", "nb", "nn")
 _LEAST = 2
 """Letters of the shortest word that takes endings: *by*, *år*."""
@@ -100,14 +100,12 @@ def _before_vowel(stem: str) -> Iterator[str]:
 
 
 def _before_consonant(form: str) -> Iterator[str]:
-    """Take off what only some words have: *-r*, *-ne*, *-t*, and the past of verbs."""
-    if form[-2:-1] in tuple("aiouyæøå") and form.endswith("r"):
-        yield form[:-1]  # bor
+    """Take off what only some words have: *-ne*, *-t*, and the past of verbs."""
     if form.endswith("rne"):
         yield form[:-2]  # lederne
     if form.endswith("ede"):
         yield form[:-2] + "t"  # begrænsede
-    if form.endswith("t") and re.search(rf"{_ADJECTIVE.pattern}\Z", form[:-1]):
+    if form.endswith("t") and _ADJECTIVE.search(form[:-1]):
         yield form[:-1]  # offentligt
     for ending in ("te", "t"):
         stem = form.removesuffix(ending)

@@ -66,7 +66,7 @@ _Reached = Mapping[_Node, int]
 
 
 class TermFinder:
-    """Finds the terms of one glossary; building it costs about five microseconds a term."""
+    """Finds the terms of one glossary; building it costs about ten microseconds a term."""
 
     def __init__(self, glossary: Glossary) -> None:
         self.language = glossary.language
