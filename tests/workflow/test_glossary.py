@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 
 from pipeline.catalogue import po
 from pipeline.model.entry import Entry
-from tests.conftest import Run
+from tests.conftest import ROOT, Run
 from tests.gettext_tools import assert_canonical, needs_gettext
 
 GLOSSARY = Path("glossary.csv")
@@ -119,6 +120,22 @@ def test_a_table_as_excel_saves_it(sample: Path, run: Run) -> None:
     GLOSSARY.write_bytes(b"\xef\xbb\xbf" + TABLE.replace(",", ";").replace("\n", "\r\n").encode())
     run("extract")
     assert terms_of("nn", "Tanken er enkel") == ["term: udbud → anbod"]
+
+
+def test_the_example_in_the_documentation_holds(project: Path, run: Run) -> None:
+    page = (ROOT / "docs" / "catalogues.md").read_text().partition("## Terms")[2]
+    table = "\n".join(re.findall(r"(?m)^    (.*,.*,.*,.*,.*)$", page))
+    shown = re.findall(r"(?m)^    #\. (term: .*)$", page)
+    assert (table.count("\n"), len(shown)) == (3, 2)
+    GLOSSARY.write_text(table)
+    Path("source/a.html").write_text(
+        '<!DOCTYPE html><html lang="da"><title>A</title>'
+        '<p>Udbuddet blev skrevet af kommunens <a href="/a">indkøbere</a>.</p></html>'
+    )
+    assert run("extract").status == 0
+    entries = po.parse(Path("locales/en/a.po").read_bytes(), "a.po").entries
+    (entry,) = [entry for entry in entries if entry.msgid.startswith("Udbuddet")]
+    assert [line for line in entry.extracted if line.startswith("term: ")] == shown
 
 
 def test_a_project_without_glossary_loads_nothing_for_it(sample: Path) -> None:
