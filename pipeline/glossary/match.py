@@ -111,20 +111,30 @@ class TermFinder:
         found: dict[int, Found] = {}
         at = 0
         while at < len(tokens):
-            length, ends = self._longest(tokens, at)
+            reached = self._begin(tokens[at])
+            if not reached:  # as for most words
+                at += 1
+                continue
+            length, ends = self._longest(tokens, at, reached)
             for each in ends:
                 found.setdefault(each.term.line, each)
             at += length
         return tuple(found.values())
 
-    def _longest(self, tokens: Sequence[str], start: int) -> tuple[int, list[Found]]:
+    def _longest(
+        self, tokens: Sequence[str], start: int, reached: _Reached
+    ) -> tuple[int, list[Found]]:
         """Find what begins at a token: the longest terms, of these the ones most as listed.
+
+        Args:
+            tokens: Of the text.
+            start: Where, from 0.
+            reached: The places in the tree after this first token.
 
         Returns:
             How many tokens to go on, and the terms: several where the glossary has homographs.
         """
         length, best = 1, list[Found]()
-        reached = self._begin(tokens[start])
         at = start
         while reached:
             at += 1
