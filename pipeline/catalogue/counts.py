@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 
 from pipeline.catalogue.edits.classes import EditClass
-from pipeline.catalogue.edits.normal import fold
 from pipeline.catalogue.origin import CARRIED, MACHINE, MEMORY, origin_of
 from pipeline.model.entry import Catalogue, Entry
 
@@ -94,6 +93,8 @@ def _add(counts: Counts, entry: Entry, segment: Segment) -> None:
 
 def words_to_see(entry: Entry, segment: Segment) -> int:
     """Count the words of the sentences that a fuzzy translation was not made for."""
+    from pipeline.catalogue.edits.normal import fold  # few texts are fuzzy
+
     previous = entry.previous.msgid if entry.previous else None
     if previous is None:
         return len(entry.msgid.split())

@@ -1,7 +1,7 @@
 """Find the most similar of many texts, by gettext's measure but without comparing all with all.
 
 The measure is msgmerge's: twice the longest common subsequence by the sum of the lengths, in UTF-8
-bytes; above 0.6, texts are similar. msgmerge compares every new text with every old one. Here the
+bytes; from 0.6 on, texts are similar. msgmerge compares every new text with every old one. Here the
 old texts that share rare words with the new one are compared first, and mostly one of them is as
 close as any. Only where none is close are others compared, as long as that takes a bounded time.
 """
@@ -15,8 +15,7 @@ from itertools import accumulate, chain
 from typing import NamedTuple
 
 THRESHOLD = 0.6
-"""What is less alike than this is not similar (gettext's FUZZY_THRESHOLD); what is just as much is,
-if it has the same context."""
+"""What is less alike than this is not similar (gettext's FUZZY_THRESHOLD)."""
 
 _ROUNDING = 1e-9
 _SLACK = 1e-4
@@ -86,7 +85,7 @@ class Similar:
             best = self._best(query, self._sharing(lists, _COMMON, _MANY), best)
         if best.score < close:
             best = self._best(query, self._of_like_length(query, best.score), best)
-        if best.score <= THRESHOLD:
+        if best is _NONE:
             best = self._best(query, self._sharing(lists, _ALL, _MOST), best)
         return _found(best)
 
@@ -161,9 +160,7 @@ class _Match(NamedTuple):
 
 
 def _found(match: _Match) -> tuple[int, float] | None:
-    excess = match.score - THRESHOLD
-    is_similar = excess > _ROUNDING or (match.has_context and excess >= -_ROUNDING)
-    return (-match.minus_place, match.score) if is_similar else None
+    return None if match is _NONE else (-match.minus_place, match.score)
 
 
 _NONE = _Match(THRESHOLD - _ROUNDING, False, 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.catalogue.edits.classes import Carried, EditClass
 from pipeline.catalogue.handover import Handover, add_fuzzy
@@ -13,12 +13,12 @@ from pipeline.catalogue.origin import CARRIED, MEMORY, with_origin
 from pipeline.catalogue.similar import Similar
 from pipeline.model.entry import Catalogue, Entry, Previous
 from pipeline.model.locale import Locale, known_tag
-from pipeline.values.carry import Carrier
-from pipeline.values.filling import Print, writer
 from pipeline.values.flags import guard, has_placeables
-from pipeline.values.house import default_style
-from pipeline.values.message import find_in_message
-from pipeline.values.placeables import Find
+
+if TYPE_CHECKING:  # what reads and prints values is loaded where there are some
+    from pipeline.values.carry import Carrier
+    from pipeline.values.filling import Print
+    from pipeline.values.placeables import Find
 
 Key = tuple[str | None, str]
 
@@ -39,8 +39,8 @@ class UpdateOptions:
     write: Print | None = None
     """Prints values in the target as its house style wants it; None for the locale's usual one."""
 
-    find: Find = find_in_message
-    """The recogniser of values."""
+    find: Find | None = None
+    """The recogniser of values; None for our own."""
 
     contexts_are_ids: bool = False
     """A context is the id of a text, which says the same with and without it. msgmerge cannot know
@@ -262,12 +262,17 @@ def _carrier(
     target = known_tag(language)
     if target is None:
         return None  # a language of which we know nothing
+    from pipeline.values.carry import Carrier
+    from pipeline.values.filling import writer
+    from pipeline.values.house import default_style
+    from pipeline.values.message import find_in_message
+
     return Carrier(
         unused,
         source_language=options.source_language,
         target_language=target,
         write=options.write or writer(default_style(target)),
-        find=options.find,
+        find=options.find or find_in_message,
     )
 
 

@@ -131,7 +131,7 @@ def make_parser() -> argparse.ArgumentParser:
         commands,
         "status",
         _status,
-        "show per article and locale what is done, fuzzy, new, and the words left",
+        "show per article and locale who translated what, and the words that are left",
         "skagerrak status",
     )
 

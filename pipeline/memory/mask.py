@@ -15,7 +15,7 @@ from hashlib import blake2b
 from typing import NamedTuple
 
 from pipeline.model.inline import CODE
-from pipeline.values.message import PLACEABLE
+from pipeline.model.placeable import PLACEABLE
 
 _NUMBER = r"(?<![^\W_])\d+(?:[.,:]\d+)*(?![^\W_])"
 """A number that is no part of a name: not the 4 of A4."""

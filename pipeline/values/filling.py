@@ -8,8 +8,9 @@ from collections.abc import Callable, Mapping, Sequence
 from pipeline.errors import PlaceableError
 from pipeline.model.document import Placeable
 from pipeline.model.inline import CODE
+from pipeline.model.placeable import PLACEABLE
 from pipeline.values.house import HouseStyle
-from pipeline.values.message import PLACEABLE, find_in_message
+from pipeline.values.message import find_in_message
 
 Print = Callable[[Placeable, str | None], str]
 """Writes a value as the target does; the form is that of ``{amount1:code}``."""

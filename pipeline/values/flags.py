@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.model.entry import Entry
-from pipeline.values.message import PLACEABLE
+from pipeline.model.placeable import PLACEABLE
 
 FLAG = "python-brace-format"
 UNGUARDED = f"no-{FLAG}"

@@ -10,9 +10,6 @@ from pipeline.model.inline import CODE
 from pipeline.model.value import Content
 from pipeline.values.reading.find import find_values
 
-PLACEABLE = re.compile(r"\{([a-z]+\d+)(?::([a-z0-9]*))?\}")
-"""``{amount1}``, ``{amount1:code}``."""
-
 _BREAKS = ("br", "hr", "lb")
 _OBJECT = "\ufffc"
 """OBJECT REPLACEMENT CHARACTER stands for what no reader takes for a part of a number."""

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from pipeline.model.document import Placeable, Settlement, Unit
 from pipeline.model.inline import CODE
+from pipeline.model.placeable import PLACEABLE
 from pipeline.model.value import (
     CalendarPart,
     Content,
@@ -26,7 +27,7 @@ from pipeline.model.value import (
 )
 from pipeline.values.explicit import apply_explicit, apply_settled
 from pipeline.values.filling import double_braces, fill_in, source_text
-from pipeline.values.message import PLACEABLE, Found, find_in_message
+from pipeline.values.message import Found, find_in_message
 
 Find = Callable[[str, str], Sequence[Found]]
 """Finds the values in a message in a language."""

@@ -15,13 +15,12 @@ from pipeline.model.entry import Catalogue
 from pipeline.model.finding import Finding
 from pipeline.model.locale import is_same_language, parse_locale
 from pipeline.workflow.builder import Builder, Lookup
+from pipeline.workflow.catalogues import load_catalogue, load_catalogue_if_exists
 from pipeline.workflow.conversions import METADATA, Conversions, load_conversions, write_metadata
 from pipeline.workflow.load import (
     its_of,
     its_options,
     load_article,
-    load_catalogue,
-    load_catalogue_if_exists,
     load_document,
     local_path,
     require_other_file,

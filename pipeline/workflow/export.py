@@ -12,8 +12,8 @@ from pipeline.catalogue.xliff.units import Source, outgoing
 from pipeline.errors import CatalogueError, ConfigError, PipelineError
 from pipeline.model.entry import Catalogue
 from pipeline.model.locale import known_tag, parse_locale
+from pipeline.workflow.catalogues import load_catalogue
 from pipeline.workflow.import_ import dry_run
-from pipeline.workflow.load import load_catalogue
 from pipeline.workflow.report import Report
 from pipeline.workspace import files
 from pipeline.workspace.project import Project, find_project

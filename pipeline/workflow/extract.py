@@ -14,7 +14,7 @@ from pipeline.model.locale import parse_locale
 from pipeline.workflow.existing import counted, pairs_of
 from pipeline.workflow.extraction import Extraction
 from pipeline.workflow.load import its_options, load_document, require_other_file
-from pipeline.workflow.report import Report
+from pipeline.workflow.report import Report, join_moves
 from pipeline.workflow.suggestions import Suggestions
 from pipeline.workflow.values import check_values, mark_document, printer, shower
 from pipeline.workspace import clock, files
@@ -90,6 +90,7 @@ def extract(
     selected = list(selected)
     report = Report(is_dry=is_dry)
     with files.lock(project.lock_file):
+        files.remove_leftovers(project.locales_folder)
         articles = project.articles(selected)
         if existing and len(articles) != 1:
             raise ConfigError(
@@ -106,6 +107,7 @@ def extract(
             extraction = Extraction(project, report, existing or {}, suggestions, is_dry=is_dry)
             for article in articles:
                 extraction.run(article)
+        report.edits = join_moves(report.edits)
         extraction.run_labels(is_complete=not selected and not report.errors)
         if not selected and not report.errors:
             extraction.run_terms()

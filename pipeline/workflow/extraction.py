@@ -24,9 +24,10 @@ from pipeline.model.entry import Catalogue, Entry
 from pipeline.model.locale import parse_locale
 from pipeline.segmentation import pair_sentences
 from pipeline.values.message import find_in_message
+from pipeline.workflow.catalogues import load_catalogue
 from pipeline.workflow.existing import counted, held_by, pairs_of
 from pipeline.workflow.glossary import load_glossary, noter
-from pipeline.workflow.load import its_of, load_article, load_catalogue
+from pipeline.workflow.load import its_of, load_article
 from pipeline.workflow.report import Report, Row, UnitEdit, count
 from pipeline.workflow.segments import segmenter
 from pipeline.workflow.suggestions import Suggestions

@@ -1,4 +1,4 @@
-"""Read documents and catalogues for the commands."""
+"""Read documents for the commands."""
 
 from __future__ import annotations
 
@@ -9,12 +9,10 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from pipeline import plugins
-from pipeline.catalogue import po
 from pipeline.config import FILE_NAME
-from pipeline.errors import CatalogueError, ConfigError, SourceError
+from pipeline.errors import ConfigError, SourceError
 from pipeline.formats.base import ItsOptions
 from pipeline.model.document import Document, Settlement
-from pipeline.model.entry import Catalogue
 from pipeline.values.settlements import SUFFIX, parse_settlements
 from pipeline.workspace import files
 from pipeline.workspace.project import Project, find_project
@@ -170,20 +168,3 @@ class Linked:
         if self._is_closed and not path.resolve().is_relative_to(self._root.resolve()):
             raise SourceError("lies outside the project", file=reference)
         return os.path.relpath(path, self._root), files.read(path)
-
-
-def load_catalogue(path: Path, name: str) -> Catalogue:
-    """Read a catalogue or template.
-
-    Raises:
-        CatalogueError: it cannot be read.
-    """
-    try:
-        return po.parse(files.read(path, name), name)
-    except SourceError as error:  # missing or unreadable, which says more of a source
-        raise CatalogueError(error.message, file=error.file, hint="run extract first") from None
-
-
-def load_catalogue_if_exists(path: Path, name: str) -> Catalogue | None:
-    """Read a catalogue, or give None where there is none yet."""
-    return load_catalogue(path, name) if path.exists() else None

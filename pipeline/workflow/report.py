@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from pipeline.catalogue import counts
 from pipeline.catalogue.counts import Counts
-from pipeline.catalogue.edits.classes import Edit
+from pipeline.catalogue.edits.classes import Edit, EditClass
 from pipeline.catalogue.origin import Origin
 from pipeline.errors import PipelineError
 from pipeline.model.entry import Catalogue
 from pipeline.model.finding import Finding
-from pipeline.segmentation import sentences
 
 
 @dataclass(slots=True)
@@ -66,6 +66,33 @@ class UnitEdit:
     """Where the translation came from, if not from a translator."""
 
 
+def join_moves(edits: Sequence[UnitEdit]) -> list[UnitEdit]:
+    """Call a text moved that is gone from one article and stands, translated, in another."""
+
+    def place(each: UnitEdit) -> tuple[str, str | None, str]:
+        return (each.locale, *each.edit.entry.key)
+
+    gone = {place(each) for each in edits if each.edit.kind is EditClass.REMOVED}
+    moved = {
+        place(each)
+        for each in edits
+        if each.edit.kind is EditClass.NEW and each.edit.entry.is_translated
+    } & gone
+    return [
+        replace(each, edit=replace(each.edit, kind=EditClass.MOVED))
+        if place(each) in moved and each.edit.kind is EditClass.NEW
+        else each
+        for each in edits
+        if place(each) not in moved or each.edit.kind is not EditClass.REMOVED
+    ]
+
+
 def count(catalogue: Catalogue, language: str) -> Counts:
     """Count the texts of a catalogue whose source is in a language."""
-    return counts.count(catalogue, lambda text: sentences(text, language))
+
+    def segment(text: str) -> list[str]:
+        from pipeline.segmentation import sentences  # where a text is fuzzy
+
+        return sentences(text, language)
+
+    return counts.count(catalogue, segment)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pipeline.catalogue.counts import Counts
 from pipeline.errors import PipelineError
 from pipeline.model.entry import Catalogue
-from pipeline.workflow.load import load_catalogue, load_catalogue_if_exists, load_document
+from pipeline.workflow.catalogues import load_catalogue, load_catalogue_if_exists
+from pipeline.workflow.load import load_document
 from pipeline.workflow.report import Report, Row, count
 from pipeline.workspace.project import LABELS, Article, Project
 

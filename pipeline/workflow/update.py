@@ -12,10 +12,8 @@ from pipeline.errors import CatalogueError, ConfigError
 from pipeline.model.entry import Catalogue, Entry, Layout
 from pipeline.model.locale import Locale, known_tag, parse_locale
 from pipeline.values.flags import has_placeables
-from pipeline.values.notes import complete_notes
-from pipeline.workflow.load import load_catalogue
-from pipeline.workflow.report import Report, count
-from pipeline.workflow.values import printer
+from pipeline.workflow.catalogues import load_catalogue
+from pipeline.workflow.report import Report
 from pipeline.workspace import clock, files
 
 
@@ -59,12 +57,15 @@ def update_file(
         report.written = files.write(output, po.write(updated))
     elif updated != catalogue or data is None:
         report.written = files.write(catalogue_path, po.write(updated), expected=data)
-    counts = count(updated, options.source_language)
-    report.notes.append(
-        f"{output or catalogue_path}: {counts.done} translated, {counts.fuzzy} fuzzy, "
-        f"{counts.new} new"
-    )
+    report.notes.append(f"{output or catalogue_path}: {_counted(updated)}")
     return report
+
+
+def _counted(catalogue: Catalogue) -> str:
+    entries = [entry for entry in catalogue.entries if not entry.obsolete]
+    done = sum(entry.is_translated for entry in entries)
+    fuzzy = sum(entry.is_fuzzy and entry.has_translation for entry in entries)
+    return f"{done} translated, {fuzzy} fuzzy, {len(entries) - done - fuzzy} new"
 
 
 def _with_header_of(other: Catalogue, catalogue: Catalogue) -> Catalogue:
@@ -83,8 +84,11 @@ def _compendium(catalogues: Iterable[Catalogue]) -> dict[Key, Entry]:
 def _with_notes(catalogue: Catalogue, options: UpdateOptions) -> Catalogue:
     """Say in an updated catalogue how its locale prints the values, which its template cannot."""
     tag = catalogue.language and known_tag(catalogue.language)
-    if not tag:
+    if not tag or not any(map(has_placeables, catalogue.entries)):
         return catalogue
+    from pipeline.values.notes import complete_notes
+    from pipeline.workflow.values import printer
+
     write = options.write or printer(tag, {})
     entries = tuple(
         replace(entry, extracted=complete_notes(entry.extracted, options.source_language, write))

@@ -15,6 +15,8 @@ MAX_BYTES = 64 * 2**20
 """A larger article is no article; it would only fill the memory."""
 
 _LOCK_SECONDS = 60
+_TEMPORARY = ".skagerrak-tmp"
+"""How the names of files end that are not whole yet."""
 _PIECE_BYTES = 64 * 2**10
 
 
@@ -139,6 +141,12 @@ def remove_others(folder: Path, kept: Collection[Path]) -> list[Path]:
     return others
 
 
+def remove_leftovers(folder: Path) -> None:
+    """Remove what a killed run of ours left half-written; only while no other one writes."""
+    for path in folder.rglob(f".*{_TEMPORARY}"):
+        path.unlink(missing_ok=True)
+
+
 @contextlib.contextmanager
 def lock(path: Path) -> Iterator[None]:
     """Keep a second run of ours from the same files while this one works.
@@ -162,7 +170,7 @@ def lock(path: Path) -> Iterator[None]:
 
 def _replace(path: Path, pieces: Iterable[bytes]) -> None:
     mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    handle, temporary = tempfile.mkstemp(_TEMPORARY, f".{path.name}.", path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.writelines(pieces)

@@ -65,6 +65,13 @@ def test_a_file_keeps_its_charset(charset: str) -> None:
     assert po.write(po.parse(text.encode(charset), "a.po")) == text.encode(charset)
 
 
+def test_the_charset_may_be_broken_over_two_lines() -> None:
+    text = HEADER.replace("UTF-8", 'iso-"\n"8859-1') + '\nmsgid "Å"\nmsgstr "Ø"\n'
+    catalogue = po.parse(text.encode("latin-1"), "a.po")
+    assert catalogue.entries[0].msgstr == "Ø"
+    assert po.write(catalogue) == text.encode("latin-1")
+
+
 def test_a_letter_that_the_charset_lacks_makes_the_file_utf_8() -> None:
     data = (HEADER.replace("UTF-8", "ISO-8859-1") + '\nmsgid "Å"\nmsgstr ""\n').encode("latin-1")
     catalogue = po.parse(data, "a.po")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pipeline.memory.adapt import adapt
 from pipeline.memory.mask import join, split
 from pipeline.model.inline import CODE
-from pipeline.values.message import PLACEABLE
+from pipeline.model.placeable import PLACEABLE
 
 
 def _adapted(source: str, target: str, query: str) -> tuple[str, int]:

@@ -15,7 +15,7 @@ from pipeline.memory.segment import Match, Query, Segment
 from pipeline.memory.suggest import suggest
 from pipeline.model.entry import Entry
 from pipeline.model.inline import CODE
-from pipeline.values.message import PLACEABLE
+from pipeline.model.placeable import PLACEABLE
 from pipeline.workspace.memory_store import SCHEMA, MemoryStore
 from tests.memory.store import segment, store_of
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -230,6 +231,21 @@ def test_a_translation_made_in_one_form_reaches_the_others(project: Path, run: R
     assert run("extract").status == 0
     assert [active(path)[0].msgstr for path in paths] == ["Ny bru"] * 3
     assert not active(Path("locales/nn/bro.po"))[0].has_translation
+
+
+def test_a_paragraph_that_goes_to_another_article_has_moved(sample: Path, run: Run) -> None:
+    text = next(part for part in ARTICLE.read_text().split("\n\n") if part.startswith("Hun lægger"))
+    edit(ARTICLE, f"{text}\n\n", "")
+    Path("source/web/topmoede.html").write_text(f"<p>{text}</p>")
+    Path("source/wire/topmoede.xml").unlink()
+    Path("source/z.txt").write_text(f"Titel\n\n{text}\n")
+    result = run("extract", "--format", "json")
+    found = [json.loads(line) for line in result.out.splitlines()]
+    moved = [each for each in found if each["msgid"] == text and each["locale"] == "nb"]
+    assert [(each["source"], each["class"], each["state"]) for each in moved] == [
+        ("source/z.txt", "moved", "translated")
+    ]
+    assert moved[0]["origin"].startswith("memory 10")
 
 
 def test_a_label_that_a_translator_changed_stays(project: Path, run: Run) -> None:

@@ -12,9 +12,10 @@ from pipeline.catalogue.edits.normal import HOLE, Find, Text, fold
 from pipeline.errors import PlaceableError
 from pipeline.model.document import Placeable
 from pipeline.model.inline import CODE
+from pipeline.model.placeable import PLACEABLE
 from pipeline.model.value import Count, Measure
 from pipeline.values.filling import Print, double_braces
-from pipeline.values.message import PLACEABLE, Found
+from pipeline.values.message import Found
 
 _MARKS = ".!:;,…"
 _QUOTES = re.compile(r"[\"“”„»«]")

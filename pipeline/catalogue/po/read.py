@@ -15,6 +15,7 @@ from pipeline.errors import CatalogueError
 from pipeline.model.entry import Catalogue, Entry, Layout, Piece, Previous
 
 _FORM = re.compile(rf"msgstr\s*\[\s*(\d+)\s*\][\s#~]*({STRING}(?:[\s#~]*{STRING})*)")
+_LINE_BREAK = re.compile(r'"[ \t\r]*\n[ \t]*"')
 _REFERENCE = re.compile("\u2068[^\u2069]*\u2069\\S*|\\S+")
 
 
@@ -169,7 +170,9 @@ def _guessed(data: bytes) -> str:
 
 
 def _decode(data: bytes, name: str) -> tuple[str, str, bool, str]:
-    charset = charset_of(data[:8192].decode("latin-1")) or _guessed(data)
+    # A line of the header may be broken in the middle of the charset's name.
+    head = _LINE_BREAK.sub("", data[:8192].decode("latin-1"))
+    charset = charset_of(head) or _guessed(data)
     if b"\0" in data:
         line = data.count(b"\n", 0, data.index(b"\0")) + 1
         raise CatalogueError("NUL byte", file=name, line=line, hint="save the file as UTF-8")

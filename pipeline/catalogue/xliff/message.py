@@ -12,8 +12,8 @@ from enum import Enum
 from typing import NamedTuple
 
 from pipeline.model.inline import CODE
+from pipeline.model.placeable import PLACEABLE
 from pipeline.values.filling import double_braces
-from pipeline.values.message import PLACEABLE
 
 _TOKEN = re.compile(rf"(\{{\{{|\}}\}})|{PLACEABLE.pattern}|{CODE.pattern}")
 
