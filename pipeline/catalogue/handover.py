@@ -66,6 +66,11 @@ class Handover:
         entry = self.translated(entry, known)
         if not entry.has_translation:
             return replace(entry, previous=None)
+        if entry.msgid_plural is None:
+            # gettext loses the other forms; here the translator still sees them.
+            forms = [(n, form) for n, form in known.msgstr_plural.items() if n and form]
+            lines = (f"msgstr[{n}]: {form}".replace("\n", "\\n") for n, form in forms)
+            entry = replace(entry, comments=(*entry.comments, *lines))
         return self._draft(entry, known)
 
     def take(self, shared: Entry, entry: Entry) -> Entry:

@@ -62,5 +62,5 @@ def _set(metadata: dict[str, str], key: str, value: str) -> None:
 
 def plural_count(catalogue: Catalogue) -> int:
     """Count the plural forms of a language by the header; 2 where it does not say."""
-    match = re.search(r"nplurals\s*=\s*(\d+)", catalogue.metadata.get("Plural-Forms", ""))
+    match = re.search(r"nplurals\s*=\s*(\d{1,3})\b", catalogue.metadata.get("Plural-Forms", ""))
     return min(int(match[1]), 10) if match and int(match[1]) else 2

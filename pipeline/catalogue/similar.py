@@ -41,6 +41,12 @@ _SMALL = 64
 _MOST_PAIRS = 4_000_000
 """How many pairs of texts are compared, all in all, that share no word; some 70 ns each."""
 
+_LETTERS = 4500
+"""So many pairs of letters are compared in the time that a pair of short texts takes."""
+
+_LARGEST = 2_000_000_000
+"""Texts of so many pairs of letters are not compared: it would take half a minute."""
+
 
 class Similar:
     """An index of texts. It is made when the first text is looked up."""
@@ -58,6 +64,7 @@ class Similar:
         self._places: dict[str, list[int]] = {}
         self._by_length: list[int] = []
         self._lengths: list[int] = []
+        self._sums: list[int] = []
         self._pairs_left = _MOST_PAIRS
 
     def find(self, text: str, context: str | None) -> tuple[int, float] | None:
@@ -93,6 +100,7 @@ class Similar:
         self._bytes = [text.encode() for text in self._texts]
         self._by_length = sorted(range(len(self._bytes)), key=lambda i: len(self._bytes[i]))
         self._lengths = [len(self._bytes[i]) for i in self._by_length]
+        self._sums = list(accumulate(self._lengths, initial=0))
         if len(self._texts) <= _SMALL:
             return
         places = self._places
@@ -108,7 +116,7 @@ class Similar:
         """List the texts that share the most words, of the rarest that lead to *most* texts."""
         sizes = accumulate(map(len, lists))
         rare = [places for places, size in zip(lists, sizes, strict=True) if size <= most]
-        votes = Counter(chain.from_iterable(rare or lists[:1]))
+        votes = Counter(chain.from_iterable(rare or [places[:most] for places in lists[:1]]))
         if len(votes) <= number:
             return list(votes)
         least = max(votes.values()) - 1  # most have fewer words in common, and need no sorting
@@ -122,9 +130,12 @@ class Similar:
         least = (score - _ROUNDING) / (2 - score + _ROUNDING)
         first = bisect_left(self._lengths, len(query.text) * least)
         last = bisect_left(self._lengths, len(query.text) / least + 1)
-        if last - first > self._pairs_left:
+        # Long texts take longer, in proportion to both lengths.
+        letters = self._sums[last] - self._sums[first]
+        cost = last - first + len(query.text) * letters // _LETTERS
+        if cost > self._pairs_left:
             return []
-        self._pairs_left -= last - first
+        self._pairs_left -= cost
         return self._by_length[first:last]
 
     def _best(self, query: _Query, places: Sequence[int], best: _Match) -> _Match:
@@ -132,6 +143,9 @@ class Similar:
         from rapidfuzz import process
         from rapidfuzz.distance import Indel
 
+        if len(query.text) * self._lengths[-1] > _LARGEST:
+            most = _LARGEST // len(query.text)
+            places = [i for i in places if len(self._bytes[i]) <= most]
         found = process.extract(
             query.text,
             [self._bytes[i] for i in places],

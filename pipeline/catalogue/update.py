@@ -145,7 +145,11 @@ class _Update:
         self._options = options
         self._others = others
         self._active = {entry.key: entry for entry in self._entries if not entry.obsolete}
-        self._retired = {entry.key: entry for entry in self._entries if entry.obsolete}
+        self._retired: dict[Key, Entry] = {}
+        for entry in self._entries:
+            if entry.obsolete:
+                self._retired[entry.key] = _best(entry, self._retired.get(entry.key)) or entry
+        self._several = _several(self._entries)
         self._goes_on = {text.key for text in texts}
         """Texts whose translations need not be kept as obsolete."""
 
@@ -165,7 +169,7 @@ class _Update:
         """Make the entry of a text, with the best translation there is for it."""
         known = _best(self._active.get(text.key), self._retired.get(text.key))
         if known is not None:
-            entry = self._handover.refresh(known, text)
+            entry = self._with_others(self._handover.refresh(known, text))
             return entry if known.has_translation else self._from_others(entry) or entry
         carried = None if self._carrier is None else self._carrier.carry(text)
         sure = self._that_says_the_same(text, carried)
@@ -240,11 +244,41 @@ class _Update:
         for entry in unused:
             if entry.is_fuzzy:
                 made_for = entry.previous.msgid if entry.previous else None
-                if entry.key in self._offered or (made_for, entry.msgstr) in said:
+                is_offered = entry.key in self._offered and entry.msgid_plural is None
+                if is_offered or (made_for, entry.msgstr) in said:
                     continue
             old = replace(entry, obsolete=True, extracted=(), references=())
-            retired.setdefault(entry.key, old)
+            known = retired.get(entry.key)
+            retired[entry.key] = self._with_others(old if known is None else known)
         return list(retired.values())
+
+    def _with_others(self, entry: Entry) -> Entry:
+        """Keep, as comments, what other entries of a text say: gettext allows it one entry only.
+
+        A text has several, in use and obsolete, where files were put together by hand or by git.
+        """
+        others = self._several.pop(entry.key, ())
+        lines = [
+            f"also: {form}".replace("\n", "\\n")
+            for other in others
+            if _said(other) != _said(entry)
+            for form in (other.msgstr, *other.msgstr_plural.values())
+            if form
+        ]
+        return replace(entry, comments=(*entry.comments, *lines)) if lines else entry
+
+
+def _several(entries: Iterable[Entry]) -> dict[Key, list[Entry]]:
+    """List the texts that have several translations."""
+    found: dict[Key, list[Entry]] = {}
+    for entry in entries:
+        if entry.has_translation:
+            found.setdefault(entry.key, []).append(entry)
+    return {key: each for key, each in found.items() if len(each) > 1}
+
+
+def _said(entry: Entry) -> tuple[str, tuple[str, ...]]:
+    return entry.msgstr, tuple(entry.msgstr_plural.values())
 
 
 def _with_note(entry: Entry, edit: Carried) -> Entry:

@@ -88,6 +88,9 @@ class Layout:
     header: Piece | None = None
     """The header as an entry; None in a file without one."""
 
+    header_place: int = 0
+    """How many entries stand before it."""
+
     pieces: tuple[Piece, ...] = ()
     tail: str = ""
     """What follows the last entry: comments, empty lines."""

@@ -170,7 +170,8 @@ def _places(
             kinds[kind] += 1
             around.append(part.text)
         elif part.kind is PartKind.CLOSE:
-            kinds[_unnestable(around.pop())] -= 1
+            if around:  # a source, unlike a translation, may close what it did not open
+                kinds[_unnestable(around.pop())] -= 1
         elif part.kind is PartKind.SINGLE and codes[part.text].kind is CodeKind.FIXED:
             fixed.append((part.text, around[-1] if around else ""))
     return fixed, nested

@@ -103,7 +103,7 @@ def extract(
                     f"{tag} is no locale of the project",
                     hint=f"its locales: {', '.join(project.config.locales)}",
                 )
-        with Suggestions(project) as suggestions:
+        with Suggestions(project, report) as suggestions:
             extraction = Extraction(project, report, existing or {}, suggestions, is_dry=is_dry)
             for article in articles:
                 extraction.run(article)

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from pipeline.catalogue.edits.classes import Carried
 from pipeline.catalogue.update import Key, Suggestion
+from pipeline.errors import PipelineError
 from pipeline.model.entry import Catalogue, Entry
+from pipeline.workflow.report import Report
 from pipeline.workspace.project import Project
 
 if TYPE_CHECKING:
@@ -20,9 +22,11 @@ if TYPE_CHECKING:
 class Suggestions:
     """Asks the memory, which is opened when a first text needs it: mostly none does."""
 
-    def __init__(self, project: Project) -> None:
-        """Take the project whose memory it is."""
+    def __init__(self, project: Project, report: Report) -> None:
+        """Take the project whose memory it is, and where to say that it cannot be opened."""
         self._project = project
+        self._report = report
+        self._is_missing = False
         self._stack = contextlib.ExitStack()
         self._store: MemoryStore | None = None
 
@@ -35,7 +39,8 @@ class Suggestions:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        self._stack.close()
+        # What went wrong may be the memory's fault: it has to know.
+        self._stack.__exit__(kind, error, traceback)
 
     def of(
         self,
@@ -59,8 +64,11 @@ class Suggestions:
         from pipeline.memory.suggest import suggest
 
         settings = self._project.config
+        store = self._opened()
+        if store is None:
+            return {}
         found = suggest(
-            self._opened(),
+            store,
             [known.get(text.key, text) for text in texts],
             source_language=settings.source_language,
             locale=locale,
@@ -68,12 +76,16 @@ class Suggestions:
         )
         return {key: self._suggestion(match) for key, match in found.items()}
 
-    def _opened(self) -> MemoryStore:
-        if self._store is None:
+    def _opened(self) -> MemoryStore | None:
+        if self._store is None and not self._is_missing:
             from pipeline.workflow.memory import open_memory
 
-            # What is wrong with a catalogue is reported when its own article is at hand.
-            self._store = self._stack.enter_context(open_memory(self._project))
+            try:
+                # What is wrong with a catalogue is reported when its own article is at hand.
+                self._store = self._stack.enter_context(open_memory(self._project))
+            except PipelineError as error:
+                self._is_missing = True
+                self._report.notes.append(f"{error}; extracted without translation memory")
         return self._store
 
     def _suggestion(self, match: Match) -> Suggestion:

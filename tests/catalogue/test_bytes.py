@@ -17,6 +17,8 @@ from tests.gettext_tools import gettext, needs_gettext
 HEADER = 'msgid ""\nmsgstr ""\n"Language: nb\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
 
 ODD = {
+    "two obsolete entries of a text":
+        '\n#~  msgid "A"\n#~ msgstr "B"\n\n#~ msgid "A"\n#~ msgstr "C"\n',
     "no blank line between entries": 'msgid "A"\nmsgstr "B"\nmsgid "C"\nmsgstr "D"\n',
     "three blank lines": '\n\n\nmsgid "A"\nmsgstr "B"\n\n\n',
     "no line feed at the end": '\nmsgid "A"\nmsgstr "B"',
@@ -81,9 +83,49 @@ def test_a_letter_that_the_charset_lacks_makes_the_file_utf_8() -> None:
     assert po.parse(written, "a.po").entries == (entry,)
 
 
-def test_a_file_without_header_stays_one() -> None:
-    data = b'msgid "A"\nmsgstr "B"\n'
+@pytest.mark.parametrize("data", [b'msgid "A"\nmsgstr "B"\n', b"", b"\xef\xbb\xbf", b"# slut\n"])
+def test_a_file_without_header_stays_one(data: bytes) -> None:
     assert po.write(po.parse(data, "a.po")) == data
+
+
+def test_a_header_that_is_not_first_stays_where_it_is() -> None:
+    data = f'\nmsgid "A"\nmsgstr "B"\n\n{HEADER}\nmsgid "C"\nmsgstr "D"\n'.encode()
+    catalogue = po.parse(data, "a.po")
+    assert catalogue.language == "nb"
+    assert po.write(catalogue) == data
+
+
+def test_a_charset_in_a_comment_is_none() -> None:
+    data = f'# before: charset=koi8-r\n{HEADER}\nmsgid "å"\nmsgstr "ø"\n'.encode()
+    assert po.parse(data, "a.po").entries[0].msgstr == "ø"
+
+
+@pytest.mark.parametrize("charset", ["undefined", "utf-8-sig", "rot13", "unicode_escape", "vrøvl"])
+def test_a_codec_that_is_no_charset_is_refused(charset: str) -> None:
+    with pytest.raises(CatalogueError, match="unknown charset"):
+        po.parse(HEADER.replace("UTF-8", charset).encode(), "a.po")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('msgid "A"\nmsgid_plural "B"\nmsgstr "C"\n', "msgstr after msgid_plural"),
+        ('msgid "A"\nmsgstr[0] "C"\n', r"msgstr\[0\] after msgid"),
+        ('msgid "A"\nmsgid_plural "B"\nmsgstr[0] "C"\nmsgstr[0] "D"\n', "a plural form stands"),
+    ],
+)
+def test_plurals_that_would_be_lost_are_refused(text: str, message: str) -> None:
+    with pytest.raises(CatalogueError, match=message):
+        po.parse((HEADER + "\n" + text).encode(), "a.po")
+
+
+def test_a_nul_byte_stays_an_escape() -> None:
+    text = '\nmsgid "\\000 \ue000 \\303\\246"\nmsgstr "x"\n'
+    catalogue = po.parse((HEADER + text).encode(), "a.po")
+    entry = catalogue.entries[0]
+    assert entry.msgid == "\0 \ue000 æ"
+    written = po.write(replace(catalogue, entries=(replace(entry, msgstr="y"),)))
+    assert po.parse(written, "a.po").entries[0].msgid == entry.msgid
 
 
 def test_odd_strings_mean_what_gettext_says() -> None:

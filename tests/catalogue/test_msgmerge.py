@@ -104,7 +104,9 @@ def test_every_exact_match_is_msgmerges(
     for own, their in zip(_active(ours).values(), _active(theirs).values(), strict=True):
         assert (own.msgstr, own.msgstr_plural) == (their.msgstr, their.msgstr_plural)
         assert (set(own.flags), own.previous) == (set(their.flags), their.previous)
-        assert (own.comments, own.extracted) == (their.comments, their.extracted)
+        # A plural form that the text has no more is kept as a comment; msgmerge loses it.
+        assert own.comments[: len(their.comments)] == their.comments
+        assert own.extracted == their.extracted
         assert own.references == their.references
     lost = {e.key for e in theirs.entries if e.obsolete} - {e.key for e in ours.entries}
     assert not lost

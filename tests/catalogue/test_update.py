@@ -323,3 +323,23 @@ def test_an_edit_and_its_undoing_leave_every_confirmed_translation_in_use(
         if entry.is_translated:
             assert found[entry.msgid].is_translated
             assert found[entry.msgid].msgstr == entry.msgstr
+
+
+def test_what_several_entries_of_one_text_say_is_kept() -> None:
+    """gettext takes no second entry for a text, not even an obsolete one."""
+    active, first, second = (
+        Entry("Hav", text, obsolete=is_old)
+        for text, is_old in [("Sjø", False), ("Hav", True), ("Osean\n", True)]
+    )
+    used = update(_catalogue(active, first, second), _template("Hav")).entries
+    assert [(e.msgstr, e.comments) for e in used] == [("Sjø", ("also: Hav", "also: Osean\\n"))]
+    unused = update(_catalogue(first, second), _template()).entries
+    assert [(e.msgstr, e.comments) for e in unused] == [("Hav", ("also: Osean\\n",))]
+    assert update(replace(EMPTY, entries=unused), _template()).entries == unused
+
+
+def test_forms_of_a_plural_that_is_gone_are_kept() -> None:
+    forms = {0: "Fil", 1: "%d filer"}
+    old = _catalogue(Entry("Fil", msgid_plural="%d filer", msgstr_plural=forms))
+    new = update(old, _template("Fil")).entries[0]
+    assert (new.msgstr, new.is_fuzzy, new.comments) == ("Fil", True, ("msgstr[1]: %d filer",))

@@ -13,7 +13,7 @@ _CONFLICT = re.compile(r"(<<<<<<<|=======|>>>>>>>|\|\|\|\|\|\|\|)(?: |$)")
 _WORD = re.compile(
     r"(?:#~\s*)?(msgctxt|msgid_plural|msgid|msgstr(?:\s*\[\s*\d+\s*\])?)(?=[\s\"]|$)"
 )
-_QUOTED = re.compile(r'(?:#~?\|\s*|#~\s*)?(?:msg\w+(?:\s*\[\s*\d+\s*\])?)?\s*(".*)')
+_QUOTED = re.compile(r'(?:#~?\|\s*+|#~\s*+)?+(?:msg\w++(?:\s*+\[\s*+\d++\s*+\])?+)?+\s*+(".*)')
 _STRINGS = re.compile(rf"(?:\s*{STRING})*\s*")
 _COMMENT = re.compile("#(?!~)")
 _FOLLOWERS = {

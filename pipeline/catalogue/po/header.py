@@ -6,6 +6,13 @@ import re
 from collections.abc import Mapping
 
 _CHARSET = re.compile(r"charset=([\w.:-]+)")
+_KNOWN = re.compile(
+    r"(us-)?ascii|utf-?8|iso-?8859-\d+|latin-?\d+|koi8-[rtu]|(windows-|cp)\d+|euc-?(jp|kr|tw|cn)"
+    r"|gb(2312|k|18030)|big5(-?hkscs)?|shift[_-]jis|s-?jis|johab|tis-?620|mac\w+",
+    re.IGNORECASE,
+)
+"""What gettext knows, more or less; Python knows codecs that are no charsets."""
+
 _FIELD = re.compile(r"([A-Za-z][\w.-]*):[ \t]*(.*)", re.DOTALL)
 
 
@@ -18,6 +25,14 @@ def charset_of(content_type: str) -> str | None:
     match = _CHARSET.search(content_type)
     # A template that nobody has filled in says CHARSET.
     return match[1] if match and match[1] != "CHARSET" else None
+
+
+def is_known(charset: str) -> bool:
+    """Tell whether a charset is one that catalogues are written in, and Python reads."""
+    try:
+        return _KNOWN.fullmatch(charset) is not None and bool("".encode(charset) == b"")
+    except LookupError:
+        return False
 
 
 def read_fields(msgstr: str) -> dict[str, str]:

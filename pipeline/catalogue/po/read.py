@@ -8,25 +8,26 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.catalogue.po import diagnose
-from pipeline.catalogue.po.header import charset_of, read_fields
+from pipeline.catalogue.po.header import charset_of, is_known, read_fields
 from pipeline.catalogue.po.strings import STRING, unquote
 from pipeline.catalogue.po.wrap import width_of
 from pipeline.errors import CatalogueError
 from pipeline.model.entry import Catalogue, Entry, Layout, Piece, Previous
 
-_FORM = re.compile(rf"msgstr\s*\[\s*(\d+)\s*\][\s#~]*({STRING}(?:[\s#~]*{STRING})*)")
-_LINE_BREAK = re.compile(r'"[ \t\r]*\n[ \t]*"')
+_FORM = re.compile(rf"msgstr\s*+\[\s*+(\d+)\s*+\][\s#~]*+({STRING}(?:[\s#~]*+{STRING})*+)")
+_HEAD = 2**20
+"""The header stands in the first bytes of a file."""
+
 _REFERENCE = re.compile("\u2068[^\u2069]*\u2069\\S*|\\S+")
 
 
 def _message(gap: str) -> str:
     """Give the grammar of a message, with what may stand between its words."""
     strings = rf"({STRING}(?:{gap}{STRING})*+)"
-    form = rf"msgstr{gap}\[[ \t]*+\d++[ \t]*+\]{gap}{STRING}(?:{gap}{STRING})*+"
+    form = rf"msgstr{gap}\[[ \t]*+\d{{1,3}}+[ \t]*+\]{gap}{STRING}(?:{gap}{STRING})*+"
     return (
         rf"(?:msgctxt{gap}{strings}{gap})?+msgid{gap}{strings}{gap}"
-        rf"(?:msgid_plural{gap}{strings}{gap})?+"
-        rf"(?:msgstr{gap}{strings}|({form}(?:{gap}{form})*+))"
+        rf"(?:msgid_plural{gap}{strings}{gap}({form}(?:{gap}{form})*+)|msgstr{gap}{strings})"
     )
 
 
@@ -59,16 +60,18 @@ def parse(data: bytes, name: str) -> Catalogue:
         CatalogueError: it cannot be read without losing something.
     """
     text, charset, has_bom, newline = _decode(data, name)
-    pieces = list(_pieces(text))
+    pieces = list(_pieces(text, name))
     diagnose.refuse_duplicates([piece.entry for piece in pieces], name)
     end = sum(len(piece.text) for piece in pieces)
     tail = text[end:]
     if not _REST.fullmatch(tail):
         raise diagnose.what_is_wrong(text, end, name)
-    header = next((p for p in pieces if p.entry.key == (None, "") and not p.entry.obsolete), None)
-    if header is not None:
-        pieces.remove(header)
-    layout = Layout(charset, has_bom, newline, _width(pieces), header, tuple(pieces), tail)
+    places = (i for i, piece in enumerate(pieces) if _is_header(piece.entry))
+    place = next(places, None)
+    header = None if place is None else pieces.pop(place)
+    layout = Layout(
+        charset, has_bom, newline, _width(pieces), header, place or 0, tuple(pieces), tail
+    )
     entries = tuple(piece.entry for piece in pieces)
     if header is None:
         return Catalogue({}, entries, layout=layout)
@@ -76,13 +79,17 @@ def parse(data: bytes, name: str) -> Catalogue:
     return Catalogue(fields, entries, comments, header.entry.is_fuzzy, layout)
 
 
-def _pieces(text: str) -> Iterator[Piece]:
+def _is_header(entry: Entry) -> bool:
+    return entry.key == (None, "") and not entry.obsolete
+
+
+def _pieces(text: str, name: str) -> Iterator[Piece]:
     """Cut a text into its entries, up to the first that is none."""
     position, line = 0, 1
     while (match := _ENTRY.match(text, position)) is not None:
         groups = match.groups()
         is_obsolete = groups[2] is None
-        context, msgid, plural, msgstr, forms = groups[6:] if is_obsolete else groups[1:6]
+        context, msgid, plural, forms, msgstr = groups[6:] if is_obsolete else groups[1:6]
         msgid_start = match.start(8 if is_obsolete else 3)
         line += text.count("\n", position, msgid_start)
         entry = Entry(
@@ -90,7 +97,7 @@ def _pieces(text: str) -> Iterator[Piece]:
             unquote(msgstr) if msgstr else "",
             None if context is None else unquote(context),
             None if plural is None else unquote(plural),
-            _forms(forms) if forms else {},
+            _forms(forms, name, line) if forms else {},
             *_said(groups[0]),
             is_obsolete,
             line,
@@ -100,8 +107,13 @@ def _pieces(text: str) -> Iterator[Piece]:
         line += text.count("\n", msgid_start, position)
 
 
-def _forms(text: str) -> dict[int, str]:
-    return {int(number): unquote(strings) for number, strings in _FORM.findall(text)}
+def _forms(text: str, name: str, line: int) -> dict[int, str]:
+    forms = [(int(number), unquote(strings)) for number, strings in _FORM.findall(text)]
+    if len(dict(forms)) < len(forms):
+        raise CatalogueError(
+            "a plural form stands twice", file=name, line=line, hint="delete one of the two"
+        )
+    return dict(forms)
 
 
 class _Said(NamedTuple):
@@ -160,6 +172,18 @@ def _width(pieces: list[Piece]) -> int | None:
     )
 
 
+def _header(data: bytes) -> str:
+    """Read the header of a file whose charset is not known yet: what matters in it is ASCII."""
+    text = data[:_HEAD].decode("latin-1").removeprefix("\xef\xbb\xbf").replace("\r", "\n")
+    match = _ENTRY.match(text)
+    while match is not None:
+        context, msgid, _, _, msgstr = match.groups()[1:6]
+        if context is None and msgid is not None and msgstr and not unquote(msgid):
+            return unquote(msgstr)
+        match = _ENTRY.match(text, match.end())
+    return ""
+
+
 def _guessed(data: bytes) -> str:
     """Guess the charset of a file that names none."""
     try:
@@ -170,19 +194,17 @@ def _guessed(data: bytes) -> str:
 
 
 def _decode(data: bytes, name: str) -> tuple[str, str, bool, str]:
-    # A line of the header may be broken in the middle of the charset's name.
-    head = _LINE_BREAK.sub("", data[:8192].decode("latin-1"))
-    charset = charset_of(head) or _guessed(data)
+    charset = charset_of(_header(data)) or _guessed(data)
     if b"\0" in data:
         line = data.count(b"\n", 0, data.index(b"\0")) + 1
         raise CatalogueError("NUL byte", file=name, line=line, hint="save the file as UTF-8")
+    if not is_known(charset):
+        raise CatalogueError(
+            f'unknown charset "{charset}"', file=name, line=1, hint="save the file as UTF-8"
+        )
     has_bom = data.startswith(b"\xef\xbb\xbf")
     try:
         text = data[3 * has_bom :].decode(charset)
-    except LookupError:
-        raise CatalogueError(
-            f'unknown charset "{charset}"', file=name, line=1, hint="save the file as UTF-8"
-        ) from None
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise CatalogueError(

@@ -8,13 +8,16 @@ STRING = r'"(?:[^"\\\n]++|\\[^\n])*+"'
 """One string, as a regular expression."""
 
 _STRINGS = re.compile(STRING)
-_ESCAPE = re.compile(r"\\(?:([0-7]{1,3})|x([0-9A-Fa-f]+)|(.))")
+_ESCAPE = re.compile(r"\\(.)")
+_NUMBERS = re.compile(r"\\\\|(?:\\[0-7]{1,3}|\\x[0-9A-Fa-f]{1,2})+")
 _MEANINGS = {
     "n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v",
     "\\": "\\", '"': '"',
 }  # fmt: skip
-_ESCAPES = str.maketrans({char: f"\\{letter}" for letter, char in _MEANINGS.items()})
-_SPECIAL = re.compile(r'["\\\a\b\t\n\v\f\r]')
+_ESCAPES = str.maketrans(
+    {char: f"\\{letter}" for letter, char in _MEANINGS.items()} | {"\0": "\\000"}
+)
+_SPECIAL = re.compile(r'["\\\0\a\b\t\n\v\f\r]')
 
 
 def unquote(strings: str) -> str:
@@ -42,26 +45,22 @@ def escape(text: str) -> str:
 def _unescape(text: str) -> str:
     if re.search(r"\\[0-7x]", text):
         # Numbers mean bytes, in the charset of our own text: several make one character.
-        text = re.sub(r"(?:\\[0-7]{1,3}|\\x[0-9A-Fa-f]{1,2})+", _bytes, _protect(text))
-        text = text.replace("\ue000", "\\\\")
+        text = _NUMBERS.sub(_bytes, text)
     return _ESCAPE.sub(_meaning, text)
 
 
-def _protect(text: str) -> str:
-    r"""Keep ``\\101`` from being read as a number."""
-    return text.replace("\\\\", "\ue000")
-
-
 def _bytes(match: re.Match[str]) -> str:
+    if match[0] == "\\\\":
+        return match[0]  # a backslash, and no number behind it
     numbers = re.findall(r"\\(?:([0-7]{1,3})|x([0-9A-Fa-f]{1,2}))", match[0])
     data = bytes(int(octal, 8) & 0xFF if octal else int(digits, 16) for octal, digits in numbers)
     try:
         text = data.decode()
     except UnicodeDecodeError:
         text = data.decode("latin-1")
-    return text.translate(_ESCAPES)
+    return text.translate(_ESCAPES).replace("\\000", "\0")
 
 
 def _meaning(match: re.Match[str]) -> str:
     # An escape that C does not know keeps its backslash: nothing is lost.
-    return _MEANINGS.get(match[3] or "", match[0])
+    return _MEANINGS.get(match[1], match[0])

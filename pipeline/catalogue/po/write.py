@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.catalogue.po.header import charset_of, read_fields, write_fields
 from pipeline.catalogue.po.strings import escape
 from pipeline.catalogue.po.wrap import columns_of, wrap
-from pipeline.model.entry import Catalogue, Entry, Piece, Previous
+from pipeline.model.entry import Catalogue, Entry, Layout, Piece, Previous
 
 _REFERENCE_WIDTH = 79
 
@@ -22,7 +22,7 @@ def write(catalogue: Catalogue) -> bytes:
     layout = catalogue.layout
     bom = b"\xef\xbb\xbf" if layout.has_bom else b""
     charset = charset_of(catalogue.metadata.get("Content-Type", "")) or layout.charset
-    # In UTF-8 all is text but what may stand in the name of a file.
+    # UTF-8 has all letters. A lone surrogate, from the name of a file, becomes a question mark.
     errors = "replace" if charset.lower() in ("utf-8", "utf8") else "strict"
     try:
         # Piece by piece: one long text would take four bytes a letter.
@@ -38,28 +38,32 @@ def _joined(catalogue: Catalogue) -> Iterator[str]:
     """Give the text of a file piece by piece, with the ends of lines that it has."""
     newline = catalogue.layout.newline
     if newline == "\n":
-        return _pieces(catalogue)
-    return (text.replace("\n", newline) for text in _pieces(catalogue))
+        return _texts(catalogue)
+    return (text.replace("\n", newline) for text in _texts(catalogue))
 
 
-def _pieces(catalogue: Catalogue) -> Iterator[str]:
+def _texts(catalogue: Catalogue) -> Iterator[str]:
     """Give the text piece by piece, an empty line between those that did not follow each other."""
     layout = catalogue.layout
     entries: Iterable[Entry] = catalogue.entries
     if not layout.pieces:
         entries = sorted(entries, key=lambda entry: entry.obsolete)
-    known = {_key(piece.entry): (i, piece) for i, piece in enumerate(layout.pieces)}
+    known: dict[tuple[bool, str | None, str], list[int]] = {}
+    for i, piece in enumerate(layout.pieces):
+        known.setdefault(_key(piece.entry), []).append(i)
     header = _header(catalogue)
-    last, before = header, -1
-    yield header
-    for entry in entries:
-        number, piece = known.get(_key(entry), (-2, None))
-        if piece is not None and (piece.entry is entry or piece.entry == entry):
-            text = piece.text
-            follows = number == before + 1
+    last, before = "", -1
+    for k, entry in enumerate(entries):
+        if k == layout.header_place and header:
+            yield header if not last or header.startswith("\n") else f"\n{header}"
+            last = header
+        number = next((i for i in known.get(_key(entry), ()) if _is_same(layout, i, entry)), None)
+        if number is not None:
+            text, follows = layout.pieces[number].text, number == before + 1
+            before = number
         else:
             text, follows = format_entry(entry, layout.width), False
-            number = number if piece is not None else before
+            before = known.get(_key(entry), [before])[0]  # what followed it then, follows it now
         if last and not last.endswith("\n"):
             yield "\n"
         if not follows:
@@ -67,9 +71,17 @@ def _pieces(catalogue: Catalogue) -> Iterator[str]:
             if last:
                 text = f"\n{text}"
         yield text
-        last, before = text, number
+        last = text
+    if len(catalogue.entries) <= layout.header_place and header:
+        yield header if not last else f"\n{header}"
+        last = header
     if layout.tail:
         yield layout.tail if last.endswith("\n") or not last else f"\n{layout.tail}"
+
+
+def _is_same(layout: Layout, number: int, entry: Entry) -> bool:
+    known = layout.pieces[number].entry
+    return known is entry or known == entry
 
 
 def _key(entry: Entry) -> tuple[bool, str | None, str]:
@@ -79,7 +91,7 @@ def _key(entry: Entry) -> tuple[bool, str | None, str]:
 def _header(catalogue: Catalogue) -> str:
     piece = catalogue.layout.header
     if piece is None:
-        if catalogue.layout.pieces and not catalogue.metadata:
+        if not catalogue.metadata:
             return ""  # a file without a header stays one
         piece = Piece(Entry(""), "")
     entry = piece.entry
