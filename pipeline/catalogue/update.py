@@ -11,7 +11,7 @@ from pipeline.catalogue.handover import Handover, add_fuzzy
 from pipeline.catalogue.headers import plural_count, update_header
 from pipeline.catalogue.origin import CARRIED, MEMORY, with_origin
 from pipeline.catalogue.similar import Similar
-from pipeline.model.entry import Catalogue, Entry, Previous
+from pipeline.model.entry import Catalogue, Entry, Key, Previous
 from pipeline.model.locale import Locale, known_tag
 from pipeline.values.flags import guard, has_placeables
 
@@ -19,8 +19,6 @@ if TYPE_CHECKING:  # what reads and prints values is loaded where there are some
     from pipeline.values.carry import Carrier
     from pipeline.values.filling import Print
     from pipeline.values.placeables import Find
-
-Key = tuple[str | None, str]
 
 
 @dataclass(frozen=True, slots=True)

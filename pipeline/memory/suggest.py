@@ -6,11 +6,8 @@ from collections.abc import Sequence
 
 from pipeline.memory.find import LEAST, Memory
 from pipeline.memory.segment import Match, Query, Store
-from pipeline.model.entry import Entry
+from pipeline.model.entry import Entry, Key
 from pipeline.values.flags import has_placeables
-
-Key = tuple[str | None, str]
-"""msgctxt and msgid."""
 
 
 def suggest(

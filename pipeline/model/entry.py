@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+Key = tuple[str | None, str]
+"""What makes an entry one of its kind: context and msgid."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -32,7 +35,7 @@ class Entry:
     """Where the entry's msgid stands in its file; counts from 1."""
 
     @property
-    def key(self) -> tuple[str | None, str]:
+    def key(self) -> Key:
         """What makes the entry one of its kind: context and msgid."""
         return (self.msgctxt, self.msgid)
 

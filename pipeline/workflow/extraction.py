@@ -10,7 +10,7 @@ from pathlib import Path
 from pipeline.catalogue import po
 from pipeline.catalogue.align import fill
 from pipeline.catalogue.edits.classes import EditClass
-from pipeline.catalogue.edits.find import Key, find_edits
+from pipeline.catalogue.edits.find import find_edits
 from pipeline.catalogue.edits.report import list_edits
 from pipeline.catalogue.edits.transfer import Languages
 from pipeline.catalogue.origin import origin_of
@@ -20,7 +20,7 @@ from pipeline.catalogue.update import Others, UpdateOptions, new_catalogue, upda
 from pipeline.errors import PipelineError
 from pipeline.formats.labels import DOMAIN, usual_translation
 from pipeline.model.document import Document, Term, Unit
-from pipeline.model.entry import Catalogue, Entry
+from pipeline.model.entry import Catalogue, Entry, Key
 from pipeline.model.locale import parse_locale
 from pipeline.segmentation import pair_sentences
 from pipeline.values.message import find_in_message
@@ -251,8 +251,9 @@ class Extraction:
         texts = frozenset(entry.key for entry in template.entries)
         if self._orphans is None:
             self._orphans = self._find_orphans()
-        best = max(self._orphans, key=lambda old: len(texts & self._orphans[old]), default=None)  # type: ignore[index]
-        if best is None or 2 * len(texts & self._orphans[best]) < len(texts):
+        shared = {old: len(texts & its) for old, its in self._orphans.items()}
+        best = max(shared, key=shared.__getitem__, default=None)
+        if best is None or 2 * shared[best] < len(texts):
             return
         del self._orphans[best]
         self._adopted[key] = best

@@ -29,7 +29,7 @@ def segmenter(project: Project) -> Segmenter:
 
 @lru_cache(maxsize=4)
 def _with_rules(root: Path, name: str) -> Segmenter:
-    from pipeline.segmentation import parse_srx, segment
+    from pipeline.segmentation import Rules, parse_srx, segment
 
     try:
         data = files.read(root / name, name)
@@ -42,10 +42,10 @@ def _with_rules(root: Path, name: str) -> Segmenter:
     rules = parse_srx(data, name)
 
     @lru_cache(maxsize=8)
-    def of(language: str) -> object:
+    def of(language: str) -> Rules:
         return rules.for_language(language.replace("_", "-"))
 
     def cut(message: str, language: str) -> list[str]:
-        return segment(message, of(language))  # type: ignore[arg-type]
+        return segment(message, of(language))
 
     return cut

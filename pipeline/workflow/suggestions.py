@@ -8,9 +8,9 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from pipeline.catalogue.edits.classes import Carried
-from pipeline.catalogue.update import Key, Suggestion
+from pipeline.catalogue.update import Suggestion
 from pipeline.errors import PipelineError
-from pipeline.model.entry import Catalogue, Entry
+from pipeline.model.entry import Catalogue, Entry, Key
 from pipeline.workflow.report import Report
 from pipeline.workspace.project import Project
 

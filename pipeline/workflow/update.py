@@ -7,9 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.catalogue import po
-from pipeline.catalogue.update import Key, Others, UpdateOptions, new_catalogue, update
+from pipeline.catalogue.update import Others, UpdateOptions, new_catalogue, update
 from pipeline.errors import CatalogueError, ConfigError
-from pipeline.model.entry import Catalogue, Entry, Layout
+from pipeline.model.entry import Catalogue, Entry, Key, Layout
 from pipeline.model.locale import Locale, known_tag, parse_locale
 from pipeline.values.flags import has_placeables
 from pipeline.workflow.catalogues import load_catalogue

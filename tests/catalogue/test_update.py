@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.catalogue import po
-from pipeline.catalogue.update import Key, Others, UpdateOptions, new_catalogue, update
-from pipeline.model.entry import Catalogue, Entry, Previous
+from pipeline.catalogue.update import Others, UpdateOptions, new_catalogue, update
+from pipeline.model.entry import Catalogue, Entry, Key, Previous
 from pipeline.model.locale import parse_locale
 from tests.gettext_tools import gettext, needs_gettext
 

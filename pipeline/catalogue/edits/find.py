@@ -10,9 +10,7 @@ from dataclasses import replace
 from pipeline.catalogue.edits.classes import Carried, EditClass
 from pipeline.catalogue.edits.compose import Origin, Paragraph, compose
 from pipeline.catalogue.edits.transfer import Languages, transfer
-from pipeline.model.entry import Entry, Previous
-
-Key = tuple[str | None, str]
+from pipeline.model.entry import Entry, Key, Previous
 
 _FREE = {EditClass.VALUE, EditClass.MARKUP, EditClass.TYPOGRAPHY, EditClass.MOVED,
          EditClass.SPLIT, EditClass.JOINED, EditClass.SENTENCE_REMOVED}  # fmt: skip

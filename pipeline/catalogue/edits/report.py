@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from pipeline.catalogue.edits.classes import Carried, Edit, EditClass
-from pipeline.catalogue.edits.find import Key, order_moved
-from pipeline.model.entry import Catalogue, Entry
+from pipeline.catalogue.edits.find import order_moved
+from pipeline.model.entry import Catalogue, Entry, Key
 from pipeline.values.notes import read_note
 
 

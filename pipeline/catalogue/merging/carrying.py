@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipeline.catalogue.edits.find import Key, find_edits
+from pipeline.catalogue.edits.find import find_edits
 from pipeline.catalogue.edits.transfer import Languages
-from pipeline.model.entry import Entry
+from pipeline.model.entry import Entry, Key
 from pipeline.values.carry import Carrier
 
 

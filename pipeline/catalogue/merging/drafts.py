@@ -10,10 +10,8 @@ from pipeline.catalogue.merging.entries import put
 from pipeline.catalogue.merging.side import Side, Slot
 from pipeline.catalogue.merging.translation import Translation, reshape, translation_of
 from pipeline.catalogue.origin import origin_of
+from pipeline.catalogue.similar import THRESHOLD
 from pipeline.model.entry import Entry
-
-_THRESHOLD = 0.6
-"""What an update asks for: 2 · common subsequence / sum of the lengths, in UTF-8 bytes."""
 
 
 class _Work(Enum):
@@ -146,6 +144,6 @@ def most_similar(slot: Slot, slots: Sequence[Slot]) -> Slot | None:
         slot.msgid.encode(),
         [old.msgid.encode() for old in slots],
         scorer=Indel.normalized_similarity,
-        score_cutoff=_THRESHOLD,
+        score_cutoff=THRESHOLD,
     )
     return slots[found[2]] if found is not None else None

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from pipeline.catalogue.edits.find import Key
 from pipeline.catalogue.edits.transfer import Languages
 from pipeline.catalogue.merging.carrying import carry_over
 from pipeline.catalogue.merging.drafts import (
@@ -20,7 +19,7 @@ from pipeline.catalogue.merging.entries import put
 from pipeline.catalogue.merging.side import Side, Slot, has_same_work, source_of
 from pipeline.catalogue.merging.translation import translation_of
 from pipeline.catalogue.origin import origin_of, with_origin
-from pipeline.model.entry import Entry
+from pipeline.model.entry import Entry, Key
 
 
 @dataclass(frozen=True, slots=True)

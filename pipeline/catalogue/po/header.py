@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 _CHARSET = re.compile(r"charset=([\w.:-]+)")
 _KNOWN = re.compile(
-    r"(us-)?ascii|utf-?8|iso-?8859-\d+|latin-?\d+|koi8-[rtu]|(windows-|cp)\d+|euc-?(jp|kr|tw|cn)"
+    r"(us-)?ascii|utf-?8|iso[-_]?8859[-_]\d+|latin-?\d+|koi8-[rtu]|(windows-|cp)\d+|euc-?(jp|kr|tw|cn)"
     r"|gb(2312|k|18030)|big5(-?hkscs)?|shift[_-]jis|s-?jis|johab|tis-?620|mac\w+",
     re.IGNORECASE,
 )

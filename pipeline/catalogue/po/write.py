@@ -55,8 +55,8 @@ def _texts(catalogue: Catalogue) -> Iterator[str]:
     last, before = "", -1
     for k, entry in enumerate(entries):
         if k == layout.header_place and header:
-            yield header if not last or header.startswith("\n") else f"\n{header}"
-            last = header
+            last = _apart(header, last)
+            yield last
         number = next((i for i in known.get(_key(entry), ()) if _is_same(layout, i, entry)), None)
         if number is not None:
             text, follows = layout.pieces[number].text, number == before + 1
@@ -73,10 +73,14 @@ def _texts(catalogue: Catalogue) -> Iterator[str]:
         yield text
         last = text
     if len(catalogue.entries) <= layout.header_place and header:
-        yield header if not last else f"\n{header}"
-        last = header
+        last = _apart(header, last)
+        yield last
     if layout.tail:
         yield layout.tail if last.endswith("\n") or not last else f"\n{layout.tail}"
+
+
+def _apart(text: str, last: str) -> str:
+    return text if not last or text.startswith("\n") else f"\n{text}"
 
 
 def _is_same(layout: Layout, number: int, entry: Entry) -> bool:
