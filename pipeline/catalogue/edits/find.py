@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from pipeline.catalogue.edits.classes import Carried, EditClass
 from pipeline.catalogue.edits.compose import Origin, Paragraph, compose
-from pipeline.catalogue.edits.transfer import Languages, transfer
+from pipeline.catalogue.edits.transfer import Languages, code_spans, transfer
 from pipeline.model.entry import Entry, Previous
 
 Key = tuple[str | None, str]
@@ -170,7 +170,7 @@ def _class_of(old: Paragraph, new: Paragraph) -> EditClass:
     """Tell in what two texts with the same normal form differ; what weighs most."""
     if _values_of(old) != _values_of(new):
         return EditClass.VALUE
-    if _codes_of(old) != _codes_of(new):
+    if code_spans(old.text.holed) != code_spans(new.text.holed):
         return EditClass.MARKUP
     if old.entry.msgid == new.entry.msgid:
         return EditClass.MOVED
@@ -179,12 +179,6 @@ def _class_of(old: Paragraph, new: Paragraph) -> EditClass:
 
 def _values_of(paragraph: Paragraph) -> list[str]:
     return [value.content.canonical for value in paragraph.text.values]
-
-
-def _codes_of(paragraph: Paragraph) -> list[str]:
-    from pipeline.model.inline import CODE
-
-    return ["".join(tag.groups()) for tag in CODE.finditer(paragraph.entry.msgid)]
 
 
 def _carried(

@@ -42,9 +42,9 @@ def _cases() -> list[Case]:
 
 def _case(line: int, row: dict[str, str]) -> Case:
     locale, _, plain = row["locale"].partition(":")
-    sources, translations = _parts(row["old"]), _parts(row["translation"])
+    sources, translations = _parts(row["old"]), _parts(_spaced(row["translation"]))
     old = [
-        Text(source, msgstr.removeprefix("~").replace("&nbsp;", "\N{NO-BREAK SPACE}"), "~" in msgstr)
+        Text(source, msgstr.removeprefix("~"), "~" in msgstr)
         for source, msgstr in zip(sources, translations, strict=True)
     ]
     return Case(
@@ -54,8 +54,12 @@ def _case(line: int, row: dict[str, str]) -> Case:
         _parts(row["new"]),
         _parts(row["class"]),
         _parts(row["state"]),
-        _parts(row["expected"]),
+        _parts(_spaced(row["expected"])),
     )
+
+
+def _spaced(text: str) -> str:
+    return text.replace("&nbsp;", "\N{NO-BREAK SPACE}")
 
 
 def _parts(text: str) -> list[str]:
@@ -87,9 +91,9 @@ def test_an_edit_is_called_by_its_name_and_costs_what_it_should(case: Case) -> N
     kinds = {edit.entry.msgid: edit.kind.value for edit in edits}
     removed = [edit.kind.value for edit in edits if edit.kind is EditClass.REMOVED]
     names = [kinds[entry.msgid] for entry in entries] + removed
-    assert [name in choices.split("/") for name, choices in zip(names, case.kinds, strict=True)] == [
-        True
-    ] * len(names), names
+    assert len(names) == len(case.kinds), names
+    for name, choices in zip(names, case.kinds, strict=True):
+        assert name in choices.split("/"), names
 
 
 def test_there_is_enough_gold() -> None:
