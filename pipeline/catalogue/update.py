@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.catalogue.edits.classes import Carried, EditClass
+from pipeline.catalogue.edits.classes import Carried
 from pipeline.catalogue.handover import Handover, add_fuzzy
 from pipeline.catalogue.headers import plural_count, update_header
 from pipeline.catalogue.origin import CARRIED, MEMORY, with_origin
@@ -186,7 +186,7 @@ class _Update:
             return hand.carry(carried, text)
         edit = self._others.edits.get(text.key)
         if edit is not None and edit.entry.is_translated:
-            if edit.kind is not EditClass.SENTENCE_REMOVED:
+            if not edit.is_lossy:
                 self._goes_on.update(entry.key for entry in edit.sources)
             return _with_note(edit.entry, edit)
         suggestion = self._others.memory.get(text.key)

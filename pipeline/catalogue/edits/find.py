@@ -18,7 +18,7 @@ _FREE = {EditClass.VALUE, EditClass.MARKUP, EditClass.TYPOGRAPHY, EditClass.MOVE
          EditClass.SPLIT, EditClass.JOINED, EditClass.SENTENCE_REMOVED}  # fmt: skip
 """What asks for no translator where the change can be made in the translation."""
 
-_LEAST_LETTERS = 8
+LEAST_LETTERS = 8
 """A shorter sentence (*Nej.*) says nothing of where it came from."""
 
 
@@ -71,7 +71,9 @@ class _Search:
 
     def _whole(self, old: Paragraph, new: Paragraph) -> Carried:
         done = transfer(old.text, new.text, old.entry.msgstr, self._languages)
-        return _carried(_class_of(old, new), new, [old.entry], done.msgstr, is_sure=done.is_sure)
+        carried = _carried(_class_of(old, new), new, [old.entry], done.msgstr, is_sure=done.is_sure)
+        back = transfer(new.text, old.text, done.msgstr, self._languages)
+        return replace(carried, is_lossy=back != (old.entry.msgstr, True))
 
     def _by_sentences(self, left: Sequence[Paragraph]) -> Iterator[Carried]:
         free = [i for i, is_used in enumerate(self._is_used) if not is_used]
@@ -80,7 +82,7 @@ class _Search:
         index: dict[str, list[Origin]] = {}
         for i in free:
             for k, normal in enumerate(self._old[i].normals):
-                if len(normal) >= _LEAST_LETTERS:
+                if len(normal) >= LEAST_LETTERS:
                     index.setdefault(normal, []).append(Origin(i, k))
         found = [self._origins(new, index) for new in left]
         shares = Counter(
@@ -131,7 +133,10 @@ class _Search:
             for sentence, origin in zip(new.sentences, origins, strict=True)
             if origin is None or origin.is_changed
         )
-        return _carried(kind, new, entries, msgstr, is_sure=is_sure, words=words)
+        carried = _carried(kind, new, entries, msgstr, is_sure=is_sure, words=words)
+        is_one = len(new.sentences) < 2
+        is_whole = is_one or Paragraph(carried.entry, self._languages).translations is not None
+        return replace(carried, is_lossy=(bool(lost) and not is_split) or not is_whole)
 
 
 def _class_by_sentences(*, has_several: bool, is_split: bool, added: int, lost: int) -> EditClass:

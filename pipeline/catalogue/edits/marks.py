@@ -1,4 +1,4 @@
-"""Quotation marks, capitals and the last mark of a text, and what becomes of a translation's own."""
+"""Quotation marks, capitals and the last mark of a text, and those of its translation."""
 
 from __future__ import annotations
 

@@ -18,7 +18,6 @@ from pipeline.model.value import Count, Measure
 from pipeline.values.filling import Print, double_braces
 from pipeline.values.message import Found
 
-
 _NEIGHBOURS = {"nb", "nn", "da"}
 """Languages in which a word that is spelt as in Danish is that word."""
 
