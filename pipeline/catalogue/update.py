@@ -149,6 +149,14 @@ class _Update:
         self._goes_on = {text.key for text in texts}
         """Texts whose translations need not be kept as obsolete."""
 
+        self._kept = {
+            source.key
+            for edit in others.edits.values()
+            if edit.is_lossy or not edit.entry.is_translated
+            for source in edit.sources
+        }
+        """Texts whose translations say more than what was made from them."""
+
         self._offered: set[Key] = set()
         """Texts whose translations are drafts of others now."""
 
@@ -186,8 +194,7 @@ class _Update:
             return hand.carry(carried, text)
         edit = self._others.edits.get(text.key)
         if edit is not None and edit.entry.is_translated:
-            if not edit.is_lossy:
-                self._goes_on.update(entry.key for entry in edit.sources)
+            self._goes_on.update(entry.key for entry in edit.sources if entry.key not in self._kept)
             return _with_note(edit.entry, edit)
         suggestion = self._others.memory.get(text.key)
         if suggestion is not None and suggestion.is_sure:

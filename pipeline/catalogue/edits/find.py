@@ -21,6 +21,9 @@ _FREE = {EditClass.VALUE, EditClass.MARKUP, EditClass.TYPOGRAPHY, EditClass.MOVE
 LEAST_LETTERS = 8
 """A shorter sentence (*Nej.*) says nothing of where it came from."""
 
+_MOST_TRIED = 8
+"""A table may have a thousand cells that differ in nothing but their numbers."""
+
 
 def find_edits(
     old: Sequence[Entry], new: Sequence[Entry], languages: Languages
@@ -61,17 +64,27 @@ class _Search:
             places.setdefault((paragraph.entry.msgctxt, paragraph.text.normal), []).append(i)
         for new in self._new:
             found = places.get((new.entry.msgctxt, new.text.normal), [])
-            place = next((i for i in found if not self._is_used[i]), None)
-            if place is None or not new.text.normal:
+            free = [i for i in found if not self._is_used[i]]
+            if not free or not new.text.normal:
                 left.append(new)
             else:
+                place, carried = self._best(free, new)
                 self._is_used[place] = True
-                yield self._whole(self._old[place], new)
+                yield carried
         yield from self._by_sentences(left)
+
+    def _best(self, places: Sequence[int], new: Paragraph) -> tuple[int, Carried]:
+        """Take the first old text whose translation needs no look, or else the first."""
+        for place in places[:_MOST_TRIED]:
+            carried = self._whole(self._old[place], new)
+            if carried.entry.is_translated:
+                return place, carried
+        return places[0], self._whole(self._old[places[0]], new)
 
     def _whole(self, old: Paragraph, new: Paragraph) -> Carried:
         done = transfer(old.text, new.text, old.entry.msgstr, self._languages)
-        carried = _carried(_class_of(old, new), new, [old.entry], done.msgstr, is_sure=done.is_sure)
+        kind = _class_of(old, new)
+        carried = _carried(kind, new, [old.entry], done.msgstr, is_sure=done.is_sure)
         back = transfer(new.text, old.text, done.msgstr, self._languages)
         return replace(carried, is_lossy=back != (old.entry.msgstr, True))
 
@@ -133,10 +146,10 @@ class _Search:
             for sentence, origin in zip(new.sentences, origins, strict=True)
             if origin is None or origin.is_changed
         )
+        # The paragraphs as they were stay in the catalogue: sentences may be gone, and one that
+        # is changed next might otherwise take those beside it along.
         carried = _carried(kind, new, entries, msgstr, is_sure=is_sure, words=words)
-        is_one = len(new.sentences) < 2
-        is_whole = is_one or Paragraph(carried.entry, self._languages).translations is not None
-        return replace(carried, is_lossy=(bool(lost) and not is_split) or not is_whole)
+        return replace(carried, is_lossy=True)
 
 
 def _class_by_sentences(*, has_several: bool, is_split: bool, added: int, lost: int) -> EditClass:
