@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.catalogue.edits.classes import Carried, EditClass
-from pipeline.catalogue.edits.compose import Origin, Paragraph, compose
+from pipeline.catalogue.edits.compose import Origin, Paragraph, compose, transfer_by_sentences
 from pipeline.catalogue.edits.transfer import Languages, code_spans, transfer
 from pipeline.model.entry import Entry, Previous
 
@@ -83,6 +83,8 @@ class _Search:
 
     def _whole(self, old: Paragraph, new: Paragraph) -> Carried:
         done = transfer(old.text, new.text, old.entry.msgstr, self._languages)
+        if not done.is_sure:
+            done = transfer_by_sentences(old, new) or done
         kind = _class_of(old, new)
         carried = _carried(kind, new, [old.entry], done.msgstr, is_sure=done.is_sure)
         back = transfer(new.text, old.text, done.msgstr, self._languages)
@@ -135,6 +137,8 @@ class _Search:
         kind = _class_by_sentences(
             has_several=len(used) > 1, is_split=is_split, added=added, lost=len(lost)
         )
+        if kind is EditClass.MOVED and [origin for origin in origins if origin] == sorted(said):
+            kind = EditClass.TYPOGRAPHY  # another mark between sentences
         if kind is EditClass.WORDING and not is_split:
             origins = _paired(origins, lost)
         for i in used:

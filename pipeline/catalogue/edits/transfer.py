@@ -22,6 +22,10 @@ _NEIGHBOURS = {"nb", "nn", "da"}
 """Languages in which a word that is spelt as in Danish is that word."""
 
 
+_ARTICLE = re.compile(r"\b[Aa]n?\s\Z")
+"""English *an 8-day trip*: the article goes by how the number sounds."""
+
+
 class Transfer(NamedTuple):
     """A translation as it became."""
 
@@ -117,6 +121,7 @@ def _with_values(old: Text, new: Text, target: Text, languages: Languages) -> tu
         is_sure = is_sure and len(places) == len(texts) and len(set(texts)) == 1
         for place, text in zip(places, texts, strict=False):
             is_sure = is_sure and _is_ours(place, languages)
+            is_sure = is_sure and not _ARTICLE.search(target.flat, 0, place.start)
             edits.append((place.start, place.end, _like(text, place.text)))
     return _rebuilt(target, edits, renamed, doubles=new.has_placeables), is_sure
 
