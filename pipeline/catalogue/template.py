@@ -31,6 +31,7 @@ def make_template(
     domain: str | None = "",
     locale: str | None = None,
     show: Callable[[Placeable], str] | None = None,
+    terms: Callable[[Unit, str], tuple[str, ...]] | None = None,
 ) -> Catalogue:
     """Collect the texts of documents that share a catalogue, each text once.
 
@@ -40,6 +41,7 @@ def make_template(
         domain: Which units to take; None for all, as where one file is worked on by itself.
         locale: BCP 47 tag; leaves out what is not for it. None takes everything.
         show: Says how the locale prints a value, for the translator to know.
+        terms: Says in lines which terms of the glossary a text in a language has.
 
     Returns:
         A template. Where a text stands in several places, its entry names all their roles.
@@ -50,29 +52,35 @@ def make_template(
             if unit.is_for(locale) and (domain is None or unit.domain == domain):
                 if is_all_values(unit):
                     continue  # there is nothing to translate
-                entry = _entry(unit, document, show)
+                entry = _entry(unit, document, show, terms)
                 known = merged.get(entry.key)
                 merged[entry.key] = _merge(known, entry) if known else entry
     metadata = {"Project-Id-Version": project, **_HEADER}
     return Catalogue(metadata, tuple(merged.values()), header_is_fuzzy=True)
 
 
-def _entry(unit: Unit, document: Document, show: Callable[[Placeable], str] | None) -> Entry:
+def _entry(
+    unit: Unit,
+    document: Document,
+    show: Callable[[Placeable], str] | None,
+    terms: Callable[[Unit, str], tuple[str, ...]] | None,
+) -> Entry:
     # An id is the one part of a reference that does not change when the text moves.
     # gettext would part it at spaces, and take what follows a colon for a line.
     is_word = re.fullmatch(r"[^\s:]+", unit.identifier) is not None
     source = document.name
+    language = unit.language or document.language
     values = tuple(
-        write_note(value, show(value) if show else None, unit.language or document.language)
-        for value in unit.values
+        write_note(value, show(value) if show else None, language) for value in unit.values
     )
     if show:
         values += tuple(f"{value.text} → {show(value)}" for value in unit.parted)
+    noted = unit.notes + (terms(unit, language) if terms else ())
     flags = ("no-wrap",) if unit.is_preformatted else ()
     return Entry(
         unit.msgid,
         msgctxt=unit.context,
-        extracted=((unit.role,) if unit.role else ()) + values + unit.notes,
+        extracted=((unit.role,) if unit.role else ()) + values + noted,
         references=(f"{source}#{unit.identifier}" if is_word else source,),
         flags=(FLAG, *flags) if unit.values else flags,
     )

@@ -27,6 +27,7 @@ from pipeline.segmentation import pair_sentences
 from pipeline.values.message import find_in_message
 from pipeline.workflow.catalogues import load_catalogue
 from pipeline.workflow.existing import counted, held_by, pairs_of
+from pipeline.workflow.glossary import load_glossary, noter
 from pipeline.workflow.load import its_of, load_article
 from pipeline.workflow.report import Report, Row, UnitEdit, count
 from pipeline.workflow.segments import segmenter
@@ -62,6 +63,7 @@ class Extraction:
         self._adopted: dict[str, str] = {}
         self._segment = segmenter(project)
         self._its = its_of(project)
+        self._glossary = load_glossary(project)
         self._existing = existing
         self._report = report
         self._label_documents: list[Document] = []
@@ -95,9 +97,12 @@ class Extraction:
         for tag in project.config.locales:
             own = template
             units = [unit for document in documents for unit in document.units]
-            if any(unit.values or unit.parted or not unit.is_for(tag) for unit in units):
+            terms = noter(self._glossary, tag)
+            if terms or any(unit.values or unit.parted or not unit.is_for(tag) for unit in units):
                 show = shower(tag, project.config.houses)
-                own = make_template(documents, project=project.config.name, locale=tag, show=show)
+                own = make_template(
+                    documents, project=project.config.name, locale=tag, show=show, terms=terms
+                )
             found = self._found(plain, marked, tag)
             self._update(article.key, tag, own, found=found)
 

@@ -43,6 +43,11 @@ class Project:
         return self.root / "locales"
 
     @property
+    def glossary_file(self) -> Path:
+        """The approved terms; many projects have none."""
+        return self.root / "glossary.csv"
+
+    @property
     def build_folder(self) -> Path:
         """What we write and anyone may delete."""
         return self.root / "build"

@@ -308,6 +308,60 @@ def test_a_draft_of_a_new_text_gives_way_to_a_translation() -> None:
     assert merged([OLD], [OLD, NEW], [OLD, confirmed]) == [OLD, confirmed]
 
 
+def draft(msgid: str, old: Entry) -> Entry:
+    """What an update offers for a new text that is like an old one."""
+    previous = Previous(old.msgid)
+    return Entry(msgid, old.msgstr, flags=("fuzzy",), previous=previous, comments=old.comments)
+
+
+COFFEE_AT_TEN = "Kaffen er klar klokken ti."
+
+
+def test_drafts_of_different_texts_do_not_clash_if_nobody_touched_them() -> None:
+    sides = [draft(COFFEE_AT_TEN, OLD), draft(COFFEE_AT_TEN, COFFEE)]
+    base = [OLD, COFFEE]
+    (*_, new) = merged(base, [*base, sides[0]], [*base, sides[1]])
+    assert new in sides
+
+
+def test_a_draft_that_was_worked_on_goes_before_one_of_another_text() -> None:
+    revised = replace(draft(COFFEE_AT_TEN, COFFEE), msgstr="Kaffen er klar klokka ti.")
+    base = [OLD, COFFEE]
+    (*_, new) = merged(base, [*base, draft(COFFEE_AT_TEN, OLD)], [*base, revised])
+    assert new == revised
+
+
+def test_two_drafts_of_different_texts_that_were_worked_on_clash() -> None:
+    ours = replace(draft(COFFEE_AT_TEN, OLD), msgstr="Kaffe klokka ti.")
+    theirs = replace(draft(COFFEE_AT_TEN, COFFEE), msgstr="Kaffen er klar klokka ti.")
+    base = [OLD, COFFEE]
+    (*_, new) = merged(base, [*base, ours], [*base, theirs])
+    assert (new.msgstr, new.is_fuzzy) == ("Kaffe klokka ti.", True)
+    assert new.comments == (
+        "conflict ours: Kaffe klokka ti.",
+        "conflict theirs: Kaffen er klar klokka ti.",
+    )
+
+
+def test_a_draft_that_was_worked_on_is_not_lost_to_a_confirmation() -> None:
+    revised = replace(NEW, msgstr="Møtet starter klokka elleve.")
+    confirmed = say(NEW, "Møtet begynner klokka elleve.")
+    _, new = merged([OLD], [OLD, revised], [OLD, confirmed])
+    assert (new.msgstr, new.is_fuzzy) == ("Møtet starter klokka elleve.", True)
+    assert "conflict theirs: Møtet begynner klokka elleve." in new.comments
+
+
+def test_a_draft_goes_before_no_translation() -> None:
+    assert merged([OLD], [OLD, NEW], [OLD, Entry(NEW.msgid)]) == [OLD, NEW]
+
+
+def test_a_draft_of_a_text_that_base_never_had_gives_way_to_a_confirmation() -> None:
+    late = draft(COFFEE_AT_TEN, COFFEE)
+    gone = replace(COFFEE, obsolete=True)
+    confirmed = say(late, "Kaffen er klar klokka ti.")
+    assert merged([], [late, gone], [confirmed]) == [confirmed, gone]
+
+
 # Which texts there are
 
 
@@ -512,12 +566,14 @@ def _edited(draw: st.DrawFn, side: Catalogue) -> Catalogue:
 
 
 def _translated(draw: st.DrawFn, side: Catalogue, name: str) -> Catalogue:
-    """What a translator does: translate, correct, confirm or comment some texts."""
+    """What a translator does: translate, correct, confirm, comment; improve a draft."""
     entries = []
     for entry in side.entries:
-        act = draw(st.sampled_from(("leave", "leave", "say", "comment")))
+        act = draw(st.sampled_from(("leave", "leave", "say", "revise", "comment")))
         if act == "say" and not entry.obsolete:
             entry = say(entry, f"{entry.msgid} | {name}")
+        elif act == "revise" and entry.is_fuzzy and not entry.obsolete:
+            entry = replace(entry, msgstr=f"{entry.msgid} ? {name}")
         elif act == "comment":
             entry = replace(entry, comments=(*entry.comments, f"{name} {entry.msgid}"))
         entries.append(entry)
@@ -545,8 +601,8 @@ def test_no_work_of_a_translator_is_lost(work: tuple[Catalogue, Catalogue, Catal
     for side in (ours, theirs):
         for entry in side.entries:
             old = was.get(entry.key)
-            is_new = entry.is_translated and (old is None or old.msgstr != entry.msgstr)
-            if is_new:
+            is_work = entry.is_translated or entry.msgstr.endswith((" ? ours", " ? theirs"))
+            if is_work and (old is None or old.msgstr != entry.msgstr):
                 assert any(text.endswith(entry.msgstr) for text in there)
 
 

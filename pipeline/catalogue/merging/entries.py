@@ -23,7 +23,6 @@ def merge_entries(
     theirs: Entry,
     *,
     keeps_ours: bool = True,
-    is_new: bool = False,
 ) -> tuple[Entry, Clash | None]:
     """Merge field by field; whether the entry is obsolete is the caller's to say.
 
@@ -32,13 +31,12 @@ def merge_entries(
         ours: Our version.
         theirs: The other version, of the same key.
         keeps_ours: Which text stays where the two clash; the other is in the comments.
-        is_new: The text is new on both sides.
     """
     plural = _merge_plural(base, ours, theirs)
     if base is None:
         base = Entry(ours.msgid, msgctxt=ours.msgctxt, msgid_plural=plural)
     sides = _alike([base, ours, theirs], is_plural=plural is not None)
-    translation, clash = merge_translations(*sides, keeps_ours=keeps_ours, is_new=is_new)
+    translation, clash = merge_translations(*sides, keeps_ours=keeps_ours)
     comments = merge_lines(base.comments, ours.comments, theirs.comments)
     merged = Entry(
         ours.msgid,

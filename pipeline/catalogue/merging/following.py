@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pipeline.catalogue.edits.find import Key
 from pipeline.catalogue.edits.transfer import Languages
 from pipeline.catalogue.merging.carrying import carry_over
+from pipeline.catalogue.merging.drafts import (
+    draft_source,
+    most_similar,
+    says_same,
+    shaped,
+    stand_in,
+)
 from pipeline.catalogue.merging.entries import put
 from pipeline.catalogue.merging.side import Side, Slot, has_same_work, source_of
-from pipeline.catalogue.merging.translation import Translation, reshape, translation_of
+from pipeline.catalogue.merging.translation import translation_of
 from pipeline.catalogue.origin import origin_of, with_origin
 from pipeline.model.entry import Entry
-
-_THRESHOLD = 0.6
-"""What an update asks for: 2 · common subsequence / sum of the lengths, in UTF-8 bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,32 +29,6 @@ class Followed:
 
     base: Entry
     other: Entry
-
-
-def draft_source(base: Side, side: Side, slot: Slot) -> Slot | None:
-    """Find the text whose translation is the draft of a new one.
-
-    A draft that was a draft before names the text of the first; the one between counts if it is
-    gone.
-    """
-    entry = side.entries[slot]
-    if not entry.is_fuzzy or entry.previous is None:
-        return None
-    between = [old for old in base.drafts.get(entry.previous, ()) if not side.is_active(old)]
-    if between:
-        return _most_similar(slot, between)
-    msgid = entry.previous.msgid
-    found = Slot(entry.previous.msgctxt, slot.msgid if msgid is None else msgid)
-    return found if found in base.entries else None
-
-
-def stand_in(text: Entry, old: Entry, *, is_fuzzy: bool) -> Entry:
-    """Show an old translation as one of a new text."""
-    translation = _shaped(old, text)
-    return replace(
-        put(text, replace(translation, is_fuzzy=is_fuzzy, previous=text.previous)),
-        comments=old.comments,
-    )
 
 
 class Following:
@@ -86,7 +64,7 @@ class Following:
         base, other = self._base.entries[source], self._other.entries.get(source)
         if other is None or has_same_work(base, other):
             return None
-        now = replace(_shaped(other, text), is_fuzzy=True, previous=source_of(other))
+        now = replace(shaped(other, text), is_fuzzy=True, previous=source_of(other))
         if not now.has_text:
             now = translation_of(text)  # nothing to follow but comments
         new = replace(put(text, now), comments=other.comments)
@@ -96,9 +74,9 @@ class Following:
         """The same text, which got or lost its context together with its translation."""
         for source in self._touched:
             base = self._base.entries[source]
-            if base.msgid == text.msgid and _says_same(base, text):
+            if base.msgid == text.msgid and says_same(base, text):
                 other = self._other.entries[source]
-                now = replace(put(text, _shaped(other, text)), comments=other.comments)
+                now = replace(put(text, shaped(other, text)), comments=other.comments)
                 return Followed(stand_in(text, base, is_fuzzy=text.is_fuzzy), now)
         return None
 
@@ -112,12 +90,12 @@ class Following:
             and (
                 is_free
                 or (
-                    _says_same(self._base.entries[source], text)
+                    says_same(self._base.entries[source], text)
                     and (text.is_fuzzy or source not in self._side.entries)
                 )
             )
         ]
-        source = _most_similar(Slot(*text.key), sources) if sources else None
+        source = most_similar(Slot(*text.key), sources) if sources else None
         return self._as_draft(text, source) if source is not None else None
 
     @cached_property
@@ -154,7 +132,7 @@ class Following:
             if outcome is None or not any(Slot(*key) in self._touched for key in outcome.sources):
                 continue
             old = was[text.key].translated if text.key in was else replace(text, msgstr="")
-            is_own = text.is_translated and origin_of(text) is None and not _says_same(old, text)
+            is_own = text.is_translated and origin_of(text) is None and not says_same(old, text)
             if not is_own:
                 found[text.key] = _follow(text, old, outcome.translated)
         return found
@@ -162,7 +140,7 @@ class Following:
 
 def _follow(text: Entry, old: Entry, now: Entry) -> Followed:
     """Make what two old translations are as ones of a new text."""
-    translation = _shaped(now, text)
+    translation = shaped(now, text)
     if translation.is_fuzzy and translation.previous is None:
         translation = replace(translation, previous=source_of(now))
     new = replace(put(text, translation), comments=now.comments)
@@ -170,30 +148,3 @@ def _follow(text: Entry, old: Entry, now: Entry) -> Followed:
     if origin is not None:
         new = with_origin(new, origin.kind, origin.detail)  # no more of a translator's own
     return Followed(stand_in(text, old, is_fuzzy=text.is_fuzzy), new)
-
-
-def _shaped(entry: Entry, text: Entry) -> Translation:
-    """Take a translation in the forms that a text has now."""
-    is_plural = text.msgid_plural is not None
-    translation = translation_of(entry)
-    if (entry.msgid_plural is not None) is is_plural:
-        return translation
-    return reshape(translation, is_plural=is_plural, like=text.msgstr_plural or {0: "", 1: ""})
-
-
-def _says_same(entry: Entry, text: Entry) -> bool:
-    return text.has_translation and _shaped(entry, text).forms == translation_of(text).forms
-
-
-def _most_similar(slot: Slot, slots: Sequence[Slot]) -> Slot | None:
-    """Find the text that is most like another; among several equal ones the first."""
-    from rapidfuzz import process
-    from rapidfuzz.distance import Indel
-
-    found = process.extractOne(
-        slot.msgid.encode(),
-        [old.msgid.encode() for old in slots],
-        scorer=Indel.normalized_similarity,
-        score_cutoff=_THRESHOLD,
-    )
-    return slots[found[2]] if found is not None else None

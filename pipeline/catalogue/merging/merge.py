@@ -13,8 +13,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from pipeline.catalogue.edits.transfer import Languages
+from pipeline.catalogue.merging.drafts import common_start
 from pipeline.catalogue.merging.entries import merge_entries
-from pipeline.catalogue.merging.following import Following, draft_source, stand_in
+from pipeline.catalogue.merging.following import Following
 from pipeline.catalogue.merging.header import merge_metadata
 from pipeline.catalogue.merging.side import Side, Slot, has_same_work
 from pipeline.catalogue.merging.three_way import merge_lines, merge_order, pick
@@ -102,30 +103,18 @@ class _Merge:
             if followed is None:
                 return theirs, None
             return merge_entries(followed.base, followed.other, theirs, keeps_ours=False)
+        is_new = base is None
+        if base is None:
+            base = common_start(self._base, self._ours, self._theirs, slot)
         ours, theirs = ours or base, theirs or base
         assert ours is not None
         assert theirs is not None
-        is_new = base is None
-        merged, clash = merge_entries(base or self._new_base(slot), ours, theirs, is_new=is_new)
+        merged, clash = merge_entries(base, ours, theirs)
         if is_new and ours != theirs:
             # Each may say where its translation came from; one of them is the other's now.
             lines = (*without_origin(merged.extracted), *kept_notes(merged))
             merged = replace(merged, extracted=lines)
         return replace(merged, obsolete=False), clash
-
-    def _new_base(self, slot: Slot) -> Entry | None:
-        """Give what two sides that have the same new text started from."""
-        for side in (self._ours, self._theirs):
-            source = draft_source(self._base, side, slot)
-            if source is not None:
-                text = Entry(
-                    slot.msgid,
-                    msgctxt=slot.msgctxt,
-                    msgid_plural=side.entries[slot].msgid_plural,
-                    previous=side.entries[slot].previous,
-                )
-                return stand_in(text, self._base.entries[source], is_fuzzy=True)
-        return None
 
     def _merge_obsolete(self, slot: Slot) -> tuple[Entry, Clash | None] | None:
         """Merge what no text uses; None if nothing of it is worth keeping."""

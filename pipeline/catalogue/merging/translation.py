@@ -26,16 +26,6 @@ class Translation:
         """Whether there is any target text."""
         return any(self.forms.values())
 
-    @property
-    def is_confirmed(self) -> bool:
-        """Whether there is target text that a translator stands by."""
-        return self.has_text and not self.is_fuzzy
-
-    @property
-    def is_draft(self) -> bool:
-        """Whether an update offered it, from another text's translation."""
-        return self.is_fuzzy and self.previous is not None
-
 
 @dataclass(frozen=True, slots=True)
 class Clash:
@@ -78,7 +68,6 @@ def merge_translations(
     theirs: Translation,
     *,
     keeps_ours: bool = True,
-    is_new: bool = False,
 ) -> tuple[Translation, Clash | None]:
     """Merge by meaning: a change wins over none, a confirmation over a draft that nobody touched.
 
@@ -87,7 +76,6 @@ def merge_translations(
         ours: Our side.
         theirs: The other side.
         keeps_ours: Which text stays where the two clash.
-        is_new: The text is new on both sides, so that a draft is no one's work.
 
     Returns:
         The translation; fuzzy, with the two texts beside it, where they clash. No text is
@@ -95,10 +83,6 @@ def merge_translations(
     """
     if base in (theirs, ours) or ours == theirs:
         return pick(base, ours, theirs), None
-    if is_new and ours.is_confirmed and theirs.is_draft:
-        return ours, None
-    if is_new and theirs.is_confirmed and ours.is_draft:
-        return theirs, None
     cells: dict[int, _Cell] = {}
     clashes = False
     for form in merge_lines(tuple(base.forms), tuple(ours.forms), tuple(theirs.forms)):

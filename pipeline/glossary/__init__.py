@@ -1,0 +1,1 @@
+"""The approved terms of a project: the table that lists them, and where a text has them."""
