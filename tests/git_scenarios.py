@@ -320,7 +320,7 @@ SCENARIOS = (
         {
             BOTH: (f"Ordføreren klipper snora klokka tolv. {COFFEE_NB}", DONE),
             RIBBON: ("Ordføreren klipper snora klokka tolv.", OLD),
-            COFFEE: ("", OLD),
+            COFFEE: (COFFEE_NB, OLD),
         },
     ),
     Scenario(

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.catalogue.edits.classes import Carried, EditClass
+from pipeline.catalogue.edits.classes import Carried
 from pipeline.catalogue.handover import Handover, add_fuzzy
 from pipeline.catalogue.headers import plural_count, update_header
-from pipeline.catalogue.origin import CARRIED, MEMORY, with_origin
+from pipeline.catalogue.origin import CARRIED, MEMORY, origin_of, with_origin
 from pipeline.catalogue.similar import Similar
 from pipeline.model.entry import Catalogue, Entry, Key, Previous
 from pipeline.model.locale import Locale, known_tag
@@ -151,6 +151,14 @@ class _Update:
         self._goes_on = {text.key for text in texts}
         """Texts whose translations need not be kept as obsolete."""
 
+        self._kept = {
+            source.key
+            for edit in others.edits.values()
+            if edit.is_lossy or not edit.entry.is_translated
+            for source in edit.sources
+        }
+        """Texts whose translations say more than what was made from them."""
+
         self._offered: set[Key] = set()
         """Texts whose translations are drafts of others now."""
 
@@ -166,12 +174,29 @@ class _Update:
     def entry_for(self, text: Entry) -> Entry:
         """Make the entry of a text, with the best translation there is for it."""
         known = _best(self._active.get(text.key), self._retired.get(text.key))
+        newer = self._newer(text, known)
+        if newer is not None:
+            return newer
         if known is not None:
             entry = self._with_others(self._handover.refresh(known, text))
             return entry if known.has_translation else self._from_others(entry) or entry
         carried = None if self._carrier is None else self._carrier.carry(text)
         sure = self._that_says_the_same(text, carried)
         return sure or self._draft(text, carried) or self._handover.blank(text)
+
+    def _newer(self, text: Entry, known: Entry | None) -> Entry | None:
+        """Translate a text that is back by what was in use until now, if that says the same.
+
+        A translator has worked on it since the text was there before.
+        """
+        edit = self._others.edits.get(text.key)
+        if known is None or not known.obsolete or edit is None or not edit.entry.is_translated:
+            return None
+        if any(source.obsolete or origin_of(source) is not None for source in edit.sources):
+            return None
+        self._goes_on.update(entry.key for entry in edit.sources if entry.key not in self._kept)
+        self._several.setdefault(text.key, [known])
+        return self._with_others(_with_note(edit.entry, edit))
 
     def _from_others(self, entry: Entry) -> Entry | None:
         """Translate a text that is known here, but not translated."""
@@ -188,8 +213,7 @@ class _Update:
             return hand.carry(carried, text)
         edit = self._others.edits.get(text.key)
         if edit is not None and edit.entry.is_translated:
-            if edit.kind is not EditClass.SENTENCE_REMOVED:
-                self._goes_on.update(entry.key for entry in edit.sources)
+            self._goes_on.update(entry.key for entry in edit.sources if entry.key not in self._kept)
             return _with_note(edit.entry, edit)
         suggestion = self._others.memory.get(text.key)
         if suggestion is not None and suggestion.is_sure:

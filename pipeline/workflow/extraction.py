@@ -9,14 +9,15 @@ from pathlib import Path
 
 from pipeline.catalogue import po
 from pipeline.catalogue.align import fill
-from pipeline.catalogue.edits.classes import EditClass
+from pipeline.catalogue.edits.classes import Carried, EditClass
 from pipeline.catalogue.edits.find import find_edits
+from pipeline.catalogue.edits.known import from_known_sentences
 from pipeline.catalogue.edits.report import list_edits
 from pipeline.catalogue.edits.transfer import Languages
 from pipeline.catalogue.origin import origin_of
 from pipeline.catalogue.sentences import Segment, split_unit
 from pipeline.catalogue.template import make_template
-from pipeline.catalogue.update import Others, UpdateOptions, new_catalogue, update
+from pipeline.catalogue.update import Others, Suggestion, UpdateOptions, new_catalogue, update
 from pipeline.errors import PipelineError
 from pipeline.formats.labels import DOMAIN, usual_translation
 from pipeline.model.document import Document, Term, Unit
@@ -210,6 +211,7 @@ class Extraction:
             others = Others(usual or {}, edits=edits)
             if usual is None:
                 memory = self._suggestions.of(catalogue, template.entries, edits, tag)
+                memory |= _known(catalogue, template, languages, edits, memory)
                 others = Others(edits=edits, memory=memory)
             merged = update(catalogue, template, options=options, others=others)
             updated = fill(merged, found)
@@ -275,6 +277,22 @@ class Extraction:
                     continue
                 orphans[key] = frozenset(entry.key for entry in old.entries)
         return orphans
+
+
+def _known(
+    catalogue: Catalogue,
+    template: Catalogue,
+    languages: Languages,
+    edits: Mapping[Key, Carried],
+    memory: Mapping[Key, Suggestion],
+) -> dict[Key, Suggestion]:
+    """Suggest what the article itself has in translation, sentence by sentence."""
+    done = {key for key, edit in edits.items() if edit.entry.is_translated}
+    done |= {key for key, suggestion in memory.items() if suggestion.is_sure}
+    found = from_known_sentences(catalogue.entries, template.entries, languages, done)
+    return {
+        key: Suggestion(msgstr, 100, True, key[1], "sentences") for key, msgstr in found.items()
+    }
 
 
 def _by_sentences(entry: Entry, project: Project, tag: str) -> list[Entry]:

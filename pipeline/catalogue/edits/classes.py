@@ -67,3 +67,6 @@ class Carried:
 
     words: int
     """Words of the source that a translator has to look at."""
+
+    is_lossy: bool = False
+    """Whether the old translations cannot be made from this one again, were the edit undone."""

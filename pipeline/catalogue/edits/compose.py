@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from pipeline.catalogue.edits.normal import Text
-from pipeline.catalogue.edits.transfer import Languages, fits, transfer
+from pipeline.catalogue.edits.transfer import Languages, Transfer, fits, transfer
 from pipeline.model.entry import Entry
 from pipeline.values.flags import has_placeables
 
@@ -70,6 +70,28 @@ class Origin(NamedTuple):
     """Whether it says something else now."""
 
 
+def transfer_by_sentences(old: Paragraph, new: Paragraph) -> Transfer | None:
+    """Change a translation sentence by sentence: a number that stands in two is known by its own.
+
+    Args:
+        old: What was translated.
+        new: What became of that; with the same normal form.
+
+    Returns:
+        None where sentences do not pair, or where somebody has to look at one of them.
+    """
+    if len(old.sentences) < 2 or old.normals != new.normals or old.translations is None:
+        return None
+    msgstr = ""
+    for was, now, target in zip(old.sentences, new.sentences, old.translations, strict=True):
+        body = target.rstrip()
+        done = transfer(old.part(was.rstrip()), new.part(now.rstrip()), body, new.languages)
+        if not done.is_sure:
+            return None
+        msgstr += done.msgstr + target[len(body) :]
+    return Transfer(msgstr, True) if fits(msgstr, new.text) else None
+
+
 def compose(
     new: Paragraph, origins: Sequence[Origin | None], old: Sequence[Paragraph]
 ) -> tuple[str, bool]:
@@ -92,9 +114,12 @@ def compose(
             is_sure = False
             continue
         paragraph = old[first.paragraph]
-        places = range(first.sentence, first.sentence + len(run))
-        source = "".join(new.sentences[run[0].place : run[-1].place + 1]).rstrip()
-        piece, is_known = _piece(new.part(source), paragraph, places, new.languages)
+        piece, is_known = _run_piece(run, new, paragraph)
+        if not is_known and not first.is_changed:
+            # Between them is another mark than before; each says what it said.
+            alone = [_run_piece([step], new, paragraph) for step in run]
+            if all(sure for _, sure in alone):
+                piece, is_known = " ".join(text for text, _ in alone), True
         if not piece:  # which part translates which cannot be told: all of it is the draft
             return paragraph.entry.msgstr, False
         pieces.append(piece)
@@ -119,6 +144,15 @@ def _runs(origins: Sequence[Origin | None]) -> list[list[_Step]]:
 
     steps = [_Step(place, origin) for place, origin in enumerate(origins)]
     return [list(run) for _, run in groupby(steps, key)]
+
+
+def _run_piece(run: Sequence[_Step], new: Paragraph, paragraph: Paragraph) -> tuple[str, bool]:
+    """Translate sentences that follow each other now, and did so in an old paragraph."""
+    first = run[0].origin
+    start = 0 if first is None else first.sentence
+    source = "".join(new.sentences[run[0].place : run[-1].place + 1]).rstrip()
+    places = range(start, start + len(run))
+    return _piece(new.part(source), paragraph, places, new.languages)
 
 
 def _piece(

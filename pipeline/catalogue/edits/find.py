@@ -8,16 +8,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.catalogue.edits.classes import Carried, EditClass
-from pipeline.catalogue.edits.compose import Origin, Paragraph, compose
-from pipeline.catalogue.edits.transfer import Languages, transfer
+from pipeline.catalogue.edits.compose import Origin, Paragraph, compose, transfer_by_sentences
+from pipeline.catalogue.edits.transfer import Languages, code_spans, transfer
 from pipeline.model.entry import Entry, Key, Previous
 
 _FREE = {EditClass.VALUE, EditClass.MARKUP, EditClass.TYPOGRAPHY, EditClass.MOVED,
          EditClass.SPLIT, EditClass.JOINED, EditClass.SENTENCE_REMOVED}  # fmt: skip
 """What asks for no translator where the change can be made in the translation."""
 
-_LEAST_LETTERS = 8
+LEAST_LETTERS = 8
 """A shorter sentence (*Nej.*) says nothing of where it came from."""
+
+_MOST_TRIED = 8
+"""A table may have a thousand cells that differ in nothing but their numbers."""
 
 
 def find_edits(
@@ -34,14 +37,24 @@ def find_edits(
         The new texts that were made from old ones, with their translations. A text that has not
         changed is not among them, nor one that is only similar to an old one.
     """
-    known = {entry.key for entry in old}
+    known = {entry.key for entry in old if not entry.obsolete}
     wanted = {entry.key for entry in new}
     added = [entry for entry in new if entry.key not in known and entry.msgid_plural is None]
     gone = [entry for entry in old if entry.key not in wanted and entry.msgid_plural is None]
-    if not added or not gone:
-        return {}
-    search = _Search(gone, added, languages)
-    return {carried.entry.key: carried for carried in search.run()}
+    found: dict[Key, Carried] = {}
+    # What was in use until now has the newest work in it, and goes before what is obsolete.
+    for is_obsolete in (False, True):
+        texts = [entry for entry in gone if entry.obsolete is is_obsolete]
+        left = [text for text in added if not _is_sure(found.get(text.key))]
+        if texts and left:
+            for carried in _Search(texts, left, languages).run():
+                if carried.entry.key not in found or _is_sure(carried):
+                    found[carried.entry.key] = carried
+    return found
+
+
+def _is_sure(carried: Carried | None) -> bool:
+    return carried is not None and carried.entry.is_translated
 
 
 class _Search:
@@ -59,17 +72,31 @@ class _Search:
             places.setdefault((paragraph.entry.msgctxt, paragraph.text.normal), []).append(i)
         for new in self._new:
             found = places.get((new.entry.msgctxt, new.text.normal), [])
-            place = next((i for i in found if not self._is_used[i]), None)
-            if place is None or not new.text.normal:
+            free = [i for i in found if not self._is_used[i]]
+            if not free or not new.text.normal:
                 left.append(new)
             else:
+                place, carried = self._best(free, new)
                 self._is_used[place] = True
-                yield self._whole(self._old[place], new)
+                yield carried
         yield from self._by_sentences(left)
+
+    def _best(self, places: Sequence[int], new: Paragraph) -> tuple[int, Carried]:
+        """Take the first old text whose translation needs no look, or else the first."""
+        for place in places[:_MOST_TRIED]:
+            carried = self._whole(self._old[place], new)
+            if carried.entry.is_translated:
+                return place, carried
+        return places[0], self._whole(self._old[places[0]], new)
 
     def _whole(self, old: Paragraph, new: Paragraph) -> Carried:
         done = transfer(old.text, new.text, old.entry.msgstr, self._languages)
-        return _carried(_class_of(old, new), new, [old.entry], done.msgstr, is_sure=done.is_sure)
+        if not done.is_sure:
+            done = transfer_by_sentences(old, new) or done
+        kind = _class_of(old, new)
+        carried = _carried(kind, new, [old.entry], done.msgstr, is_sure=done.is_sure)
+        back = transfer(new.text, old.text, done.msgstr, self._languages)
+        return replace(carried, is_lossy=back != (old.entry.msgstr, True))
 
     def _by_sentences(self, left: Sequence[Paragraph]) -> Iterator[Carried]:
         free = [i for i, is_used in enumerate(self._is_used) if not is_used]
@@ -78,7 +105,7 @@ class _Search:
         index: dict[str, list[Origin]] = {}
         for i in free:
             for k, normal in enumerate(self._old[i].normals):
-                if len(normal) >= _LEAST_LETTERS:
+                if len(normal) >= LEAST_LETTERS:
                     index.setdefault(normal, []).append(Origin(i, k))
         found = [self._origins(new, index) for new in left]
         shares = Counter(
@@ -118,6 +145,8 @@ class _Search:
         kind = _class_by_sentences(
             has_several=len(used) > 1, is_split=is_split, added=added, lost=len(lost)
         )
+        if kind is EditClass.MOVED and [origin for origin in origins if origin] == sorted(said):
+            kind = EditClass.TYPOGRAPHY  # another mark between sentences
         if kind is EditClass.WORDING and not is_split:
             origins = _paired(origins, lost)
         for i in used:
@@ -129,7 +158,10 @@ class _Search:
             for sentence, origin in zip(new.sentences, origins, strict=True)
             if origin is None or origin.is_changed
         )
-        return _carried(kind, new, entries, msgstr, is_sure=is_sure, words=words)
+        # The paragraphs as they were stay in the catalogue: sentences may be gone, and one that
+        # is changed next might otherwise take those beside it along.
+        carried = _carried(kind, new, entries, msgstr, is_sure=is_sure, words=words)
+        return replace(carried, is_lossy=True)
 
 
 def _class_by_sentences(*, has_several: bool, is_split: bool, added: int, lost: int) -> EditClass:
@@ -168,7 +200,7 @@ def _class_of(old: Paragraph, new: Paragraph) -> EditClass:
     """Tell in what two texts with the same normal form differ; what weighs most."""
     if _values_of(old) != _values_of(new):
         return EditClass.VALUE
-    if _codes_of(old) != _codes_of(new):
+    if code_spans(old.text.holed) != code_spans(new.text.holed):
         return EditClass.MARKUP
     if old.entry.msgid == new.entry.msgid:
         return EditClass.MOVED
@@ -177,12 +209,6 @@ def _class_of(old: Paragraph, new: Paragraph) -> EditClass:
 
 def _values_of(paragraph: Paragraph) -> list[str]:
     return [value.content.canonical for value in paragraph.text.values]
-
-
-def _codes_of(paragraph: Paragraph) -> list[str]:
-    from pipeline.model.inline import CODE
-
-    return ["".join(tag.groups()) for tag in CODE.finditer(paragraph.entry.msgid)]
 
 
 def _carried(

@@ -19,10 +19,10 @@ Find = Callable[[str, str], Sequence[Found]]
 HOLE = "\ufffc"
 """Stands for a placeable while values are looked for."""
 
-_QUOTES = str.maketrans("", "", "\"“”„»«‘’'‚‹›\u00ad\u200b\u2060")
+NO_QUOTES = str.maketrans("", "", "\"“”„»«‘’'‚‹›\u00ad\u200b\u2060")
 _DASHES = str.maketrans({"–": "-", "—": "-", "−": "-", "\u2011": "-"})
-_WORDS_BY_CASE = re.compile(r"(?<=[^\W\d_.!?:] )(?:I|De|Dem|Deres)\b")
-"""Danish pronouns that mean somebody else with a small letter."""
+_WORDS_BY_CASE = re.compile(r"(?<![.!?] )(?<!\A)\b(?:I|De|Dem|Deres)\b")
+"""Danish pronouns that mean somebody else with a small letter, where no sentence starts."""
 
 
 class Text:
@@ -91,9 +91,9 @@ def fold(text: str) -> str:
     >>> fold("Han siger: »Det er  slut, nu!«")
     'han siger: det er slut nu'
     """
-    text = text.translate(_QUOTES).translate(_DASHES).replace("…", "...").replace(",", " ")
-    text = _WORDS_BY_CASE.sub(lambda match: f"{match[0]}^", text)
-    return " ".join(text.split()).lower().rstrip(".!:; ")
+    text = text.translate(NO_QUOTES).translate(_DASHES).replace("…", "...").replace(",", " ")
+    text = _WORDS_BY_CASE.sub(lambda match: f"{match[0]}^", " ".join(text.split()))
+    return text.lower().rstrip(".!:; ")
 
 
 def _without_codes(text: str) -> str:

@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from pipeline.catalogue.edits.normal import HOLE, Find, Text, fold
+from pipeline.catalogue.edits.marks import with_capitals, with_marks
+from pipeline.catalogue.edits.normal import HOLE, Find, Text
 from pipeline.errors import PlaceableError
 from pipeline.model.document import Placeable
 from pipeline.model.inline import CODE
@@ -17,8 +18,12 @@ from pipeline.model.value import Count, Measure
 from pipeline.values.filling import Print, double_braces
 from pipeline.values.message import Found
 
-_MARKS = ".!:;,…"
-_QUOTES = re.compile(r"[\"“”„»«]")
+_NEIGHBOURS = {"nb", "nn", "da"}
+"""Languages in which a word that is spelt as in Danish is that word."""
+
+
+_ARTICLE = re.compile(r"\b[Aa]n?\s\Z")
+"""English *an 8-day trip*: the article goes by how the number sounds."""
 
 
 class Transfer(NamedTuple):
@@ -61,8 +66,11 @@ def transfer(old: Text, new: Text, msgstr: str, languages: Languages) -> Transfe
     )
     changed, has_values = _with_values(old, new, target, languages)
     changed, has_codes = _with_codes(old, new, changed)
-    changed, has_marks = _with_marks(old.flat, new.flat, changed)
-    return Transfer(changed, has_values and has_codes and has_marks and fits(changed, new))
+    is_cognate = languages.target.partition("-")[0] in _NEIGHBOURS
+    changed, has_capitals = with_capitals(old.holed, new.holed, changed, is_cognate=is_cognate)
+    changed, has_marks = with_marks(old.holed, new.holed, changed)
+    is_sure = has_values and has_codes and has_capitals and has_marks
+    return Transfer(changed, is_sure and fits(changed, new))
 
 
 def fits(msgstr: str, source: Text) -> bool:
@@ -113,6 +121,7 @@ def _with_values(old: Text, new: Text, target: Text, languages: Languages) -> tu
         is_sure = is_sure and len(places) == len(texts) and len(set(texts)) == 1
         for place, text in zip(places, texts, strict=False):
             is_sure = is_sure and _is_ours(place, languages)
+            is_sure = is_sure and not _ARTICLE.search(target.flat, 0, place.start)
             edits.append((place.start, place.end, _like(text, place.text)))
     return _rebuilt(target, edits, renamed, doubles=new.has_placeables), is_sure
 
@@ -167,10 +176,18 @@ def _is_ours(place: Found, languages: Languages) -> bool:
         printed = languages.write(Placeable("", place.text, place.content), None)
     except PlaceableError:
         return False
-    return printed.lower() == place.text.lower()
+    return _spaced(printed).lower() == _spaced(place.text).lower()
+
+
+def _spaced(text: str) -> str:
+    """Take all spaces for plain ones: few keyboards have others."""
+    return " ".join(text.split())
 
 
 def _like(text: str, old: str) -> str:
+    """Write a value as the translator wrote the one before it."""
+    if old == _spaced(old):
+        text = _spaced(text)
     return text[:1].upper() + text[1:] if old[:1].isupper() else text
 
 
@@ -187,21 +204,20 @@ def _keeps_grammar(was: _Hole, now: _Hole) -> bool:
 
 def _with_codes(old: Text, new: Text, msgstr: str) -> tuple[str, bool]:
     """Give a translation the codes of its new source."""
-    before, after = _code_texts(old.holed), _code_texts(new.holed)
-    if before.keys() == after.keys():
+    before, after = code_spans(old.holed), code_spans(new.holed)
+    if before == after:
         return msgstr, True
     names: dict[str, str] = {}
     left = dict(after)
-    for name, text in before.items():
-        match = next((each for each, its in left.items() if its == text), None)
+    for name, span in sorted(before.items(), key=lambda item: after.get(item[0]) != item[1]):
+        same = name if left.get(name) == span else None
+        match = same or next((each for each, its in left.items() if its == span), None)
         if match is not None:
             names[name] = match
             del left[match]
-    out = CODE.sub(
-        lambda tag: f"<{tag[1]}{names[tag[2]]}{tag[3]}>" if tag[2] in names else "", msgstr
-    )
+    out = CODE.sub(lambda tag: _renamed(tag, names), msgstr)
     if len(names) < len(before):
-        out = " ".join(out.split())
+        out = re.sub(r" +(?=[.,!?;: ])", "", out).strip(" ")
     is_sure = True
     for name in left:
         out, is_placed = _placed(out, name, new.message)
@@ -209,16 +225,32 @@ def _with_codes(old: Text, new: Text, msgstr: str) -> tuple[str, bool]:
     return out, is_sure
 
 
-def _code_texts(message: str) -> dict[str, str | None]:
-    """Give each code the text that stands in it, in its normal form; None where none can."""
-    texts: dict[str, str | None] = {}
-    for tag in CODE.finditer(message):
-        slash, name, single = tag.groups()
-        if single:
-            texts[name] = None
-        elif not slash:
-            texts[name] = fold(_inside(message, tag))
-    return texts
+def _renamed(tag: re.Match[str], names: Mapping[str, str]) -> str:
+    if tag[2] in names:
+        return f"<{tag[1]}{names[tag[2]]}{tag[3]}>"
+    return " " if tag[3] else ""  # a line break parts words
+
+
+def code_spans(holed: str) -> dict[str, tuple[int, int]]:
+    """Say where each code starts and ends, in letters, digits and holes before it.
+
+    So typography moves no code. The end is -1 where there is none.
+
+    >>> code_spans("Det er <em1>»helt«</em1> sikkert,<br2/> nu")
+    {'em1': (5, 9), 'br2': (16, -1)}
+    """
+    spans: dict[str, tuple[int, int]] = {}
+    count = done = 0
+    for tag in CODE.finditer(holed):
+        count += sum(map(_is_said, holed[done : tag.start()]))
+        done = tag.end()
+        slash, name, _ = tag.groups()
+        spans[name] = (spans[name][0], count) if slash and name in spans else (count, -1)
+    return spans
+
+
+def _is_said(character: str) -> bool:
+    return character.isalnum() or character == HOLE
 
 
 def _inside(message: str, tag: re.Match[str]) -> str:
@@ -233,51 +265,9 @@ def _placed(msgstr: str, name: str, source: str) -> tuple[str, bool]:
     plain = CODE.sub("", source)
     if text == plain:
         return f"<{name}>{msgstr}</{name}>", True
-    if len(text) > 2 and plain.count(text) == 1 and msgstr.count(text) == 1:
-        return msgstr.replace(text, f"<{name}>{text}</{name}>"), True
+    # What is no name may be another word in the target: *men*, *for*.
+    is_name = len(text) > 2 and re.search(r"[A-ZÆØÅ0-9{]", text) is not None
+    whole = rf"(?<![\w<]){re.escape(text)}(?!\w)"
+    if is_name and len(re.findall(whole, plain)) == len(re.findall(whole, msgstr)) == 1:
+        return re.sub(whole, lambda _: f"<{name}>{text}</{name}>", msgstr), True
     return msgstr, False
-
-
-def _with_marks(old: str, new: str, msgstr: str) -> tuple[str, bool]:
-    """Give a translation the first capital and the last mark of its new source."""
-    if len(_QUOTES.findall(old)) != len(_QUOTES.findall(new)):
-        return msgstr, False  # somebody is quoted, or no longer
-    was, now = _first_letter(old), _first_letter(new)
-    if was.lower() == now.lower() and was != now:
-        place = _first_place(msgstr)
-        first = msgstr[place : place + 1]
-        if first.isupper() == was.isupper():
-            changed = first.upper() if now.isupper() else first.lower()
-            msgstr = msgstr[:place] + changed + msgstr[place + 1 :]
-    had, has = _last_mark(old), _last_mark(new)
-    if had == has:
-        return msgstr, True
-    body, rest = _parted(msgstr)
-    if _last_mark(msgstr) != had:
-        return msgstr, False
-    return body[: len(body) - len(had)] + has + rest, True
-
-
-_TAIL = re.compile(rf"(?:{CODE.pattern}|[\s\"“”»«’)])*\Z")
-
-
-def _parted(message: str) -> tuple[str, str]:
-    match = _TAIL.search(message)
-    place = match.start() if match else len(message)
-    return message[:place], message[place:]
-
-
-def _last_mark(message: str) -> str:
-    body, _ = _parted(message)
-    return body[len(body.rstrip(_MARKS)) :]
-
-
-def _first_place(message: str) -> int:
-    plain = re.match(rf"(?:{CODE.pattern}|[^\w{{<{HOLE}])*", message)
-    return plain.end() if plain else 0
-
-
-def _first_letter(message: str) -> str:
-    place = _first_place(message)
-    letter = message[place : place + 1]
-    return letter if letter.isalpha() else ""
