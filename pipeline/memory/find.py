@@ -123,14 +123,16 @@ class _Asked:
             if not msgstr.strip():
                 continue
             rank = (each.is_obsolete, -uses[each.msgstr], _newest_first(each.changed), each.origin)
-            yield Match(msgstr, points, kind, each.origin, text.msgid), rank
+            original = "" if self._is_elsewhere(text, each) else each.msgstr
+            has_placeables = text.has_placeables
+            match = Match(msgstr, points, kind, each.origin, text.msgid, original, has_placeables)
+            yield match, rank
 
     def _judge(
         self, text: Text, source: Sequence[Piece], each: Translation, score: int, fitted: Adapted
     ) -> tuple[Kind, int]:
-        query = self._query
         is_changed = fitted.renamed or fitted.replaced or fitted.misfits
-        is_elsewhere = text.locale != query.locale or each.msgctxt != query.msgctxt
+        is_elsewhere = self._is_elsewhere(text, each)
         if score == 100 and list(source) == list(self._pieces) and not is_changed:
             if is_elsewhere:
                 return "fuzzy", RENAMED
@@ -139,6 +141,10 @@ class _Asked:
         ceiling = REPLACED if is_other or fitted.misfits else RENAMED
         points = min(score, ceiling) - is_elsewhere - MISFIT * fitted.misfits
         return "fuzzy", max(points, 0)
+
+    def _is_elsewhere(self, text: Text, each: Translation) -> bool:
+        """Tell whether a translation is for another country, or for a text that means another."""
+        return text.locale != self._query.locale or each.msgctxt != self._query.msgctxt
 
     def _is_in_context(self, each: Translation) -> bool:
         """Tell whether the neighbours are the same; two texts alone in their files have none."""

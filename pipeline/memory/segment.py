@@ -74,6 +74,12 @@ class Match(NamedTuple):
     msgid: str
     """The text that it was made for, as it stands there."""
 
+    original: str = ""
+    """The translation as it stands there; empty where it is for another country or msgctxt."""
+
+    has_placeables: bool = False
+    """Whether braces in these two are placeables."""
+
 
 class Text(NamedTuple):
     """A source text in a store, once for each pair of languages, however often it stands."""

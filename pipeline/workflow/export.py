@@ -153,13 +153,19 @@ def _write(
     sources = []
     texts = 0
     for job in jobs:
-        catalogue = load_catalogue(job.path, job.name)
+        try:
+            catalogue = load_catalogue(job.path, job.name)
+        except PipelineError as error:
+            report.errors.append(error)
+            continue
         entries = list(outgoing(catalogue))
         texts += len(entries)
         if entries:
             original = job.name if job.locale else _original(job.path, path)
             sources.append(Source(original, _target_language(catalogue, job), entries))
     languages = sorted({source.target_language for source in sources})
+    if not sources and report.errors:
+        return
     if not sources:
         raise CatalogueError("no text to translate", file=jobs[0].name)
     if len(languages) > 1:

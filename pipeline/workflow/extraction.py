@@ -210,7 +210,7 @@ class Extraction:
             edits = find_edits(catalogue.entries, template.entries, languages)
             others = Others(usual or {}, edits=edits)
             if usual is None:
-                memory = self._suggestions.of(catalogue, template.entries, edits, tag)
+                memory = self._suggestions.of(catalogue, template.entries, edits, languages)
                 memory |= _known(catalogue, template, languages, edits, memory)
                 others = Others(edits=edits, memory=memory)
             merged = update(catalogue, template, options=options, others=others)

@@ -38,7 +38,10 @@ def set_up_git(folder: Path, *, strict: bool) -> list[str]:
     option = " --strict" if strict else ""
     settings = {
         "name": "gettext catalogues, by meaning",
-        "driver": f"{git.our_command()} git-merge{option} %O %A %B %P",
+        # Where we are no more, git's own merge at least leaves its marks: without them, a failed
+        # driver looks like a file without the other side's work.
+        "driver": f"{git.our_command()} git-merge{option} %O %A %B %P; s=$?; "
+        "[ $s -lt 126 ] && exit $s; git merge-file -L ours -L base -L theirs %A %O %B",
     }
     for name, value in settings.items():
         key = f"merge.{DRIVER}.{name}"

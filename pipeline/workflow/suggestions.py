@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from collections.abc import Mapping, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from pipeline.catalogue.edits.classes import Carried
+from pipeline.catalogue.edits.transfer import Languages, transferred
 from pipeline.catalogue.update import Suggestion
 from pipeline.errors import PipelineError
 from pipeline.model.entry import Catalogue, Entry, Key
@@ -47,7 +49,7 @@ class Suggestions:
         catalogue: Catalogue,
         texts: Sequence[Entry],
         edits: Mapping[Key, Carried],
-        locale: str,
+        languages: Languages,
     ) -> dict[Key, Suggestion]:
         """Find translations for the texts that a catalogue has none for.
 
@@ -55,7 +57,7 @@ class Suggestions:
             catalogue: The translations that there are.
             texts: All of the template, in their order: neighbours count.
             edits: What is known already of texts that changed.
-            locale: BCP 47 tag.
+            languages: Source and target.
         """
         known = {entry.key: entry for entry in catalogue.entries if entry.has_translation}
         known |= {key: edit.entry for key, edit in edits.items() if edit.entry.is_translated}
@@ -63,18 +65,18 @@ class Suggestions:
             return {}
         from pipeline.memory.suggest import suggest
 
-        settings = self._project.config
         store = self._opened()
         if store is None:
             return {}
         found = suggest(
             store,
             [known.get(text.key, text) for text in texts],
-            source_language=settings.source_language,
-            locale=locale,
-            least=settings.memory_least,
+            source_language=languages.source,
+            locale=languages.target,
+            least=self._project.config.memory_least,
         )
-        return {key: self._suggestion(match) for key, match in found.items()}
+        by_key = {text.key: text for text in texts}
+        return {key: self._suggestion(by_key[key], m, languages) for key, m in found.items()}
 
     def _opened(self) -> MemoryStore | None:
         if self._store is None and not self._is_missing:
@@ -88,12 +90,28 @@ class Suggestions:
                 self._report.notes.append(f"{error}; extracted without translation memory")
         return self._store
 
-    def _suggestion(self, match: Match) -> Suggestion:
-        is_exact = match.kind in ("ice", "exact")
+    def _suggestion(self, text: Entry, match: Match, languages: Languages) -> Suggestion:
+        """Judge a match: one that only a mechanical change is needed for is as good as exact."""
+        msgstr, is_sure = match.msgstr, match.kind in ("ice", "exact")
+        if not is_sure and match.original:
+            has_braces = match.has_placeables
+            changed = transferred(text, match.msgid, match.original, has_braces, languages)
+            if changed is not None:
+                msgstr, is_sure = changed, True
         return Suggestion(
-            match.msgstr,
+            msgstr,
             match.score,
-            is_sure=is_exact and self._project.config.memory_fills,
+            is_sure=is_sure and self._project.config.memory_fills,
             msgid=match.msgid,
-            origin=match.origin,
+            origin=_article(match.origin),
         )
+
+
+def _article(origin: str) -> str:
+    """Name an article by its key, not by the file of its translations.
+
+    >>> _article("locales/nb/web/topmoede.po"), _article("arkiv.tmx")
+    ('web/topmoede', 'arkiv.tmx')
+    """
+    match = re.fullmatch(r"locales/[^/]+/(.+)\.po", origin)
+    return match[1] if match and not origin.startswith("locales/.") else origin

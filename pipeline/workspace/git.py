@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -54,10 +53,12 @@ def configure(folder: Path, key: str, value: str) -> bool:
 
 def our_command() -> str:
     """Give the command line by which git can start us."""
-    # git runs it by a shell, and from programs that know nothing of a virtual environment.
-    if shutil.which("skagerrak"):
-        return "skagerrak"
-    return f'"{Path(sys.executable).as_posix()}" -m pipeline'
+    # With its whole path: git is also run by programs that know nothing of a virtual environment.
+    script = Path(sys.executable).with_name("skagerrak")
+    if script.exists():
+        return f'"{script.as_posix()}"'
+    # Not a folder of that name where git happens to run.
+    return f'"{Path(sys.executable).as_posix()}" -P -m pipeline'
 
 
 def _ask(folder: Path, *words: str) -> str:

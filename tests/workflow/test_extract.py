@@ -248,6 +248,47 @@ def test_a_paragraph_that_goes_to_another_article_has_moved(sample: Path, run: R
     assert moved[0]["origin"].startswith("memory 10")
 
 
+def test_a_paragraph_of_another_article_with_another_number_is_free(sample: Path, run: Run) -> None:
+    text = "Ni virksomheder meldte sig, og det overraskede kommunen."
+    Path("source/a.txt").write_text(f"Ny havn\n\n{text}\n")
+    run("extract")
+    a = Path("locales/nb/a.po")
+    translation = "Ni bedrifter meldte seg, og det overrasket kommunen."
+    edit(a, f'msgid "{text}"\nmsgstr ""', f'msgid "{text}"\nmsgstr "{translation}"')
+    Path("source/b.txt").write_text(
+        "Mere om havnen\n\nSyv virksomheder meldte sig og det overraskede kommunen.\n"
+    )
+    assert run("extract").status == 0
+    found = active(Path("locales/nb/b.po"))[1]
+    assert found.msgstr == "Sju bedrifter meldte seg, og det overrasket kommunen."
+    assert found.is_translated
+    assert any(line.startswith("memory 9") and "(a)" in line for line in found.extracted)
+
+
+def test_a_correction_is_kept_when_the_edit_before_it_is_undone(project: Path, run: Run) -> None:
+    article, nb = Path("source/a.txt"), Path("locales/nb/a.po")
+    article.write_text("Møde\n\nByrådet mødes på tirsdag. Alle er velkomne i salen.\n")
+    run("extract")
+    edit(nb, 'i salen."\nmsgstr ""',
+         'i salen."\nmsgstr "Bystyret møtes på torsdag. Alle er velkomne i salen."')  # fmt: skip
+    edit(article, "i salen.", "i salen. Der er kaffe.")
+    run("extract")
+    text = nb.read_text().replace("#, fuzzy\n", "")
+    nb.write_text(
+        "\n".join(line for line in text.split("\n") if not line.startswith("#|")).replace(
+            'msgstr "Bystyret møtes på torsdag. Alle er velkomne i salen."',
+            'msgstr "Bystyret møtes på tirsdag. Alle er velkomne i salen. Det blir kaffe."',
+            1,
+        )
+    )
+    edit(article, " Der er kaffe.", "")
+    assert run("extract").status == 0
+    entry = active(nb)[1]
+    assert (entry.msgstr, entry.is_translated) == (
+        "Bystyret møtes på tirsdag. Alle er velkomne i salen.", True)  # fmt: skip
+    assert "also: Bystyret møtes på torsdag. Alle er velkomne i salen." in entry.comments
+
+
 def test_a_label_that_a_translator_changed_stays(project: Path, run: Run) -> None:
     Path("source/a.txt").write_text("Titel\n\nLæs også: Mere\n")
     run("extract")

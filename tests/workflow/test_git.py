@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -290,7 +291,7 @@ def test_git_learns_to_merge_in_a_new_project(repository: Path, run: Run) -> Non
     for path in ("locales/nb/a.po", "locales/a.pot"):
         assert [_attribute(name, path) for name in ("merge", "eol")] == ["skagerrak", "lf"]
     driver = _git(Path(), "config", "merge.skagerrak.driver").stdout
-    assert driver.endswith(" git-merge %O %A %B %P\n")
+    assert " git-merge %O %A %B %P; " in driver
     assert driver.rstrip("\n") in result.out
     assert ".gitattributes: *.po text eol=lf merge=skagerrak" in result.out
 
@@ -375,3 +376,29 @@ def test_help_shows_an_example(run: Run) -> None:
     result = run("git-merge", "--help")
     assert result.status == 0
     assert "skagerrak git-merge base.po ours.po theirs.po" in result.out
+
+
+def test_without_our_program_git_leaves_its_marks(repository: Path, run: Run) -> None:
+    """A driver that cannot be run must not look like a merge without the other side's work."""
+    assert run("init", "--git").status == 0
+    driver = _git(Path(), "config", "merge.skagerrak.driver").stdout
+    missing = re.sub(r'^"[^"]*"', "/ingen/steder/skagerrak", driver.strip())
+    _git(Path(), "config", "merge.skagerrak.driver", missing)
+    path = Path("a.po")
+    text = (
+        'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "A"\nmsgstr "%s"\n'
+    )
+    for branch, word in (("main", "en"), ("ours", "to"), ("theirs", "tre")):
+        if branch != "main":
+            _git(Path(), "checkout", "-q", "-b", branch, "start")
+        path.write_text(text % word)
+        _git(Path(), "add", "-A")
+        _git(Path(), "commit", "-q", "-m", word)
+        if branch == "main":
+            _git(Path(), "tag", "start")
+    _git(Path(), "checkout", "-q", "ours")
+    subprocess.run(["git", "merge", "-q", "theirs"], capture_output=True, check=False)
+    merged = path.read_text()
+    assert "<<<<<<<" in merged
+    assert '"to"' in merged
+    assert '"tre"' in merged

@@ -12,10 +12,12 @@ from pipeline.catalogue.edits.marks import with_capitals, with_marks
 from pipeline.catalogue.edits.normal import HOLE, Find, Text
 from pipeline.errors import PlaceableError
 from pipeline.model.document import Placeable
+from pipeline.model.entry import Entry
 from pipeline.model.inline import CODE
 from pipeline.model.placeable import PLACEABLE
 from pipeline.model.value import Count, Measure
 from pipeline.values.filling import Print, double_braces
+from pipeline.values.flags import has_placeables
 from pipeline.values.message import Found
 
 _NEIGHBOURS = {"nb", "nn", "da"}
@@ -71,6 +73,31 @@ def transfer(old: Text, new: Text, msgstr: str, languages: Languages) -> Transfe
     changed, has_marks = with_marks(old.holed, new.holed, changed)
     is_sure = has_values and has_codes and has_capitals and has_marks
     return Transfer(changed, is_sure and fits(changed, new))
+
+
+def transferred(
+    text: Entry, msgid: str, msgstr: str, has_braces: bool, languages: Languages
+) -> str | None:
+    """Change the translation of another text into that of one that says the same.
+
+    Args:
+        text: What is to be translated.
+        msgid: The other text.
+        msgstr: Its translation.
+        has_braces: Whether braces in these two are placeables.
+        languages: Source and target.
+
+    Returns:
+        None where the two do not say the same, or the change is not sure.
+    """
+    new, old = (
+        Text(message, has_placeables=has, language=languages.source, find=languages.find)
+        for message, has in ((text.msgid, has_placeables(text)), (msgid, has_braces))
+    )
+    if old.normal != new.normal:
+        return None
+    done = transfer(old, new, msgstr, languages)
+    return done.msgstr if done.is_sure else None
 
 
 def fits(msgstr: str, source: Text) -> bool:
