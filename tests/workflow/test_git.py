@@ -383,7 +383,12 @@ def test_without_our_program_git_leaves_its_marks(repository: Path, run: Run) ->
     assert run("init", "--git").status == 0
     driver = _git(Path(), "config", "merge.skagerrak.driver").stdout
     missing = re.sub(r'^"[^"]*"', "/ingen/steder/skagerrak", driver.strip())
-    _git(Path(), "config", "merge.skagerrak.driver", missing)
+    for key, value in (
+        ("merge.skagerrak.driver", missing),
+        ("user.name", "Kari"),
+        ("user.email", "kari@example.org"),
+    ):
+        _git(Path(), "config", key, value)
     path = Path("a.po")
     text = (
         'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "A"\nmsgstr "%s"\n'
