@@ -38,10 +38,10 @@ _TIES = 4
 _SMALL = 64
 """So many texts are compared with all; an index would cost more than it saves."""
 
-_MOST_PAIRS = 4_000_000
+_MOST_PAIRS = 6_000_000
 """How many pairs of texts are compared, all in all, that share no word; some 70 ns each."""
 
-_LETTERS = 4500
+_LETTERS = 8000
 """So many pairs of letters are compared in the time that a pair of short texts takes."""
 
 _LARGEST = 2_000_000_000

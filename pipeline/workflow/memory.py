@@ -14,8 +14,6 @@ from pipeline.errors import CatalogueError, ConfigError, PipelineError
 from pipeline.memory.collect import segments_of
 from pipeline.memory.find import Memory
 from pipeline.memory.segment import Match, Query, Segment
-from pipeline.memory.tmx.read import read_tmx
-from pipeline.memory.tmx.write import write_tmx
 from pipeline.model.document import Span, Unit
 from pipeline.model.locale import known_tag
 from pipeline.values.filling import placeables_in
@@ -108,6 +106,8 @@ def export(project: Project, output: Path, *, locales: Sequence[str] = ()) -> Re
                         yield segment
             except PipelineError as error:
                 report.errors.append(error)
+
+    from pipeline.memory.tmx.write import write_tmx
 
     pieces = write_tmx(wanted(), source_language=project.config.source_language)
     files.write_pieces(output, pieces)
@@ -216,6 +216,8 @@ def _imported(path: Path, name: str, project: Project, origin: str) -> Iterable[
             hint="other programs export TMX",
         )
     if suffix == ".tmx":
+        from pipeline.memory.tmx.read import read_tmx
+
         pieces = files.read_pieces(path, name)
         return read_tmx(pieces, name, source_language=language, origin=origin)
     catalogue = po.parse(files.read(path, name), name)
