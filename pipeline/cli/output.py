@@ -41,7 +41,8 @@ def print_extract(report: Report) -> int:
         _print_table(unfinished)
     if report.rows:
         articles = len({row.article for row in report.rows})
-        state = "" if unfinished else "everything is translated; "
+        is_done = not unfinished and not report.errors
+        state = "everything is translated; " if is_done else ""
         written = "would be written" if report.is_dry else "written"
         print(f"{_count(articles, 'catalogue')}: {state}{_count(report.written, 'file')} {written}")
     _print_edits(report.edits)
@@ -51,11 +52,18 @@ def print_extract(report: Report) -> int:
 def _print_edits(edits: Iterable[UnitEdit]) -> None:
     """Say what was done to the texts of each article: once, though each locale has it."""
     articles: dict[str, dict[str, set[str]]] = {}
+    drafts: set[tuple[str, str, str]] = set()
     for each in edits:
-        kinds = articles.setdefault(each.article, {})
-        kinds.setdefault(each.edit.kind.value, set()).add(each.edit.entry.msgid)
+        kind, msgid = each.edit.kind.value, each.edit.entry.msgid
+        articles.setdefault(each.article, {}).setdefault(kind, set()).add(msgid)
+        if each.edit.entry.is_fuzzy:
+            drafts.add((each.article, kind, msgid))
     for article, kinds in articles.items():
-        print(f"{article}: " + ", ".join(f"{len(texts)} {kind}" for kind, texts in kinds.items()))
+        parts = []
+        for kind, texts in kinds.items():
+            fuzzy = sum((article, kind, msgid) in drafts for msgid in texts)
+            parts.append(f"{len(texts)} {kind}" + (f" ({fuzzy} to review)" if fuzzy else ""))
+        print(f"{article}: {', '.join(parts)}")
 
 
 def print_extract_as_json(report: Report) -> int:

@@ -127,7 +127,8 @@ def _finish_bundle(project: Project, tag: str, report: Report) -> None:
     if report.errors:
         return  # the article that could not be built is not gone
     for path in files.remove_others(project.build_folder / tag, kept):
-        report.notes.append(f"removed {project.name(path)}: its source is gone")
+        why = "nothing is converted any more" if path.name == METADATA else "its source is gone"
+        report.notes.append(f"removed {project.name(path)}: {why}")
 
 
 def _report_missing(project: Project, path: Path, document: Document, report: Report) -> None:

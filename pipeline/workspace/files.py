@@ -131,6 +131,8 @@ def move(old: Path, new: Path) -> None:
     if old.exists() and not new.exists():
         new.parent.mkdir(parents=True, exist_ok=True)
         old.rename(new)
+        with contextlib.suppress(OSError):  # others lie there still
+            old.parent.rmdir()
 
 
 def remove_others(folder: Path, kept: Collection[Path]) -> list[Path]:
