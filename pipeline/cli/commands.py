@@ -98,7 +98,7 @@ def make_parser() -> argparse.ArgumentParser:
         _update,
         "bring one catalogue up to date with a template, or start it",
         "skagerrak extract a.html -o a.pot\nskagerrak update a.nb.po a.pot\n"
-        "skagerrak update a.nb.po a.pot -C arkiv.nb.po",
+        "skagerrak update a.nb.po a.pot --carry -C arkiv.nb.po",
     )
     command.add_argument("catalogue", type=Path, metavar="PO")
     command.add_argument("template", type=Path, metavar="POT")
@@ -113,6 +113,12 @@ def make_parser() -> argparse.ArgumentParser:
         "--no-fuzzy-matching",
         action="store_true",
         help="do not offer translations of similar texts",
+    )
+    command.add_argument(
+        "--carry",
+        action="store_true",
+        help="carry over, as extract does in a project, the translation of a text that was edited "
+        "but says the same: another number, a comma, a paragraph that was split",
     )
     command.add_argument(
         "-C",
@@ -269,6 +275,7 @@ def _update(options: argparse.Namespace) -> int:
         options=how,
         output=options.output,
         compendia=options.compendium,
+        carries=options.carry,
     )
     return print_report(report)
 

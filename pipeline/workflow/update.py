@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.catalogue import po
+from pipeline.catalogue.edits.classes import Carried
 from pipeline.catalogue.update import Others, UpdateOptions, new_catalogue, update
 from pipeline.errors import CatalogueError, ConfigError
 from pipeline.model.entry import Catalogue, Entry, Key, Layout
@@ -24,6 +25,7 @@ def update_file(
     options: UpdateOptions,
     output: Path | None,
     compendia: Iterable[Path] = (),
+    carries: bool = False,
 ) -> Report:
     """Update a catalogue in place, or into another file; start it if there is none.
 
@@ -33,6 +35,7 @@ def update_file(
         options: How new texts may find a translation.
         output: Where to write instead.
         compendia: Catalogues that give what this one lacks; the first that has a text counts.
+        carries: Whether to carry over the translations of texts that were edited but say the same.
 
     Raises:
         CatalogueError: one of the two cannot be read, or a new one's name does not say its locale.
@@ -49,7 +52,8 @@ def update_file(
     if not catalogue.metadata and shared_catalogues:
         catalogue = _with_header_of(shared_catalogues[0], catalogue)
     shared = _compendium(shared_catalogues)
-    others = Others(shared, list(shared.values()))
+    edits = _edits(catalogue, template, options) if carries else {}
+    others = Others(shared, list(shared.values()), edits)
     updated = update(catalogue, template, options=options, others=others)
     updated = _with_notes(updated, options)
     report = Report()
@@ -59,6 +63,24 @@ def update_file(
         report.written = files.write(catalogue_path, po.write(updated), expected=data)
     report.notes.append(f"{output or catalogue_path}: {_counted(updated)}")
     return report
+
+
+def _edits(catalogue: Catalogue, template: Catalogue, options: UpdateOptions) -> dict[Key, Carried]:
+    from pipeline.catalogue.edits.find import find_edits
+    from pipeline.catalogue.edits.transfer import Languages
+    from pipeline.segmentation import sentences
+    from pipeline.values.message import find_in_message
+    from pipeline.workflow.values import printer
+
+    tag = catalogue.language and known_tag(catalogue.language)
+    if not tag:
+        raise CatalogueError(
+            "--carry needs to know the language of the translations",
+            hint='write "Language: nb\\n" into the header of the catalogue',
+        )
+    write = options.write or printer(tag, {})
+    languages = Languages(options.source_language, tag, find_in_message, write, sentences)
+    return find_edits(catalogue.entries, template.entries, languages)
 
 
 def _counted(catalogue: Catalogue) -> str:

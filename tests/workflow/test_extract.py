@@ -438,3 +438,19 @@ def test_extracting_a_part_leaves_the_labels_as_they_are(sample: Path, run: Run)
     before = files()
     assert run("extract", "source/web").status == 0
     assert files() == before
+
+
+def test_single_files_carry_over_too_if_asked(project: Path, run: Run) -> None:
+    page = Path("a.html")
+    page.write_text("<p>Ni huse, og en bro. Broen er ny.</p>")
+    assert run("extract", "a.html", "-o", "a.pot").status == 0
+    assert run("update", "a.nb.po", "a.pot").status == 0
+    nb = Path("a.nb.po")
+    text = "Ni huse, og en bro. Broen er ny."
+    done = f'msgid "{text}"\nmsgstr "Ni hus og ei bru. Brua er ny."'
+    edit(nb, f'msgid "{text}"\nmsgstr ""', done)
+    page.write_text("<p>Otte huse og en bro.</p><p>Broen er ny.</p>")
+    assert run("extract", "a.html", "-o", "a.pot").status == 0
+    assert "2 new" in run("update", "a.nb.po", "a.pot", "--no-fuzzy", "-o", "b.nb.po").out
+    assert "2 translated" in run("update", "a.nb.po", "a.pot", "--carry").out
+    assert [entry.msgstr for entry in active(nb)] == ["Åtte hus og ei bru.", "Brua er ny."]
