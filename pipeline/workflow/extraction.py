@@ -12,6 +12,7 @@ from pipeline.catalogue.align import fill
 from pipeline.catalogue.edits.classes import Carried, EditClass
 from pipeline.catalogue.edits.find import find_edits
 from pipeline.catalogue.edits.known import from_known_sentences
+from pipeline.catalogue.edits.normal import fold
 from pipeline.catalogue.edits.report import list_edits
 from pipeline.catalogue.edits.transfer import Languages
 from pipeline.catalogue.origin import origin_of
@@ -22,6 +23,7 @@ from pipeline.errors import PipelineError
 from pipeline.formats.labels import DOMAIN, usual_translation
 from pipeline.model.document import Document, Term, Unit
 from pipeline.model.entry import Catalogue, Entry, Key
+from pipeline.model.inline import CODE
 from pipeline.model.locale import parse_locale
 from pipeline.segmentation import pair_sentences
 from pipeline.values.message import find_in_message
@@ -69,7 +71,7 @@ class Extraction:
         self._label_documents: list[Document] = []
         self._terms: list[Term] = []
         self._suggestions = suggestions
-        self._orphans: dict[str, frozenset[Key]] | None = None
+        self._orphans: dict[str, frozenset[str]] | None = None
 
     def run(self, article: Article) -> None:
         """Extract one article; what is wrong with it is reported and stops nothing else."""
@@ -238,7 +240,7 @@ class Extraction:
         return po.parse(data, project.name(path)), data
 
     def _write(self, path: Path, template: Catalogue) -> None:
-        """Write a template, keeping how it is written where its texts are the same."""
+        """Write a template, where it is another than before."""
         data = files.read_if_exists(path, self._project.name(path))
         self._save(path, po.write(template), expected=data)
 
@@ -250,7 +252,7 @@ class Extraction:
 
     def _adopt(self, key: str, template: Catalogue) -> None:
         """Take over the catalogues of an article that is gone and had mostly the same texts."""
-        texts = frozenset(entry.key for entry in template.entries)
+        texts = _sentences_in(template, self._segment_in(self._project.config.source_language))
         if self._orphans is None:
             self._orphans = self._find_orphans()
         shared = {old: len(texts & its) for old, its in self._orphans.items()}
@@ -263,7 +265,7 @@ class Extraction:
             self._project.rename(best, key)
         self._report.notes.append(f"{key}: renamed from {best}, its translations came along")
 
-    def _find_orphans(self) -> dict[str, frozenset[Key]]:
+    def _find_orphans(self) -> dict[str, frozenset[str]]:
         project = self._project
         living = {article.key for article in project.articles()} | {LABELS}
         orphans = {}
@@ -275,8 +277,18 @@ class Extraction:
                 except PipelineError as error:
                     self._report.errors.append(error)
                     continue
-                orphans[key] = frozenset(entry.key for entry in old.entries)
+                segment = self._segment_in(project.config.source_language)
+                orphans[key] = _sentences_in(old, segment)
         return orphans
+
+
+def _sentences_in(template: Catalogue, segment: Segment) -> frozenset[str]:
+    """List what an article says, whatever its typography, codes, and breaks of paragraphs."""
+    return frozenset(
+        fold(CODE.sub("", sentence))
+        for entry in template.entries
+        for sentence in segment(entry.msgid)
+    )
 
 
 def _known(
