@@ -61,10 +61,13 @@ def print_quantity(
     joint = joint_in(quantity.joint, house)
     # "800 000 til 1 million": a dash would tie 800 000 to 1, and English repeats "DKK".
     is_repeated = is_repeated or (first.scale != last.scale and bool(lead))
-    is_unlike = first.scale != last.scale or first.amount < 0 or last.amount < 0
+    # "en million til to millioner": "en til" may be one more, "half a" wants its noun.
+    is_short = first.in_words and bool(first.scale) and shifted(first.amount, -first.scale) <= 1
+    is_whole = is_repeated or is_short or first.scale != last.scale
+    is_unlike = is_short or first.scale != last.scale or first.amount < 0 or last.amount < 0
+    is_unlike = is_unlike or any(" " in (_spelled(number, house) or "") for number in numbers)
     if joint is Joint.DASH and (is_unlike or (first.in_words and house.is_english)):
         joint = Joint.TO
-    is_whole = is_repeated or first.scale != last.scale
     if is_whole:
         low = _one(first, house, lead, tail if is_repeated else None, glue, is_alone=True)
     else:
