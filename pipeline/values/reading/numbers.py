@@ -125,6 +125,7 @@ def read_part(
             is_strange = tokens.lexicon.thousands_mark in digits and not number.is_grouped
             if digits and number.decimals == 0 and is_strange:
                 return None
+            is_unclear = is_unclear or (number.in_words and number.amount >= 1000)
             number = number._replace(amount=number.amount.scaleb(scale), scale=scale)
             at = after
     if sign == "-":
@@ -282,7 +283,7 @@ def read_words(tokens: Tokens, i: int, stop: int = -1) -> tuple[Number, str, int
     number = Number(Decimal(value), in_words=True)
     if words[after] in lexicon.decimal_words and words[after + 1] in lexicon.number_words:
         return _with_decimals(tokens, value, after + 1)
-    at = after + (words[after] == lexicon.and_word)
+    at = after + (words[after] == lexicon.and_word and after != stop)
     if words[at] in lexicon.one and words[at + 1] in lexicon.half:
         number = Number(Decimal(value) + Decimal("0.5"), in_words=True)
         after = at + 2
@@ -359,4 +360,7 @@ def goes_on(tokens: Tokens, at: int) -> bool:
     """Tell whether more of the number follows *tusind*: if not, it is a scale word."""
     words, lexicon = tokens.words, tokens.lexicon
     at += words[at] == lexicon.and_word
+    hundred = at + (words[at] in lexicon.one)
+    if words[hundred] in lexicon.hundreds:
+        return words[hundred + 1] not in lexicon.scales  # "one thousand one hundred"
     return words[at] in lexicon.number_words and words[at + 1] not in lexicon.scales

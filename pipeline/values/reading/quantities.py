@@ -50,7 +50,7 @@ def read_quantity(
         if split is None:
             return None
         parts, used, after = split
-        if parts[0].number.amount >= parts[1].number.amount:
+        if parts[0].is_unclear or parts[0].number.amount >= parts[1].number.amount:
             return Match(i if first is None else first, after, None)
     numbers = tuple(each.number for each in parts)
     content, end = read_kind(tokens, numbers, used, after)

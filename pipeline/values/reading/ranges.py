@@ -49,12 +49,13 @@ def read_first(tokens: Tokens, i: int, joint: Joint | None) -> tuple[Part, int] 
     if read is None:
         return None
     other = read[0]
-    count = other.hundreds.times if other.hundreds is not None else other.mantissa
+    if number.amount == 1000:
+        is_range = other.number.amount > 1000
+        return (Part(number, "", number.amount, _THOUSAND), at) if is_range else None
     if not other.number.scale and other.hundreds is None:
         return None
-    if number.amount >= (other.number.amount if number.amount == 1000 else count):
-        return None
-    return Part(number, "", number.amount, _THOUSAND if number.amount == 1000 else None), at
+    last = other.hundreds.times if other.hundreds is not None else other.mantissa
+    return (Part(number, "", number.amount), at) if number.amount < last else None
 
 
 def read_last(tokens: Tokens, i: int) -> tuple[Part, int] | None:
@@ -91,7 +92,9 @@ def spread(first: Part, second: Part, joint: Joint | None) -> Part:
             return first._replace(is_unclear=True)
         scaled = first.number.amount.scaleb(scale + _left_out_zeros(first, second))
         return first._replace(number=first.number._replace(amount=scaled, scale=scale))
-    zeros = _left_out_zeros(first, second)
+    # "4-500" leaves zeros out, but "mellem 2 og 300" says what it says.
+    is_opened = joint in (Joint.BETWEEN, Joint.FROM_TO) and not second.number.is_grouped
+    zeros = 0 if first.number.scale or is_opened else _left_out_zeros(first, second)
     if zeros:
         return first._replace(
             number=first.number._replace(
@@ -136,7 +139,7 @@ def _may_be_plain(first: Part, second: Part, joint: Joint | None) -> bool:
     if low <= 0 or high <= 0:
         return False
     if low >= high:
-        return joint is not Joint.FROM_TO or low > _NEAR * high or low == high
+        return joint is not Joint.FROM_TO or low > _NEAR * high or high in (1, low)
     return first.number.in_words and high > _FAR * low
 
 

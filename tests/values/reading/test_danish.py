@@ -45,7 +45,12 @@ HUNDREDS: list[Row] = [
      "currency DKK 5..200", "currency DKK 100..1000"),
     ("[Fra fem til et tusind kroner], [tusind til to tusind kroner].",
      "currency DKK 5..1000", "currency DKK 1000..2000"),
-    ("[To tusind og halvtreds kroner].", "currency DKK 2050"),
+    ("[To tusind og halvtreds kroner], [et tusind hundrede kroner].",
+     "currency DKK 2050", "currency DKK 1100"),
+    ("[Mellem 2 og 300 kroner], [fra 3 tusind til 5000 kroner], [4-500] gæster.",
+     "currency DKK 2..300", "currency DKK 3000..5000", "number 400..500"),
+    ("[Mellem hundrede og halvtreds og et halvt tusind kroner].", "currency DKK 150..500"),
+    ("[Mellem DKK 500 og DKK 2 tusind].", "currency DKK 500..2000"),
     ("De solgte en til [to millioner kroner].", "currency DKK 2000000"),  # one more?
 ]  # fmt: skip
 UNCLEAR = [
