@@ -11,6 +11,9 @@ from pipeline.values.house import NO_BREAK_SPACE, HouseStyle
 from pipeline.values.printing.spelling import spell, spell_one
 from pipeline.values.printing.words import words_of
 
+_NEAR = 3
+"""How many times the first end of a range in words the last may be for them to share a word."""
+
 Tail = Callable[["Ends"], str]
 """Writes what follows the numbers: a unit, a currency. The space before it is ours."""
 
@@ -60,11 +63,13 @@ def print_quantity(
         return _one(first, house, lead, tail, glue, is_alone=True)
     joint = joint_in(quantity.joint, house)
     # "800 000 til 1 million": a dash would tie 800 000 to 1, and English repeats "DKK".
-    is_repeated = is_repeated or (first.scale != last.scale and bool(lead))
-    is_unlike = first.scale != last.scale or first.amount < 0 or last.amount < 0
+    is_unlike = not _shares_scale(first, last)
+    is_repeated = is_repeated or (is_unlike and bool(lead))
+    is_whole = is_repeated or is_unlike
+    is_unlike = is_unlike or first.amount < 0 or last.amount < 0
+    is_unlike = is_unlike or any(_is_long(number, house) for number in numbers)
     if joint is Joint.DASH and (is_unlike or (first.in_words and house.is_english)):
         joint = Joint.TO
-    is_whole = is_repeated or first.scale != last.scale
     if is_whole:
         low = _one(first, house, lead, tail if is_repeated else None, glue, is_alone=True)
     else:
@@ -148,6 +153,30 @@ def _one(
     return text + (space if glue == NO_BREAK_SPACE else glue) + behind
 
 
+def _shares_scale(low: Number, high: Number) -> bool:
+    """Tell whether one scale word is clearly that of both ends.
+
+    It is not in *en til to millioner* (one more, for two million), *to til ti tusind* (from two?)
+    and *1-200 mio.*, which is read as *100-200*.
+    """
+    if low.scale != high.scale or not low.scale:
+        return low.scale == high.scale
+    first, last = (shifted(number.amount, -number.scale) for number in (low, high))
+    if low.in_words or high.in_words:
+        is_small = last < 100 and low.scale > 3
+        return first > 1 and ((first < last <= _NEAR * first) or (is_small and first < 100))
+    if first >= last:
+        return first < 100 and low.scale > 3
+    return first <= 0 or last <= 100 * first or bool(low.decimals or high.decimals)
+
+
+def _is_long(number: Number, house: HouseStyle) -> bool:
+    """Tell whether a spelled number is too long to stand at a dash: *to hundre og femti*."""
+    spelled = _spelled(number, house)
+    is_large = shifted(number.amount, -number.scale) >= 100
+    return spelled is not None and (" " in spelled or is_large)
+
+
 def _in_scale(number: Number, house: HouseStyle) -> Number:
     # English has no "500 thousand": it is 500,000.
     is_english_thousand = number.scale == 3 and house.is_english and not number.in_words
@@ -184,6 +213,8 @@ def _spelled(number: Number, house: HouseStyle) -> str | None:
     mantissa = shifted(number.amount, -number.scale)
     if number.scale == 3 and mantissa == 1 and not house.is_english:
         return words_of(house.tag).one_thousand
+    if number.scale and mantissa >= 1000:
+        return None  # "1500 tusind"
     if number.scale and mantissa == 1:
         return spell_one(house.tag)
     return spell(mantissa, house.tag, is_neuter=number.is_neuter)

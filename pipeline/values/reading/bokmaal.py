@@ -188,7 +188,7 @@ LEXICON = Lexicon(
         "tolvdeler": 12, "tjuedel": 20, "tjuedeler": 20, "hundredel": 100, "hundredeler": 100,
         "tusendel": 1000, "tusendeler": 1000,
     },
-    vague=words("flere mange par noen få atskillige"),
+    vague=words("flere mange par noen få atskillige halv halvt halve kvart"),
     references={
         "side": ("page", False, False), "sider": ("page", True, False),
         "sidene": ("page", True, False), "s": ("page", False, True),

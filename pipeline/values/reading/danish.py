@@ -158,7 +158,7 @@ LEXICON = Lexicon(
         "tiendedel": 10, "tiendedele": 10, "hundrededel": 100, "hundrededele": 100,
         "tusindedel": 1000, "tusindedele": 1000,
     },
-    vague=words("flere mange par nogle få adskillige"),
+    vague=words("flere mange par nogle få adskillige halv halvt halve kvart trekvart"),
     references={
         "side": ("page", False, False), "sider": ("page", True, False),
         "siderne": ("page", True, False), "s": ("page", False, True), "ss": ("page", True, True),

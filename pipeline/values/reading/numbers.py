@@ -6,14 +6,30 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from pipeline.model.value import Number
+from pipeline.model.value import Number, plain
 from pipeline.values.reading.lexicon import Lexicon
 from pipeline.values.reading.tokens import NUMBER, WORD, Tokens
 
 _SPACES = re.compile(r"[\u00a0\u202f ]")
-_MINUS = frozenset("-−–")
+MINUS = frozenset("-−–")
 _LONGEST = 24
 """Digits of the longest number that anyone counts to; longer ones are identifiers."""
+
+
+_TENS = frozenset(range(20, 100, 10))
+
+
+class Hundreds(NamedTuple):
+    """How a number in words, or partly in words, gets to its hundreds."""
+
+    times: Decimal
+    """What stands before *hundrede*: 3 of *tre hundrede*."""
+
+    is_round: bool
+    """Whether nothing follows it but a scale word."""
+
+    is_one_word: bool
+    """Whether it is *trehundrede*."""
 
 
 class Part(NamedTuple):
@@ -25,6 +41,10 @@ class Part(NamedTuple):
 
     mantissa: Decimal
     """Without the scale word."""
+
+    hundreds: Hundreds | None = None
+    is_unclear: bool = False
+    """Whether it can be read in two ways, so that it is to be left alone."""
 
 
 def parse_digits(raw: str, lexicon: Lexicon, *, allows_point: bool = False) -> Number | None:
@@ -71,18 +91,32 @@ def _number(text: str, decimals: int) -> Number:
     return Number(Decimal(text), decimals)
 
 
-def read_part(tokens: Tokens, i: int, *, takes_scale: bool = True) -> tuple[Part, int] | None:
+def read_part(
+    tokens: Tokens, i: int, *, takes_scale: bool = True, stop: int = -1
+) -> tuple[Part, int] | None:
     """Read one number that starts at a token.
+
+    Args:
+        tokens: The text.
+        i: Where it starts.
+        takes_scale: Whether a scale word belongs to it.
+        stop: An *og* that does not.
 
     Returns:
         The number and the token behind it.
     """
     sign, at = _sign(tokens, i)
-    read = _mantissa(tokens, at)
+    read = _mantissa(tokens, at, stop)
     if read is None:
         return None
     number, digits, at = read
+    is_unclear = False
+    if tokens.words[at] in tokens.lexicon.hundreds and 0 < number.amount < 100:
+        end = _past_rest(tokens, at + 1)
+        is_unclear = end > at + 1 or number.amount in _TENS  # "fem og tyve hundrede"
+        number, at = times_hundred(number), end
     mantissa = number.amount
+    hundreds = _hundreds(tokens, i, at, mantissa)
     if takes_scale:
         scale, after = read_scale(tokens, at)
         if not scale and tokens.words[at] in tokens.lexicon.glued_scales:
@@ -91,6 +125,7 @@ def read_part(tokens: Tokens, i: int, *, takes_scale: bool = True) -> tuple[Part
             is_strange = tokens.lexicon.thousands_mark in digits and not number.is_grouped
             if digits and number.decimals == 0 and is_strange:
                 return None
+            is_unclear = is_unclear or (number.in_words and number.amount >= 1000)
             number = number._replace(amount=number.amount.scaleb(scale), scale=scale)
             at = after
     if sign == "-":
@@ -98,12 +133,45 @@ def read_part(tokens: Tokens, i: int, *, takes_scale: bool = True) -> tuple[Part
         mantissa = -mantissa
     elif sign == "+":
         number = number._replace(shows_plus=True)
-    return Part(number, digits, mantissa), at
+    return Part(number, digits, mantissa, hundreds, is_unclear), at
+
+
+def times_hundred(number: Number) -> Number:
+    """Multiply what is no whole number in words: *halvandet hundrede*, *2½ hundrede*."""
+    return number._replace(
+        amount=Decimal(plain(number.amount.scaleb(2))),
+        decimals=max(0, number.decimals - 2),
+        has_half=False,
+        is_neuter=False,
+    )
+
+
+def _past_rest(tokens: Tokens, at: int) -> int:
+    """Pass over the *og ti* of *halvandet hundrede og ti*, but not the other end of a range."""
+    words, lexicon = tokens.words, tokens.lexicon
+    rest = at + (words[at] == lexicon.and_word)
+    is_rest = 0 < lexicon.number_words.get(words[rest], 100) < 100
+    return rest + 1 if is_rest and not multiplies(tokens, rest + 1) else at
+
+
+def _hundreds(tokens: Tokens, start: int, after: int, amount: Decimal) -> Hundreds | None:
+    """Find the *hundrede* of a number that has been read, or the *tusind* inside it."""
+    lexicon, words = tokens.lexicon, tokens.words
+    for at in range(start, after):
+        word = words[at]
+        is_one_word = lexicon.number_words.get(word, 0) >= 100
+        if is_one_word or word in lexicon.hundreds:
+            count = Decimal(int(amount) // 100)
+            is_round = at == after - 1
+            return Hundreds(amount / 100 if is_round else count, is_round, is_one_word)
+        if word in lexicon.thousands:
+            return Hundreds(Decimal(int(amount) // 1000), is_round=False, is_one_word=False)
+    return None
 
 
 def _sign(tokens: Tokens, i: int) -> tuple[str, int]:
     raw = tokens.raw[i]
-    if raw in _MINUS or raw == "+":
+    if raw in MINUS or raw == "+":
         stands_apart = not tokens.is_glued(i) or tokens.raw[i - 1] in "(["
         if tokens.is_number(i + 1) and tokens.is_glued(i + 1) and stands_apart:
             return ("+" if raw == "+" else "-"), i + 1
@@ -112,12 +180,12 @@ def _sign(tokens: Tokens, i: int) -> tuple[str, int]:
     return "", i
 
 
-def _mantissa(tokens: Tokens, i: int) -> tuple[Number, str, int] | None:
+def _mantissa(tokens: Tokens, i: int, stop: int) -> tuple[Number, str, int] | None:
     kind = tokens.kinds[i]
     if kind == NUMBER:
         return _digits(tokens, i)
     if kind == WORD:
-        return read_words(tokens, i)
+        return read_words(tokens, i, stop)
     return None
 
 
@@ -174,7 +242,7 @@ def _has_currency_before(tokens: Tokens, start: int) -> bool:
             return True
         is_inside = (
             tokens.kinds[i] == NUMBER
-            or tokens.raw[i] in _MINUS
+            or tokens.raw[i] in MINUS
             or tokens.words[i] in tokens.lexicon.to_words
             or tokens.words[i] in tokens.lexicon.between_and
             or tokens.words[i] in tokens.lexicon.glued_scales
@@ -184,7 +252,7 @@ def _has_currency_before(tokens: Tokens, start: int) -> bool:
     return False
 
 
-def read_words(tokens: Tokens, i: int) -> tuple[Number, str, int] | None:
+def read_words(tokens: Tokens, i: int, stop: int = -1) -> tuple[Number, str, int] | None:
     """Read a number in words: *to hundrede og halvtreds*, *halvanden*, *to en halv*, *en halv*.
 
     What stands before a scale word may be *en*; without one, it is no number.
@@ -196,31 +264,35 @@ def read_words(tokens: Tokens, i: int) -> tuple[Number, str, int] | None:
         has_half = words[i] in "½¼¾"
         return Number(special, in_words=True, has_half=has_half, is_neuter=is_neuter), "", i + 1
     if words[i] in lexicon.halves:
-        is_half = words[i + 1] in lexicon.one and words[i + 2] in lexicon.scales
+        is_half = words[i + 1] in lexicon.one and multiplies(tokens, i + 2)
         return (Number(Decimal("0.5"), in_words=True), "", i + 2) if is_half else None
     if words[i] in lexicon.one:
-        if words[i + 1] in lexicon.half and words[i + 2] in lexicon.scales:
+        if words[i + 1] in lexicon.half and multiplies(tokens, i + 2):
             return Number(Decimal("0.5"), in_words=True), "", i + 2
-        multiplies = words[i + 1] in lexicon.scales or words[i + 1] in lexicon.hundreds
         if (
             words[i + 1] == lexicon.and_word
             and words[i + 2] in lexicon.one
             and (words[i + 3] in lexicon.half)
         ):
             return Number(Decimal("1.5"), in_words=True), "", i + 4
-        if not multiplies:
+        if not multiplies(tokens, i + 1):
             return None
-    value, after = _compose(tokens, i)
+    value, after = _compose(tokens, i, stop)
     if value is None:
         return None
     number = Number(Decimal(value), in_words=True)
     if words[after] in lexicon.decimal_words and words[after + 1] in lexicon.number_words:
         return _with_decimals(tokens, value, after + 1)
-    at = after + (words[after] == lexicon.and_word)
+    at = after + (words[after] == lexicon.and_word and after != stop)
     if words[at] in lexicon.one and words[at + 1] in lexicon.half:
         number = Number(Decimal(value) + Decimal("0.5"), in_words=True)
         after = at + 2
     return number, "", after
+
+
+def multiplies(tokens: Tokens, at: int) -> bool:
+    """Tell whether a token is *hundrede* or a scale word."""
+    return tokens.words[at] in tokens.lexicon.scales or tokens.words[at] in tokens.lexicon.hundreds
 
 
 def _with_decimals(tokens: Tokens, whole: int, at: int) -> tuple[Number, str, int] | None:
@@ -232,7 +304,7 @@ def _with_decimals(tokens: Tokens, whole: int, at: int) -> tuple[Number, str, in
     return Number(amount, len(str(decimals)), in_words=True), "", at + 1
 
 
-def _compose(tokens: Tokens, i: int) -> tuple[int | None, int]:
+def _compose(tokens: Tokens, i: int, stop: int) -> tuple[int | None, int]:
     """Put ones, hundreds and thousands together; 1,000 alone is left to the scale words."""
     lexicon, words = tokens.lexicon, tokens.words
     total, current, at = 0, None, i
@@ -252,7 +324,7 @@ def _compose(tokens: Tokens, i: int) -> tuple[int | None, int]:
                 )
                 if ones is not None and ones < 10 and simple < 100:
                     current, at = current + ones, at + 2
-        elif word in lexicon.hundreds and (current is None or current < 20) and not seen_hundred:
+        elif word in lexicon.hundreds and _takes_hundred(current) and not seen_hundred:
             current = (current or 1) * 100
             seen_hundred = True
             at += 1
@@ -260,11 +332,18 @@ def _compose(tokens: Tokens, i: int) -> tuple[int | None, int]:
             word in lexicon.thousands
             and current is not None
             and total == 0
-            and _goes_on(tokens, at + 1)
+            and goes_on(tokens, at + 1)
         ):
             total, current, seen_hundred = current * 1000, None, False
             at += 1
-        elif word == lexicon.and_word and seen_hundred and words[at + 1] in lexicon.number_words:
+        elif (
+            at != stop
+            and word == lexicon.and_word
+            and (seen_hundred or (total and current is None))
+            and (current or 0) % 100 == 0
+            and lexicon.number_words.get(words[at + 1], 100) < 100
+            and words[at + 2] not in lexicon.hundreds  # "mellem to hundrede og tre hundrede"
+        ):
             at += 1
         else:
             break
@@ -273,52 +352,15 @@ def _compose(tokens: Tokens, i: int) -> tuple[int | None, int]:
     return total + (current or 0), at
 
 
-def _goes_on(tokens: Tokens, at: int) -> bool:
+def _takes_hundred(count: int | None) -> bool:
+    return count is None or (count < 100 and count not in _TENS)
+
+
+def goes_on(tokens: Tokens, at: int) -> bool:
     """Tell whether more of the number follows *tusind*: if not, it is a scale word."""
     words, lexicon = tokens.words, tokens.lexicon
     at += words[at] == lexicon.and_word
+    hundred = at + (words[at] in lexicon.one)
+    if words[hundred] in lexicon.hundreds:
+        return words[hundred + 1] not in lexicon.scales  # "one thousand one hundred"
     return words[at] in lexicon.number_words and words[at + 1] not in lexicon.scales
-
-
-def spread(first: Part, second: Part) -> Part:
-    """Give the first end of a range what it shares with the second: scale, or left-out zeros.
-
-    *3-4.000* is 3000 to 4000, *4-500* is 400 to 500, *2-4 mio.* is 2 to 4 million.
-    """
-    if first.number.scale == 0 and second.number.scale:
-        larger = first.number.is_grouped or (
-            first.mantissa > abs(second.mantissa) and first.mantissa >= 100
-        )
-        if not larger:
-            scaled = first.number.amount.scaleb(
-                second.number.scale + _left_out_zeros(first, second)
-            )
-            return first._replace(
-                number=first.number._replace(amount=scaled, scale=second.number.scale)
-            )
-        return first
-    zeros = _left_out_zeros(first, second)
-    if zeros:
-        return first._replace(
-            number=first.number._replace(
-                amount=first.number.amount.scaleb(zeros), is_grouped=second.number.is_grouped
-            )
-        )
-    return first
-
-
-def _left_out_zeros(first: Part, second: Part) -> int:
-    """Count the zeros that a range's first end leaves to its second."""
-    a, b = first.number, second.number
-    plain = first.digits.isdecimal() and a.decimals == 0 and b.decimals == 0 and second.digits
-    if not plain or first.mantissa <= 0 or a.is_grouped:
-        return 0
-    whole = str(int(second.mantissa))
-    zeros = len(whole) - len(whole.rstrip("0"))
-    most = max(zeros, 3 if b.is_grouped else 0)
-    for count in range(most, 1, -1):
-        if b.is_grouped and count < 3:
-            break
-        if first.mantissa.scaleb(count) < second.mantissa:
-            return count
-    return 0

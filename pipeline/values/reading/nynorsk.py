@@ -114,7 +114,7 @@ LEXICON = replace(
         "figurane": ("figure", True, False),
         "paragrafen": ("§", False, False),
     },
-    vague=words("fleire mange par nokre få"),
+    vague=words("fleire mange par nokre få halv halvt halve kvart"),
     laws=_B.laws
     | words("lova føresegn føresegna forskrifta kunngjeringa kunngjering rettleiing vedtak"),
     identifiers=_B.identifiers | words("versjon strekkode utgåve"),

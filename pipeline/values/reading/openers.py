@@ -9,6 +9,7 @@ from pipeline.model.value import Count, Joint, Money, Number
 from pipeline.values.reading import dates, pointers, quantities, times, years
 from pipeline.values.reading.counts import is_count
 from pipeline.values.reading.numbers import read_part
+from pipeline.values.reading.ranges import read_first
 from pipeline.values.reading.tokens import WORD, Match, Tokens
 
 
@@ -29,18 +30,19 @@ def read_sign(tokens: Tokens, i: int) -> Match | None:
 def read_words(tokens: Tokens, i: int) -> Match | None:
     """Read a number in words."""
     if tokens.is_glued(i) and tokens.raw[i - 1] in "-'’/" and i > 1 and tokens.is_glued(i - 1):
-        return None
+        return _hung(tokens, i)
     lexicon = tokens.lexicon
     if tokens.raw[i][0].isupper() and i and tokens.is_name(i - 1):
         return None  # Chapter Two
     if _is_idiom(tokens, i):
         return Match(i, i + 2, None)
     if tokens.before(i) in lexicon.vague and tokens.words[i] in lexicon.hundreds:
-        return Match(i, i + 1, None)
+        vague = read_part(tokens, i)
+        return Match(i, i + 1 if vague is None else vague[1], None)  # "et par hundrede tusind"
     fraction = years.read_fraction_words(tokens, i)
     if fraction is not None:
         return fraction
-    read = read_part(tokens, i)
+    read = read_part(tokens, i) or read_first(tokens, i, None)
     if read is None:
         return None
     part, after = read
@@ -57,6 +59,13 @@ def read_words(tokens: Tokens, i: int) -> Match | None:
     if tokens.raw[end] in ("-", "‑") and tokens.is_glued(end) and isinstance(match.content, Count):
         return Match(i, end, None)
     return match
+
+
+def _hung(tokens: Tokens, i: int) -> Match | None:
+    """Pass over the *tre hundrede* of *et par-tre hundrede*, whose *hundrede* is none either."""
+    read = read_part(tokens, i)
+    has_more = read is not None and read[1] > i + 1
+    return Match(i, read[1], None) if read is not None and has_more else None
 
 
 def _is_idiom(tokens: Tokens, i: int) -> bool:
@@ -131,6 +140,9 @@ def read_thousand(tokens: Tokens, i: int) -> Match | None:
         return Match(i, i + 2, None)
     if tokens.before(i) in tokens.lexicon.vague:
         return Match(i, i + 1, None)
+    spread = quantities.read_quantity(tokens, i)
+    if spread is not None:
+        return spread
     numbers = (Number(Decimal(1000), scale=0, in_words=True),)
     content, end = quantities.read_kind(tokens, numbers, None, i + 1)
     if isinstance(content, Count) and not tokens.is_content_word(i + 1):

@@ -16,7 +16,8 @@ from pipeline.model.value import (
 )
 from pipeline.values.reading.currencies import read_currency, read_thousand_currency
 from pipeline.values.reading.lexicon import CurrencyWord
-from pipeline.values.reading.numbers import Part, read_part, spread
+from pipeline.values.reading.numbers import Part, read_part
+from pipeline.values.reading.ranges import read_first, read_last, spread
 from pipeline.values.reading.tokens import NUMBER, WORD, Match, Tokens
 
 _DASHES = frozenset("-–—−")
@@ -33,17 +34,24 @@ def read_quantity(
         first: Where the quantity starts, if not there: *mellem*, ``kr.``.
         joint: What has opened a range, which then must be one.
     """
-    read = read_part(tokens, i)
+    read = read_part(tokens, i) or read_first(tokens, i, joint)
     if read is None:
         return None
     part, after = read
     parts, used, after = _range(tokens, part, after, joint)
+    if any(each.is_unclear for each in parts):
+        return Match(i if first is None else first, after, None)
     if tokens.lexicon.repeats_units and len(parts) == 1:
         repeated = _repeated(tokens, i, part, after, joint)
         if repeated is not None:
             return Match(i if first is None else first, *repeated)
     if joint and len(parts) == 1:
-        return None
+        split = _split(tokens, i, after) if joint is Joint.BETWEEN else None
+        if split is None:
+            return None
+        parts, used, after = split
+        if parts[0].is_unclear or parts[0].number.amount >= parts[1].number.amount:
+            return Match(i if first is None else first, after, None)
     numbers = tuple(each.number for each in parts)
     content, end = read_kind(tokens, numbers, used, after)
     if content is None:
@@ -53,6 +61,18 @@ def read_quantity(
     if not _keeps_decimals(tokens, parts, content):
         return None
     return Match(i if first is None else first, end, content)
+
+
+def _split(tokens: Tokens, i: int, after: int) -> tuple[list[Part], Joint | None, int] | None:
+    """Read *mellem fem hundrede og to tusind* again, which is not five hundred and two thousand."""
+    for at in range(after - 1, i, -1):
+        if tokens.words[at] in tokens.lexicon.between_and:
+            read = read_part(tokens, i, stop=at)
+            if read is None or read[1] != at:
+                return None
+            found = _range(tokens, *read, Joint.BETWEEN)
+            return found if len(found[0]) == 2 else None
+    return None
 
 
 def _repeated(
@@ -124,11 +144,11 @@ def _range(
     if found is None:
         return [part], None, after
     start = after + 1
-    if word is not None and lexicon.repeats_units:
+    if word is not None:
         again = read_currency(tokens, start)
         if again is not None and again[0].code == word.code:
             start = again[1]
-    second = read_part(tokens, start)
+    second = read_last(tokens, start)
     if second is None:
         return [part], None, after
     other, end = second
@@ -151,7 +171,7 @@ def _range(
         content, _ = read_kind(tokens, (other.number,), None, end)
         if isinstance(content, Count) or is_year_like(tokens, after - 1):
             return [part], None, after  # "2020 - 50 huse": a dash in the text
-    return [spread(part, other), other], found, end
+    return [spread(part, other, found), other], found, end
 
 
 def _is_range_dash(tokens: Tokens, at: int, word: CurrencyWord | None = None) -> bool:
@@ -273,6 +293,8 @@ def read_prefixed(tokens: Tokens, i: int) -> Match | None:
         return None
     part, after = first
     parts, joint, after = _range(tokens, part, after, None, word)
+    if any(each.is_unclear for each in parts):
+        return Match(start, after, None)
     mark = read_currency(tokens, after)
     if mark is not None and mark[0].form is CurrencyForm.MARK:
         after = mark[1]
@@ -294,6 +316,8 @@ def read_opened(tokens: Tokens, i: int, joint: Joint) -> Match | None:
     if first is None:
         return None
     parts, used, after = _range(tokens, first[0], first[1], joint, word)
+    if any(each.is_unclear for each in parts):
+        return Match(i, after, None)
     if len(parts) == 1:
         return None
     return Match(i, after, _money(tuple(each.number for each in parts), used, word))

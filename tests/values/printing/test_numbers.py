@@ -8,7 +8,7 @@ from pipeline.model.value import Content, Count, Joint, Number
 from pipeline.values.house import HouseStyle, default_style
 from pipeline.values.printing import print_value
 from pipeline.values.printing.spelling import ordinal, roman, spell
-from tests.values.printing.build import num, row
+from tests.values.printing.build import num, row, show
 
 _CASES: list[tuple[Content, str]] = [
     (Count((num("7"),)), "7 | 7 | 7 | 7"),
@@ -125,6 +125,24 @@ def test_minus_and_plus() -> None:
 def test_ranges(ranges: str, joint: Joint, text: str) -> None:
     house = default_style("en").with_settings({"ranges": ranges})
     assert print_value(Count((num("3"), num("4")), joint), house) == text
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "expected"),
+    [
+        (num("2", 6, words=True), num("3", 6, words=True), "to til tre millioner"),
+        (num("1", 6, words=True), num("2", 6, words=True), "en million til to millioner"),
+        (num("0.5", 6, words=True), num("1", 6, words=True), "en halv million til en million"),
+        (num("2", 3, words=True), num("90", 3, words=True), "to tusind til halvfems tusind"),
+        (num("200", words=True), num("300", words=True), "to hundrede til tre hundrede"),
+        (num("2", 6), num("90", 6), "2-90~millioner"),
+        (num("1", 6), num("200", 6), "1~million til 200~millioner"),
+        (num("50", 3), num("2", 3), "50~tusind til 2~tusind"),
+    ],
+)
+def test_a_scale_word_is_shared_where_it_is_clear(low: Number, high: Number, expected: str) -> None:
+    joint = Joint.DASH if "-" in expected else Joint.TO
+    assert show(Count((low, high), joint), "da") == expected
 
 
 def test_nothing_is_rounded() -> None:

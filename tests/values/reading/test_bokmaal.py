@@ -24,6 +24,12 @@ AMOUNTS: list[Row] = [
     ("Det gikk [minus DKK 3,5 millioner].", "currency DKK -3500000"),
     ("[200 svenske kroner], [30 britiske pund] og [40 euro].",
      "currency SEK 200", "currency GBP 30", "currency EUR 40"),
+    ("[To til tre hundre kroner], [mellom halvannet og to hundre kroner].",
+     "currency NOK 200..300", "currency NOK 150..200"),
+    ("[Halvannet hundre tusen kroner], [et halvt hundre kroner].",
+     "currency NOK 150000", "currency NOK 50"),
+    ("[Fra en til to millioner kroner], [fra hundre til tusen kroner].",
+     "currency NOK 1000000..2000000", "currency NOK 100..1000"),
 ]  # fmt: skip
 NUMBERS: list[Row] = [
     ("[700 000] seere og [12.500] andre.", "number 700000", "number 12500"),
@@ -86,6 +92,7 @@ NO_VALUES = [
     "Tusen takk, fem flate øre og hundrevis av folk, et par til, flere tusen.",
     "Hun er i 30-årene, og 9/11 er noe annet.",
     "En av dem kom for første gang, den andre sist.",
+    "Et par hundre tusen kroner og et godt halvt hundre folk.",
     "E6 er stengt ved avkjørsel 12, og buss 31 går ikke.",
 ]
 

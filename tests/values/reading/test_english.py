@@ -38,11 +38,19 @@ RANGES: list[Row] = [
     ("It fell from [22.4%] to [19.8%].", "percent 22.4", "percent 19.8"),
     ("About [25 to 30] people, [2,000–3,000] copies.", "number 25..30", "number 2000..3000"),
     ("It is [22–24 degrees] there.", "measure 22..24 degC"),
+    ("It costs [two to three hundred kroner] or [between one and two hundred kroner].",
+     "currency DKK 200..300", "currency DKK 100..200"),
+    ("It costs [one to two million kroner], [between half a million and one million kroner].",
+     "currency DKK 1000000..2000000", "currency DKK 500000..1000000"),
+    ("It is [five to one thousand kroner] or [fifty to a hundred kroner].",
+     "currency DKK 5..1000", "currency DKK 50..100"),
 ]  # fmt: skip
 NUMBERS: list[Row] = [
     ("They sold [10.6 million] copies, [10.6m] copies.", "number 10600000", "number 10600000"),
     ("[Twenty-five] men and [three hundred and forty-two] dogs.", "number 25", "number 342"),
     ("[A hundred and twenty-five] of [a million].", "number 125", "number 1000000"),
+    ("[A hundred and fifty kroner], [one and a half hundred kroner], [half a hundred] men.",
+     "currency DKK 150", "currency DKK 150", "number 50"),
     ("[Two hundred and fifty thousand] came.", "number 250000"),
     ("Only [1] in [10] of them.", "number 1", "number 10"),
     ("The prize went to [1,500] of its [20,000] workers.", "number 1500", "number 20000"),
@@ -146,6 +154,7 @@ NO_VALUES = [
     "It has a 1.8-litre engine, a five-point plan and a 20-minute break.",
     "In a second, one of them gave my two cents to hundreds, a couple of them.",
     "Paul I know; the first and second time; World War II.",
+    "A couple of hundred kroner, a couple hundred men, two to three hundred and fifty of them.",
     "Chapter Two of it, and the Big Four.",
     "She may be there in May. They march in March.",
 ]

@@ -12,6 +12,10 @@ ROWS: list[Row] = [
      "currency DKK 1500000000", "number 500000"),
     ("[Mellom 2 og 4 milliardar danske kroner], [1,1 billionar].",
      "currency DKK 2000000000..4000000000", "number 1100000000000"),
+    ("[To til tre hundre kroner], [halvtanna hundre] gjester, [eit halvt hundre kroner].",
+     "currency NOK 200..300", "number 150", "currency NOK 50"),
+    ("[Frå ein til to millionar kroner], [mellom halvtanna og to hundre kroner].",
+     "currency NOK 1000000..2000000", "currency NOK 150..200"),
     ("Det steig [frå 2 til 3 prosent], altså [eitt hundre] folk.", "percent 2..3", "number 100"),
     ("[Tjueein], [tjuefem], [sju hundre] og [ei million] menneske.",
      "number 21", "number 25", "number 700", "number 1000000"),
@@ -39,6 +43,7 @@ NO_VALUES = [
     "Ein 57-åring såg TV 2 heile dagen.",
     "Tusen takk til eit par tusen og fleire hundre.",
     "Ho er i 30-åra og bur i Storgata 12, 6800 Førde.",
+    "Eit godt halvt hundre menneske og eit par hundre tusen.",
     "Ein av dei kom for fyrste gong.",
 ]
 
