@@ -58,9 +58,9 @@ def update_file(
     updated = _with_notes(updated, options)
     report = Report()
     if output is not None:
-        report.written = files.write(output, po.write(updated))
+        files.write_pieces(output, po.write_pieces(updated))
     elif updated != catalogue or data is None:
-        report.written = files.write(catalogue_path, po.write(updated), expected=data)
+        files.write_pieces(catalogue_path, po.write_pieces(updated), expected=data)
     report.notes.append(f"{output or catalogue_path}: {_counted(updated)}")
     return report
 

@@ -99,12 +99,8 @@ def write(path: Path, data: bytes, *, expected: bytes | None = None) -> bool:
         current = path.read_bytes() if path.exists() else None
         if current == data:
             return False
-        if expected is not None and current != expected:
-            raise PipelineError(
-                "was changed by another program meanwhile; nothing is written",
-                file=str(path),
-                hint="run the command again",
-            )
+        if expected is not None:
+            _require(path, expected)
         path.parent.mkdir(parents=True, exist_ok=True)
         _replace(path, (data,))
     except OSError as error:
@@ -112,18 +108,35 @@ def write(path: Path, data: bytes, *, expected: bytes | None = None) -> bool:
     return True
 
 
-def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
+def write_pieces(path: Path, pieces: Iterable[bytes], *, expected: bytes | None = None) -> None:
     """Replace a file in one step with content of any size.
 
+    Args:
+        path: As in `write`.
+        pieces: The new content.
+        expected: As in `write`.
+
     Raises:
-        PipelineError: it cannot be written; or from *pieces*. The old file stays.
+        PipelineError: it cannot be written, or is not as expected; or from *pieces*. The old file
+            stays.
     """
     try:
         path = path.resolve()
+        if expected is not None:
+            _require(path, expected)
         path.parent.mkdir(parents=True, exist_ok=True)
         _replace(path, pieces)
     except OSError as error:
         raise PipelineError(f"cannot write: {_reason(error)}", file=str(path)) from None
+
+
+def _require(path: Path, expected: bytes) -> None:
+    if (path.read_bytes() if path.exists() else None) != expected:
+        raise PipelineError(
+            "was changed by another program meanwhile; nothing is written",
+            file=str(path),
+            hint="run the command again",
+        )
 
 
 def move(old: Path, new: Path) -> None:

@@ -6,6 +6,6 @@ its long lines, it is broken alike.
 """
 
 from pipeline.catalogue.po.read import parse
-from pipeline.catalogue.po.write import write
+from pipeline.catalogue.po.write import write, write_pieces
 
-__all__ = ["parse", "write"]
+__all__ = ["parse", "write", "write_pieces"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 
 from pipeline.catalogue.po.header import charset_of, read_fields, write_fields
 from pipeline.catalogue.po.strings import escape
@@ -11,6 +12,8 @@ from pipeline.catalogue.po.wrap import columns_of, wrap
 from pipeline.model.entry import Catalogue, Entry, Layout, Piece, Previous
 
 _REFERENCE_WIDTH = 79
+_BATCH = 1000
+"""Entries that are written at once."""
 
 
 def write(catalogue: Catalogue) -> bytes:
@@ -19,19 +22,34 @@ def write(catalogue: Catalogue) -> bytes:
     A catalogue that no file held before is UTF-8, its lines are not broken, and obsolete entries
     are last.
     """
-    layout = catalogue.layout
-    bom = b"\xef\xbb\xbf" if layout.has_bom else b""
-    charset = charset_of(catalogue.metadata.get("Content-Type", "")) or layout.charset
+    return b"".join(write_pieces(catalogue))
+
+
+def write_pieces(catalogue: Catalogue) -> Iterator[bytes]:
+    """Write a catalogue in pieces: a large one need not be in memory a second time."""
+    charset = charset_of(catalogue.metadata.get("Content-Type", "")) or catalogue.layout.charset
+    is_unicode = charset.lower() in ("utf-8", "utf8")
+    if not is_unicode and not _can_encode(catalogue, charset):
+        # A translation has a letter that the file's old charset lacks.
+        metadata = {**catalogue.metadata, "Content-Type": "text/plain; charset=UTF-8"}
+        catalogue = replace(catalogue, metadata=metadata)
+        charset, is_unicode = "utf-8", True
+    if catalogue.layout.has_bom:
+        yield b"\xef\xbb\xbf"
     # UTF-8 has all letters. A lone surrogate, from the name of a file, becomes a question mark.
-    errors = "replace" if charset.lower() in ("utf-8", "utf8") else "strict"
+    errors = "replace" if is_unicode else "strict"
+    texts = _joined(catalogue)
+    while batch := list(islice(texts, _BATCH)):
+        yield "".join(batch).encode(charset, errors)
+
+
+def _can_encode(catalogue: Catalogue, charset: str) -> bool:
     try:
-        # Piece by piece: one long text would take four bytes a letter.
-        return b"".join([bom, *(text.encode(charset, errors) for text in _joined(catalogue))])
+        for text in _joined(catalogue):
+            text.encode(charset)
     except UnicodeEncodeError:
-        pass
-    # A translation has a letter that the file's old charset lacks.
-    metadata = {**catalogue.metadata, "Content-Type": "text/plain; charset=UTF-8"}
-    return write(replace(catalogue, metadata=metadata))
+        return False
+    return True
 
 
 def _joined(catalogue: Catalogue) -> Iterator[str]:
