@@ -149,7 +149,7 @@ class _Update:
                 self._retired[entry.key] = _best(entry, self._retired.get(entry.key)) or entry
         self._several = _several(self._entries)
         self._goes_on = {text.key for text in texts}
-        """Texts whose translations need not be kept as obsolete."""
+        """The texts of the template."""
 
         self._kept = {
             source.key
@@ -163,6 +163,9 @@ class _Update:
         """Texts whose translations are drafts of others now."""
 
         self._handover = Handover(plural_count(catalogue), options.previous)
+        self._taken: set[tuple[Key, bool]] = set()
+        """Entries whose translations go on with another text; whether they were obsolete."""
+
         vanished = [entry for key, entry in self._active.items() if key not in self._goes_on]
         self._same = _without_context(vanished) if options.contexts_are_ids else {}
         unused = [*vanished, *self._retired.values()]
@@ -194,9 +197,15 @@ class _Update:
             return None
         if any(source.obsolete or origin_of(source) is not None for source in edit.sources):
             return None
-        self._goes_on.update(entry.key for entry in edit.sources if entry.key not in self._kept)
+        self._take(edit)
         self._several.setdefault(text.key, [known])
         return self._with_others(_with_note(edit.entry, edit))
+
+    def _take(self, edit: Carried) -> None:
+        """Note whose translations go on, and need not be kept as obsolete."""
+        for entry in edit.sources:
+            if entry.key not in self._kept:
+                self._taken.add((entry.key, entry.obsolete))
 
     def _from_others(self, entry: Entry) -> Entry | None:
         """Translate a text that is known here, but not translated."""
@@ -209,11 +218,11 @@ class _Update:
     def _that_says_the_same(self, text: Entry, carried: Entry | None) -> Entry | None:
         hand = self._handover
         if carried is not None and not carried.is_fuzzy:
-            self._goes_on.add(carried.key)  # in its new form
+            self._taken.add((carried.key, carried.obsolete))  # it goes on in its new form
             return hand.carry(carried, text)
         edit = self._others.edits.get(text.key)
         if edit is not None and edit.entry.is_translated:
-            self._goes_on.update(entry.key for entry in edit.sources if entry.key not in self._kept)
+            self._take(edit)
             return _with_note(edit.entry, edit)
         suggestion = self._others.memory.get(text.key)
         if suggestion is not None and suggestion.is_sure:
@@ -230,7 +239,8 @@ class _Update:
     def _draft(self, text: Entry, carried: Entry | None) -> Entry | None:
         if carried is not None:
             if carried.previous is not None:
-                self._goes_on.add(carried.key)  # it was a draft before, and goes on as one
+                # It was a draft before, and goes on as one.
+                self._taken.add((carried.key, carried.obsolete))
             return self._handover.carry(carried, text)
         edit = self._others.edits.get(text.key)
         if edit is not None and edit.entry.has_translation:
@@ -260,7 +270,13 @@ class _Update:
         A guess that nobody confirmed is not kept where it was offered again, or where the text
         that it was made for has that translation still.
         """
-        unused = [e for e in self._entries if e.key not in self._goes_on and e.has_translation]
+        unused = [
+            entry
+            for entry in self._entries
+            if entry.key not in self._goes_on
+            and (entry.key, entry.obsolete) not in self._taken
+            and entry.has_translation
+        ]
         said = {(entry.msgid, entry.msgstr) for entry in (*kept, *unused)}
         retired: dict[Key, Entry] = {}
         for entry in unused:

@@ -77,7 +77,7 @@ def make_parser() -> argparse.ArgumentParser:
     command.add_argument(
         "--dry-run",
         action="store_true",
-        help="write nothing; show what the change of the articles would cost",
+        help="leave all catalogues as they are; show what the change of the articles would cost",
     )
     command.add_argument(
         "--format",

@@ -148,6 +148,9 @@ class Carrier:
         if (entry.msgid_plural is None) is not (text.msgid_plural is None):
             return None
         for before, after in zip(old.holes, frame.holes, strict=True):
+            names = [each.name.rstrip("0123456789") for each in (before, after) if each.name]
+            if len(set(names)) > 1:
+                return None  # a date where an amount was says something else
             is_text = before.name is None and after.name is None
             if is_text and before.content != after.content:
                 return None

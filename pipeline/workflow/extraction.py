@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from pipeline.catalogue import po
 from pipeline.catalogue.align import fill
-from pipeline.catalogue.edits.classes import Carried, EditClass
+from pipeline.catalogue.edits.classes import EditClass
 from pipeline.catalogue.edits.find import find_edits
 from pipeline.catalogue.edits.known import from_known_sentences
 from pipeline.catalogue.edits.normal import fold
@@ -210,12 +210,20 @@ class Extraction:
             )
             languages = Languages(source_language, tag, find_in_message, write, self._segment)
             edits = find_edits(catalogue.entries, template.entries, languages)
-            others = Others(usual or {}, edits=edits)
-            if usual is None:
+            if usual is not None:
+                others = Others(usual, edits=edits)
+                merged = update(catalogue, template, options=options, others=others)
+            else:
                 memory = self._suggestions.of(catalogue, template.entries, edits, languages)
-                memory |= _known(catalogue, template, languages, edits, memory)
+                done = {key for key, edit in edits.items() if edit.entry.is_translated}
+                done |= {key for key, suggestion in memory.items() if suggestion.is_sure}
+                memory |= _from_sentences(catalogue, template, languages, done)
                 others = Others(edits=edits, memory=memory)
-            merged = update(catalogue, template, options=options, others=others)
+                merged = update(catalogue, template, options=options, others=others)
+                # What was carried over may have the sentences of another text.
+                others = Others(memory=_from_sentences(merged, template, languages, ()))
+                if others.memory:
+                    merged = update(merged, template, options=options, others=others)
             updated = fill(merged, found)
             if updated != catalogue or data is None:
                 self._save(path, po.write(updated), expected=data)
@@ -291,16 +299,10 @@ def _sentences_in(template: Catalogue, segment: Segment) -> frozenset[str]:
     )
 
 
-def _known(
-    catalogue: Catalogue,
-    template: Catalogue,
-    languages: Languages,
-    edits: Mapping[Key, Carried],
-    memory: Mapping[Key, Suggestion],
+def _from_sentences(
+    catalogue: Catalogue, template: Catalogue, languages: Languages, done: Collection[Key]
 ) -> dict[Key, Suggestion]:
     """Suggest what the article itself has in translation, sentence by sentence."""
-    done = {key for key, edit in edits.items() if edit.entry.is_translated}
-    done |= {key for key, suggestion in memory.items() if suggestion.is_sure}
     found = from_known_sentences(catalogue.entries, template.entries, languages, done)
     return {
         key: Suggestion(msgstr, 100, True, key[1], "sentences") for key, msgstr in found.items()

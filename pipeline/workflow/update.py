@@ -52,7 +52,7 @@ def update_file(
     if not catalogue.metadata and shared_catalogues:
         catalogue = _with_header_of(shared_catalogues[0], catalogue)
     shared = _compendium(shared_catalogues)
-    edits = _edits(catalogue, template, options) if carries else {}
+    edits = _edits(catalogue, template, options, name) if carries else {}
     others = Others(shared, list(shared.values()), edits)
     updated = update(catalogue, template, options=options, others=others)
     updated = _with_notes(updated, options)
@@ -65,7 +65,9 @@ def update_file(
     return report
 
 
-def _edits(catalogue: Catalogue, template: Catalogue, options: UpdateOptions) -> dict[Key, Carried]:
+def _edits(
+    catalogue: Catalogue, template: Catalogue, options: UpdateOptions, name: str
+) -> dict[Key, Carried]:
     from pipeline.catalogue.edits.find import find_edits
     from pipeline.catalogue.edits.transfer import Languages
     from pipeline.segmentation import sentences
@@ -74,9 +76,13 @@ def _edits(catalogue: Catalogue, template: Catalogue, options: UpdateOptions) ->
 
     tag = catalogue.language and known_tag(catalogue.language)
     if not tag:
+        language = catalogue.language
         raise CatalogueError(
-            "--carry needs to know the language of the translations",
-            hint='write "Language: nb\\n" into the header of the catalogue',
+            f"--carry knows nothing of the language {language}"
+            if language
+            else "--carry needs to know the language of the translations",
+            file=name,
+            hint="leave out --carry" if language else 'say it in the header: "Language: nb\n"',
         )
     write = options.write or printer(tag, {})
     languages = Languages(options.source_language, tag, find_in_message, write, sentences)

@@ -13,6 +13,7 @@ from pipeline.catalogue import po
 from pipeline.catalogue.origin import Origin, origin_of
 from pipeline.model.entry import Entry
 from tests.conftest import Run
+from tests.workflow.test_extract import edit
 
 KNOWN = {
     "Havnen er lukket på grund af is.": "Havnen er stengt på grunn av is.",
@@ -153,3 +154,40 @@ def test_an_edit_that_is_undone_gives_the_catalogue_back(run: Run) -> None:
     after = _active(NAME)
     assert {m: e.msgstr for m, e in after.items()} == {m: e.msgstr for m, e in before.items()}
     assert all(entry.is_translated for entry in after.values())
+
+
+def test_sentences_that_a_translator_parted_otherwise_are_not_told_apart(
+    project: Path, run: Run
+) -> None:
+    """As many sentences on both sides do not mean that each translates the one beside it."""
+    first = "Kommunen fik 12 tilbud."
+    both = f"{first} De blev vurderet af et udvalg, og vinderen findes i maj."
+    article, en = Path("source/a.txt"), Path("locales/en/a.po")
+    article.write_text(f"Udbud\n\n{both}\n")
+    run("extract")
+    done = (
+        "The municipality received 12 bids, which were assessed by a committee. "
+        "The winner will be found in May."
+    )
+    edit(en, f'msgid "{both}"\nmsgstr ""', f'msgid "{both}"\nmsgstr "{done}"')
+    article.write_text(f"Udbud\n\n{first}\n")
+    run("extract")
+    entry = next(e for e in po.parse(en.read_bytes(), "a").entries if e.msgid == first)
+    assert entry.is_fuzzy
+
+
+def test_paragraphs_that_begin_alike_keep_to_their_own(project: Path, run: Run) -> None:
+    article, nb = Path("source/a.txt"), Path("locales/nb/a.po")
+    before = [
+        f"Han siger nej til planen. {rest}" for rest in ("Broen er for dyr.", "Vejen er smal.")
+    ]
+    article.write_text("\n\n".join(["Sagen", *before]) + "\n")
+    run("extract")
+    for source in before:
+        edit(nb, f'msgid "{source}"\nmsgstr ""', f'msgid "{source}"\nmsgstr "{source}"')
+    edit(article, "for dyr", "for kostbar")
+    edit(article, "smal", "snæver")
+    run("extract")
+    entries = [e for e in po.parse(nb.read_bytes(), "a").entries if e.is_fuzzy]
+    assert [e.msgstr for e in entries] == before
+    assert [e.previous and e.previous.msgid for e in entries] == before

@@ -11,7 +11,11 @@ from typing import NamedTuple
 from pipeline.catalogue.edits.normal import Text
 from pipeline.catalogue.edits.transfer import Languages, Transfer, fits, transfer
 from pipeline.model.entry import Entry
+from pipeline.model.inline import CODE
 from pipeline.values.flags import has_placeables
+
+_UNEVEN, _SHORT = 1.8, 40
+"""How much longer a sentence may have become than the paragraph, if it is not short."""
 
 
 @dataclass(frozen=True)
@@ -42,12 +46,34 @@ class Paragraph:
         sentences = list(self.languages.segment(self.entry.msgstr, self.languages.target))
         if len(sentences) != len(self.sentences):
             return None
+        ratio = (len(self.entry.msgstr) + 1) / (len(self.entry.msgid) + 1)
         if not all(
-            fits(target, self.part(source))
+            self._translates(source, target, ratio)
             for source, target in zip(self.sentences, sentences, strict=True)
         ):
             return None
         return sentences
+
+    def _translates(self, source: str, target: str, ratio: float) -> bool:
+        """Tell whether one sentence may be the translation of another.
+
+        A translator may have joined two sentences and cut a third: then there are as many.
+        """
+        text = self.part(source)
+        if not fits(target, text):
+            return False
+        languages = self.languages
+        other = Text(
+            target, has_placeables=text.has_placeables, language=languages.target,
+            find=languages.find,
+        )  # fmt: skip
+        values, others = (
+            {value.content.canonical for value in each.values} for each in (text, other)
+        )
+        if values != others:
+            return False
+        longest = max(len(source), len(target))
+        return longest < _SHORT or 1 / _UNEVEN < len(target) / len(source) / ratio < _UNEVEN
 
     def part(self, message: str) -> Text:
         """Take some of it apart."""
@@ -124,8 +150,16 @@ def compose(
             return paragraph.entry.msgstr, False
         pieces.append(piece)
         is_sure = is_sure and is_known and not first.is_changed
+    # A translation without its last mark would run on into the next.
+    is_sure = is_sure and all(map(_ends, pieces[:-1]))
     msgstr = " ".join(pieces)
     return msgstr, is_sure and fits(msgstr, new.text)
+
+
+def _ends(message: str) -> bool:
+    """Tell whether a sentence has a mark at its end, or a code or a placeable that may print it."""
+    plain = CODE.sub("", message).rstrip("\"“”»«’' )")
+    return plain.endswith((".", "!", "?", ":", "…", "}"))
 
 
 class _Step(NamedTuple):

@@ -45,15 +45,22 @@ def find_edits(
     # What was in use until now has the newest work in it, and goes before what is obsolete.
     for is_obsolete in (False, True):
         texts = [entry for entry in gone if entry.obsolete is is_obsolete]
-        left = [text for text in added if not _is_sure(found.get(text.key))]
+        left = [text for text in added if not _is_confirmed(found.get(text.key))]
         if texts and left:
             for carried in _Search(texts, left, languages).run():
-                if carried.entry.key not in found or _is_sure(carried):
+                if carried.entry.key not in found or _is_confirmed(carried):
                     found[carried.entry.key] = carried
     return found
 
 
-def _is_sure(carried: Carried | None) -> bool:
+def _first_free(places: list[Origin], taken: set[Origin]) -> list[Origin]:
+    """Give the first few places of a sentence that may stand in a thousand paragraphs."""
+    while places and places[0] in taken:
+        places.pop(0)
+    return [place for place in places[: 2 * _MOST_TRIED] if place not in taken]
+
+
+def _is_confirmed(carried: Carried | None) -> bool:
     return carried is not None and carried.entry.is_translated
 
 
@@ -107,7 +114,8 @@ class _Search:
             for k, normal in enumerate(self._old[i].normals):
                 if len(normal) >= LEAST_LETTERS:
                     index.setdefault(normal, []).append(Origin(i, k))
-        found = [self._origins(new, index) for new in left]
+        taken: set[Origin] = set()
+        found = [self._origins(new, index, taken) for new in left]
         shares = Counter(
             i for origins in found for i in {origin.paragraph for origin in origins if origin}
         )
@@ -115,12 +123,19 @@ class _Search:
             if any(origins):
                 yield self._from_sentences(new, origins, shares)
 
-    def _origins(self, new: Paragraph, index: Mapping[str, list[Origin]]) -> list[Origin | None]:
-        """Find where the sentences of a text came from, in as few paragraphs as can be."""
-        choices = [index.get(normal, []) for normal in new.normals]
+    def _origins(
+        self, new: Paragraph, index: Mapping[str, list[Origin]], taken: set[Origin]
+    ) -> list[Origin | None]:
+        """Find where the sentences of a text came from, in as few paragraphs as can be.
+
+        Args:
+            new: The text.
+            index: Where each sentence stood, in order.
+            taken: The sentences that went to texts before this one; those of this are added.
+        """
+        choices = [_first_free(index.get(normal, []), taken) for normal in new.normals]
         votes = Counter(i for each in choices for i in {origin.paragraph for origin in each})
         origins: list[Origin | None] = []
-        taken: set[Origin] = set()
         for each in choices:
             free = [origin for origin in each if origin not in taken]
             best = max(free, key=lambda origin: votes[origin.paragraph], default=None)
@@ -208,7 +223,10 @@ def _class_of(old: Paragraph, new: Paragraph) -> EditClass:
 
 
 def _values_of(paragraph: Paragraph) -> list[str]:
-    return [value.content.canonical for value in paragraph.text.values]
+    return [
+        *paragraph.text.placeables,
+        *(value.content.canonical for value in paragraph.text.values),
+    ]
 
 
 def _carried(

@@ -11,6 +11,10 @@ _MARKS = ".!:;,…"
 _QUOTE = re.compile(r"[\"“”„»«]|(?<!\w)['‘’‚‹›](?=\w)")
 """A quotation mark; a single one only where it opens, for else it may be an apostrophe."""
 
+_COMMA = re.compile(rf"([\w{HOLE}]*)[^\w{HOLE}]*,\s*([\w{HOLE}]*)")
+"""A comma, with the words around it."""
+
+_NEGATION = re.compile(r"(?i:ikke|aldrig|næppe|kun|ingen|intet|hverken)")
 _WORD = re.compile(r"[^\W_]+")
 _STARTS = re.compile(r"(?:\A|[.!?…:])[\s\-–—]*\Z")
 """What stands before the first word of a sentence."""
@@ -29,6 +33,8 @@ def with_marks(old: str, new: str, msgstr: str) -> tuple[str, bool]:
     """
     if _quoted(old) != _quoted(new):
         return msgstr, False  # somebody or something else is quoted
+    if _has_moved_comma(old, new):
+        return msgstr, False
     msgstr = _with_first_capital(old, new, msgstr)
     had, has = _last_mark(old), _last_mark(new)
     if had == has:
@@ -50,6 +56,20 @@ def _quoted(text: str) -> list[int]:
         done = mark.end()
         places.append(count)
     return places
+
+
+def _has_moved_comma(old: str, new: str) -> bool:
+    """Tell whether a comma stands elsewhere, or came or went beside a negation.
+
+    *Han lovede ikke, at …* and *Han lovede, ikke at …* are not the same.
+    """
+    before, after = (_COMMA.findall(CODE.sub("", text)) for text in (old, new))
+    if before == after:
+        return False
+    if len(before) == len(after):
+        return True
+    changed = set(before) ^ set(after)
+    return any(_NEGATION.fullmatch(word) for pair in changed for word in pair)
 
 
 def _with_first_capital(old: str, new: str, msgstr: str) -> str:

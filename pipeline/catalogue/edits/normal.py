@@ -1,6 +1,7 @@
 """What a text says, whatever its values, its markup and its typography.
 
-Two texts with the same normal form differ in nothing that asks for a translator.
+Of two texts with the same normal form, one can mostly be made from the other without a translator:
+what is left to look at, `transfer` and `marks` decide.
 """
 
 from __future__ import annotations

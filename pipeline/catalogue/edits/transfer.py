@@ -15,14 +15,14 @@ from pipeline.model.document import Placeable
 from pipeline.model.entry import Entry
 from pipeline.model.inline import CODE
 from pipeline.model.placeable import PLACEABLE
-from pipeline.model.value import Count, Measure
+from pipeline.model.value import Count, Measure, Money, Percent
 from pipeline.values.filling import Print, double_braces
 from pipeline.values.flags import has_placeables
 from pipeline.values.message import Found
+from pipeline.values.placeables import kind_of
 
 _NEIGHBOURS = {"nb", "nn", "da"}
 """Languages in which a word that is spelt as in Danish is that word."""
-
 
 _ARTICLE = re.compile(r"\b[Aa]n?\s\Z")
 """English *an 8-day trip*: the article goes by how the number sounds."""
@@ -134,6 +134,8 @@ def _with_values(old: Text, new: Text, target: Text, languages: Languages) -> tu
     replaced: dict[str, list[_Hole]] = {}
     is_sure = True
     for was, now in zip(before, after, strict=True):
+        # "den 9. september" and "kl. 10.30" do not stand in the same words.
+        is_sure = is_sure and _kind(was) == _kind(now)
         if was.name is not None:
             renamed[_plain_name(was.name)] = _shown(now, languages)
         elif was.found is not None:
@@ -218,12 +220,20 @@ def _like(text: str, old: str) -> str:
     return text[:1].upper() + text[1:] if old[:1].isupper() else text
 
 
+def _kind(hole: _Hole) -> str:
+    if hole.name is not None:
+        return _plain_name(hole.name).rstrip("0123456789")
+    assert hole.found is not None
+    return kind_of(hole.found.content) or hole.found.content.type
+
+
 def _keeps_grammar(was: _Hole, now: _Hole) -> bool:
     """Tell whether the words around a value stay as they are: not from one to several."""
     numbers = [
         hole.found.content.numbers
         for hole in (was, now)
-        if hole.found is not None and isinstance(hole.found.content, Count | Measure)
+        if hole.found is not None
+        and isinstance(hole.found.content, Count | Measure | Money | Percent)
     ]
     is_one = [all(abs(number.amount) == 1 for number in each) for each in numbers]
     return len(set(is_one)) < 2
