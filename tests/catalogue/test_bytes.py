@@ -25,6 +25,7 @@ ODD = {
     "a comment at the end": '\nmsgid "A"\nmsgstr "B"\n\n# vim: set et:\n',
     "a comment at the end without line feed": '\nmsgid "A"\nmsgstr "B"\n# slut',
     "two strings on a line": '\nmsgid "A" "B"\nmsgstr "C""D"\n',
+    "all on one line": '\nmsgid "A" msgstr "B" # sic\nmsgid "C" msgstr "D" msgid "E" msgstr "F"\n',
     "strings under their keyword": '\nmsgid\n"A"\nmsgstr\n"B"\n',
     "spaces and tabs": '\n  msgid   "A"  \n\tmsgstr\t"B"\t\n',
     "octal and hexadecimal escapes": '\nmsgid "\\303\\206"\nmsgstr "\\xc3\\x85 \\\\303"\n',

@@ -40,7 +40,9 @@ _COMMENTS = rf"((?:[ \t\r\v\f]*+(?:{_COMMENT})?\n)*+)"
 _LIVING = _message(r"[ \t\r\v\f\n]*+")
 # The lines of an obsolete entry, and only they, begin with a mark.
 _OBSOLETE = _message(r"[ \t\r\v\f]*+(?:\n[ \t]*+#~[ \t]*+)?+")
-_ENTRY = re.compile(rf"{_COMMENTS}[ \t]*+(?:{_LIVING}|#~[ \t]*+{_OBSOLETE})[ \t\r\v\f]*+(?:\n|\Z)")
+# All of an entry may stand on one line, and a comment or the next entry behind it.
+_END = r"[ \t\r\v\f]*+(?:\n|\Z|(?=#|msg))"
+_ENTRY = re.compile(rf"{_COMMENTS}[ \t]*+(?:{_LIVING}|#~[ \t]*+{_OBSOLETE}){_END}")
 _REST = re.compile(rf"{_COMMENTS}[ \t\r\v\f]*+(?:{_COMMENT})?+\Z")
 _PREVIOUS = re.compile(
     rf"\s*+(?:msgctxt\s*+({STRING}(?:\s*+{STRING})*+)\s*+)?+"

@@ -82,7 +82,7 @@ def _texts(catalogue: Catalogue) -> Iterator[str]:
         else:
             text, follows = format_entry(entry, layout.width), False
             before = known.get(_key(entry), [before])[0]  # what followed it then, follows it now
-        if last and not last.endswith("\n"):
+        if last and not last.endswith("\n") and not follows:
             yield "\n"
         if not follows:
             text = text.lstrip("\n")
