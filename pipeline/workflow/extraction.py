@@ -200,43 +200,52 @@ class Extraction:
         """
         project = self._project
         path = project.catalogue(key, tag)
-        name = project.name(path)
+        source = project.config.source_language
         write = printer(tag, project.config.houses)
-        source_language = project.config.source_language
+        languages = Languages(source, tag, find_in_message, write, self._segment)
         try:
             catalogue, data = self._read(key, tag, template)
-            options = UpdateOptions(
-                contexts_are_ids=True, source_language=source_language, write=write
-            )
-            languages = Languages(source_language, tag, find_in_message, write, self._segment)
             edits = find_edits(catalogue.entries, template.entries, languages)
-            if usual is not None:
-                others = Others(usual, edits=edits)
-                merged = update(catalogue, template, options=options, others=others)
-            else:
-                memory = self._suggestions.of(catalogue, template.entries, edits, languages)
-                done = {key for key, edit in edits.items() if edit.entry.is_translated}
-                done |= {key for key, suggestion in memory.items() if suggestion.is_sure}
-                memory |= _from_sentences(catalogue, template, languages, done)
-                others = Others(edits=edits, memory=memory)
-                merged = update(catalogue, template, options=options, others=others)
-                # What was carried over may have the sentences of another text.
-                others = Others(memory=_from_sentences(merged, template, languages, ()))
-                if others.memory:
-                    merged = update(merged, template, options=options, others=others)
+            others = Others(usual or {}, edits=edits)
+            merged = self._merged(catalogue, template, languages, others, asks_memory=usual is None)
             updated = fill(merged, found)
             if updated != catalogue or data is None:
                 self._save(path, po.write(updated), expected=data)
-            self._report.rows.append(Row(key, tag, count(updated, source_language)))
+            self._report.rows.append(Row(key, tag, count(updated, source)))
         except PipelineError as error:
             self._report.errors.append(error)
             return
-        is_renamed = key in self._adopted
-        for edit in list_edits(catalogue, updated, edits, is_renamed=is_renamed):
+        for edit in list_edits(catalogue, updated, edits, is_renamed=key in self._adopted):
             if edit.kind is not EditClass.UNCHANGED:
-                source = next(iter(edit.entry.references), name).partition("#")[0]
+                name = next(iter(edit.entry.references), project.name(path)).partition("#")[0]
                 origin = origin_of(edit.entry)
-                self._report.edits.append(UnitEdit(key, source, tag, edit, origin))
+                self._report.edits.append(UnitEdit(key, name, tag, edit, origin))
+
+    def _merged(
+        self,
+        catalogue: Catalogue,
+        template: Catalogue,
+        languages: Languages,
+        others: Others,
+        *,
+        asks_memory: bool,
+    ) -> Catalogue:
+        """Update a catalogue by what is known of its texts, here and elsewhere."""
+        options = UpdateOptions(
+            contexts_are_ids=True, source_language=languages.source, write=languages.write
+        )
+        if not asks_memory:
+            return update(catalogue, template, options=options, others=others)
+        edits = others.edits
+        memory = self._suggestions.of(catalogue, template.entries, edits, languages)
+        done = {key for key, edit in edits.items() if edit.entry.is_translated}
+        done |= {key for key, suggestion in memory.items() if suggestion.is_sure}
+        memory |= _from_sentences(catalogue, template, languages, done)
+        others = replace(others, memory=memory)
+        merged = update(catalogue, template, options=options, others=others)
+        # What was carried over may have the sentences of another text.
+        others = Others(memory=_from_sentences(merged, template, languages, ()))
+        return update(merged, template, options=options, others=others) if others.memory else merged
 
     def _read(self, key: str, tag: str, template: Catalogue) -> tuple[Catalogue, bytes | None]:
         """Read the catalogue that an article has, or had under its old name."""
