@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import __version__
-from pipeline.cli.arguments import add_command, add_its_options, day, parameter
+from pipeline.cli.arguments import Commands, add_command, add_its_options, day, parameter
 from pipeline.cli.exchange import add_exchange_commands
 from pipeline.cli.git import add_git_commands, init_git
 from pipeline.cli.memory import add_memory_commands
@@ -43,6 +43,21 @@ def make_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"skagerrak {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
 
+    _add_init(commands)
+    _add_extract(commands)
+    _add_update(commands)
+    _add_status(commands)
+    _add_build(commands)
+    _add_values(commands)
+    _add_its(commands)
+    add_rates_commands(commands)
+    add_git_commands(commands)
+    add_exchange_commands(commands)
+    add_memory_commands(commands)
+    return parser
+
+
+def _add_init(commands: Commands) -> None:
     command = add_command(
         commands,
         "init",
@@ -52,6 +67,8 @@ def make_parser() -> argparse.ArgumentParser:
     )
     command.add_argument("folder", nargs="?", type=Path, default=Path(), metavar="DIR")
 
+
+def _add_extract(commands: Commands) -> None:
     command = add_command(
         commands,
         "extract",
@@ -92,6 +109,8 @@ def make_parser() -> argparse.ArgumentParser:
     )
     add_its_options(command, "with -o: ")
 
+
+def _add_update(commands: Commands) -> None:
     command = add_command(
         commands,
         "update",
@@ -133,6 +152,8 @@ def make_parser() -> argparse.ArgumentParser:
         "-o", "--output", type=Path, metavar="PO", help="write here and leave the catalogue alone"
     )
 
+
+def _add_status(commands: Commands) -> None:
     add_command(
         commands,
         "status",
@@ -141,6 +162,8 @@ def make_parser() -> argparse.ArgumentParser:
         "skagerrak status",
     )
 
+
+def _add_build(commands: Commands) -> None:
     command = add_command(
         commands,
         "build",
@@ -172,6 +195,8 @@ def make_parser() -> argparse.ArgumentParser:
     command.add_argument("-o", "--output", type=Path, metavar="OUT", help="with --catalogue")
     add_its_options(command, "with --catalogue: ")
 
+
+def _add_values(commands: Commands) -> None:
     command = add_command(
         commands,
         "values",
@@ -198,6 +223,8 @@ def make_parser() -> argparse.ArgumentParser:
     )
     command.add_argument("--language", default="da", metavar="L", help="of the text (default: da)")
 
+
+def _add_its(commands: Commands) -> None:
     command = add_command(
         commands,
         "its",
@@ -211,11 +238,6 @@ def make_parser() -> argparse.ArgumentParser:
         "--category", required=True, metavar="C", help="a data category, such as translate"
     )
     add_its_options(command)
-    add_rates_commands(commands)
-    add_git_commands(commands)
-    add_exchange_commands(commands)
-    add_memory_commands(commands)
-    return parser
 
 
 def _init(options: argparse.Namespace) -> int:
