@@ -6,7 +6,10 @@ import argparse
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from pipeline.workspace.project import Project
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 """Where commands are added."""
@@ -76,3 +79,10 @@ def parameter(text: str) -> tuple[str, str]:
     if not name or not sign:
         raise argparse.ArgumentTypeError(f"a name, =, and a value are wanted, not: {text}")
     return name, value
+
+
+def project_here() -> Project:
+    """Find the project that the working folder belongs to."""
+    from pipeline.workspace.project import find_project
+
+    return find_project(Path())

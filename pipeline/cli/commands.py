@@ -8,15 +8,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import __version__
-from pipeline.cli.arguments import Commands, add_command, add_its_options, day, parameter
+from pipeline.cli.arguments import (
+    Commands,
+    add_command,
+    add_its_options,
+    day,
+    parameter,
+    project_here,
+)
 from pipeline.cli.exchange import add_exchange_commands
-from pipeline.cli.git import add_git_commands, init_git
+from pipeline.cli.git import add_git_commands, add_git_options, init_git
 from pipeline.cli.memory import add_memory_commands
 from pipeline.cli.rates import add_rates_commands
 from pipeline.errors import ConfigError
 
 if TYPE_CHECKING:
-    from pipeline.workspace.project import Project
+    pass
 
 # Workflows are imported inside the commands: `--help` should not load a parser of HTML.
 
@@ -66,6 +73,7 @@ def _add_init(commands: Commands) -> None:
         "skagerrak init avis\ncd avis\ncp ~/artikel.html source/\nskagerrak extract",
     )
     command.add_argument("folder", nargs="?", type=Path, default=Path(), metavar="DIR")
+    add_git_options(command)
 
 
 def _add_extract(commands: Commands) -> None:
@@ -259,7 +267,7 @@ def _extract(options: argparse.Namespace) -> int:
     existing = {parse_locale(tag).tag: Path(path) for tag, path in options.existing}
     if options.output is None:
         _require_no_rules(options)
-        report = extract(_project(), options.sources, existing=existing, is_dry=options.dry_run)
+        report = extract(project_here(), options.sources, existing=existing, is_dry=options.dry_run)
         return print_extract_as_json(report) if options.format == "json" else print_extract(report)
     if options.dry_run or options.format != "text":
         raise ConfigError("--dry-run and --format are for a project", hint="leave out -o")
@@ -306,7 +314,7 @@ def _status(options: argparse.Namespace) -> int:
     from pipeline.cli.output import print_status
     from pipeline.workflow.status import status
 
-    return print_status(status(_project()))
+    return print_status(status(project_here()))
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -317,7 +325,7 @@ def _build(options: argparse.Namespace) -> int:
         _require_no_rules(options)
         return print_build(
             build(
-                _project(),
+                project_here(),
                 locales=options.locale,
                 selected=options.sources,
                 fuzzy=options.fuzzy,
@@ -367,9 +375,3 @@ def _values(options: argparse.Namespace) -> int:
     else:
         print_values(found, locales)
     return 0
-
-
-def _project() -> Project:
-    from pipeline.workspace.project import find_project
-
-    return find_project(Path())

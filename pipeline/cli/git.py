@@ -11,7 +11,7 @@ _STRICT = "stop the merge where two translations clash, for a translator to sett
 
 
 def add_git_commands(commands: Commands) -> None:
-    """Describe the command that git calls, and the option that tells git so."""
+    """Describe the command that git calls."""
     command = add_command(
         commands,
         "git-merge",
@@ -24,11 +24,13 @@ def add_git_commands(commands: Commands) -> None:
     command.add_argument("path", nargs="?", metavar="PATH", help="name of the file, for messages")
     command.add_argument("--strict", action="store_true", help=_STRICT)
 
-    init = commands.choices["init"]
-    init.add_argument(
+
+def add_git_options(command: argparse.ArgumentParser) -> None:
+    """Describe what ``init`` can tell git."""
+    command.add_argument(
         "--git", action="store_true", help="have git merge catalogues; also in an old project"
     )
-    init.add_argument("--strict", action="store_true", help=f"with --git: {_STRICT}")
+    command.add_argument("--strict", action="store_true", help=f"with --git: {_STRICT}")
 
 
 def init_git(options: argparse.Namespace) -> int:

@@ -6,12 +6,11 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.cli.arguments import Commands, add_command
+from pipeline.cli.arguments import Commands, add_command, project_here
 
 if TYPE_CHECKING:
     from pipeline.workflow.memory import Searched
     from pipeline.workspace.memory_store import Origin
-    from pipeline.workspace.project import Project
 
 _HEADINGS = ("locale", "origin", "segments", "words")
 
@@ -87,14 +86,14 @@ def _import(options: argparse.Namespace) -> int:
     from pipeline.cli.output import print_report
     from pipeline.workflow.memory import import_files
 
-    return print_report(import_files(_project(), options.files))
+    return print_report(import_files(project_here(), options.files))
 
 
 def _export(options: argparse.Namespace) -> int:
     from pipeline.cli.output import print_report
     from pipeline.workflow.memory import export
 
-    project = _project()
+    project = project_here()
     output = options.output or project.build_folder / "memory.tmx"
     return print_report(export(project, output, locales=_locales(options)))
 
@@ -103,7 +102,7 @@ def _search(options: argparse.Namespace) -> int:
     from pipeline.cli.output import print_report
     from pipeline.workflow.memory import search
 
-    found = search(_project(), options.text, locales=_locales(options))
+    found = search(project_here(), options.text, locales=_locales(options))
     if options.format == "json":
         _print_as_json(found)
     else:
@@ -115,7 +114,7 @@ def _statistics(options: argparse.Namespace) -> int:
     from pipeline.cli.output import print_report
     from pipeline.workflow.memory import statistics
 
-    origins, report = statistics(_project())
+    origins, report = statistics(project_here())
     _print_table(origins)
     return print_report(report)
 
@@ -143,6 +142,8 @@ def _print_as_json(found: Searched) -> None:
 
 
 def _print_table(origins: list[Origin]) -> None:
+    from pipeline.cli.output import print_columns
+
     totals: dict[str, tuple[int, int]] = {}
     for origin in origins:
         segments, words = totals.get(origin.locale, (0, 0))
@@ -150,20 +151,10 @@ def _print_table(origins: list[Origin]) -> None:
     rows = [(o.locale, o.name, str(o.segments), str(o.words)) for o in origins]
     if len(rows) > len(totals):
         rows += [(tag, "all", str(s), str(w)) for tag, (s, w) in totals.items()]
-    widths = [max(map(len, column)) for column in zip(_HEADINGS, *rows, strict=True)]
-    for row in (_HEADINGS, *rows):
-        left = [text.ljust(width) for text, width in zip(row[:2], widths[:2], strict=True)]
-        right = [text.rjust(width) for text, width in zip(row[2:], widths[2:], strict=True)]
-        print("  ".join(left + right))
+    print_columns(_HEADINGS, rows)
 
 
 def _locales(options: argparse.Namespace) -> list[str]:
     from pipeline.model.locale import parse_locale
 
     return [parse_locale(tag).tag for tag in options.locale]
-
-
-def _project() -> Project:
-    from pipeline.workspace.project import find_project
-
-    return find_project(Path())

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pipeline.workflow.list_values import Listed
 from pipeline.catalogue.counts import Counts
-from pipeline.workflow.report import Report, Row, UnitEdit
+from pipeline.workflow.report import Report, Row, UnitEdit, plural
 
 _HEADINGS = ("article", "locale", "human", "memory", "carried", "machine", "fuzzy", "new",
              "to translate", "to review")  # fmt: skip
@@ -44,7 +44,7 @@ def print_extract(report: Report) -> int:
         is_done = not unfinished and not report.errors
         state = "everything is translated; " if is_done else ""
         written = "would be written" if report.is_dry else "written"
-        print(f"{_count(articles, 'catalogue')}: {state}{_count(report.written, 'file')} {written}")
+        print(f"{plural(articles, 'catalogue')}: {state}{plural(report.written, 'file')} {written}")
     _print_edits(report.edits)
     return print_report(report)
 
@@ -131,8 +131,13 @@ def _print_table(rows: list[Row]) -> None:
     cells = [_cells(row.article, row.locale, row.counts) for row in rows]
     if len(rows) > len(totals):
         cells += [_cells("all", tag, counts) for tag, counts in totals.items()]
-    widths = [max(map(len, column)) for column in zip(_HEADINGS, *cells, strict=True)]
-    for line in (_HEADINGS, *cells):
+    print_columns(_HEADINGS, cells)
+
+
+def print_columns(headings: Sequence[str], cells: Sequence[Sequence[str]]) -> None:
+    """Print rows below their headings: two columns of names, then numbers."""
+    widths = [max(map(len, column)) for column in zip(headings, *cells, strict=True)]
+    for line in (headings, *cells):
         left = [text.ljust(width) for text, width in zip(line[:2], widths[:2], strict=True)]
         right = [text.rjust(width) for text, width in zip(line[2:], widths[2:], strict=True)]
         print("  ".join(left + right))
@@ -149,7 +154,3 @@ def _cells(article: str, locale: str, counts: Counts) -> tuple[str, ...]:
     texts = (counts.human, counts.memory, counts.carried, counts.machine, counts.fuzzy, counts.new)
     numbers = (*texts, counts.words_to_translate, counts.words_to_review)
     return (article, locale, *map(str, numbers))
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

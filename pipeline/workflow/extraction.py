@@ -243,6 +243,8 @@ class Extraction:
         memory |= _from_sentences(catalogue, template, languages, done)
         others = replace(others, memory=memory)
         merged = update(catalogue, template, options=options, others=others)
+        if merged.entries == catalogue.entries:
+            return merged
         # What was carried over may have the sentences of another text.
         others = Others(memory=_from_sentences(merged, template, languages, ()))
         return update(merged, template, options=options, others=others) if others.memory else merged
@@ -269,9 +271,11 @@ class Extraction:
 
     def _adopt(self, key: str, template: Catalogue) -> None:
         """Take over the catalogues of an article that is gone and had mostly the same texts."""
-        texts = _sentences_in(template, self._segment_in(self._project.config.source_language))
         if self._orphans is None:
             self._orphans = self._find_orphans()
+        if not self._orphans:
+            return
+        texts = _sentences_in(template, self._segment_in(self._project.config.source_language))
         shared = {old: len(texts & its) for old, its in self._orphans.items()}
         best = max(shared, key=shared.__getitem__, default=None)
         if best is None or 2 * shared[best] < len(texts):

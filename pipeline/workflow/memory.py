@@ -18,7 +18,7 @@ from pipeline.model.document import Span, Unit
 from pipeline.model.locale import known_tag
 from pipeline.values.filling import placeables_in
 from pipeline.values.placeables import mark_values
-from pipeline.workflow.report import Report
+from pipeline.workflow.report import Report, plural
 from pipeline.workspace import files
 from pipeline.workspace.memory import opened
 from pipeline.workspace.memory_store import Hit, MemoryStore, Origin
@@ -112,7 +112,7 @@ def export(project: Project, output: Path, *, locales: Sequence[str] = ()) -> Re
     pieces = write_tmx(wanted(), source_language=project.config.source_language)
     files.write_pieces(output, pieces)
     report.written = 1
-    report.notes.append(f"{output}: {_plural(number, 'segment')}")
+    report.notes.append(f"{output}: {plural(number, 'segment')}")
     return report
 
 
@@ -278,8 +278,4 @@ def _described(counts: dict[str, int], project: Project) -> str:
     if not counts:
         return f"no text in {project.config.source_language} with a translation that we know"
     locales = ", ".join(f"{locale} {number}" for locale, number in counts.items())
-    return f"{_plural(sum(counts.values()), 'segment')} ({locales})"
-
-
-def _plural(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return f"{plural(sum(counts.values()), 'segment')} ({locales})"

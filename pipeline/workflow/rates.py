@@ -14,7 +14,7 @@ from pipeline.values.rates.file import read_rates, write_rates
 from pipeline.values.rates.read import parse_rates
 from pipeline.values.rates.table import NONE, Rates
 from pipeline.workflow.conversions import FILE_NAME
-from pipeline.workflow.report import Report
+from pipeline.workflow.report import Report, plural
 from pipeline.workspace import files
 from pipeline.workspace.project import find_project
 
@@ -113,15 +113,9 @@ def _overview(rates: Rates, day: date | None) -> list[str]:
 
 
 def _size(rates: Rates) -> str:
-    return f"{_count(len(rates.days), 'day')}, {_count(len(rates.currencies), 'currency')}"
+    return f"{plural(len(rates.days), 'day')}, {plural(len(rates.currencies), 'currency')}"
 
 
 def _size_of_new(before: Rates, after: Rates) -> str:
     number = sum(1 for _ in after) - sum(1 for _ in before)
-    return f"{_count(number, 'rate')} added" if number else "nothing new"
-
-
-def _count(number: int, noun: str) -> str:
-    if number != 1:
-        noun = noun[:-1] + "ies" if noun.endswith("cy") else noun + "s"
-    return f"{number} {noun}"
+    return f"{plural(number, 'rate')} added" if number else "nothing new"

@@ -66,6 +66,17 @@ class UnitEdit:
     """Where the translation came from, if not from a translator."""
 
 
+def plural(number: int, noun: str) -> str:
+    """Count things.
+
+    >>> plural(1, "file"), plural(2, "file"), plural(0, "currency")
+    ('1 file', '2 files', '0 currencies')
+    """
+    if number != 1:
+        noun = noun[:-1] + "ies" if noun.endswith("cy") else noun + "s"
+    return f"{number} {noun}"
+
+
 def join_moves(edits: Sequence[UnitEdit]) -> list[UnitEdit]:
     """Call a text moved that is gone from one article and stands, translated, in another."""
 

@@ -100,7 +100,7 @@ def write(path: Path, data: bytes, *, expected: bytes | None = None) -> bool:
         if current == data:
             return False
         if expected is not None:
-            _require(path, expected)
+            _require(path, current, expected)
         path.parent.mkdir(parents=True, exist_ok=True)
         _replace(path, (data,))
     except OSError as error:
@@ -123,15 +123,15 @@ def write_pieces(path: Path, pieces: Iterable[bytes], *, expected: bytes | None 
     try:
         path = path.resolve()
         if expected is not None:
-            _require(path, expected)
+            _require(path, path.read_bytes() if path.exists() else None, expected)
         path.parent.mkdir(parents=True, exist_ok=True)
         _replace(path, pieces)
     except OSError as error:
         raise PipelineError(f"cannot write: {_reason(error)}", file=str(path)) from None
 
 
-def _require(path: Path, expected: bytes) -> None:
-    if (path.read_bytes() if path.exists() else None) != expected:
+def _require(path: Path, current: bytes | None, expected: bytes) -> None:
+    if current != expected:
         raise PipelineError(
             "was changed by another program meanwhile; nothing is written",
             file=str(path),

@@ -7,15 +7,12 @@ what is left to look at, `transfer` and `marks` decide.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from pipeline.model.inline import CODE
 from pipeline.values.filling import replace_placeables, single_braces
 from pipeline.values.message import Found
-
-Find = Callable[[str, str], Sequence[Found]]
-"""Finds the values in a message in a language."""
+from pipeline.values.placeables import Find
 
 HOLE = "\ufffc"
 """Stands for a placeable while values are looked for."""

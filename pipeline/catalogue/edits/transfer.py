@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from pipeline.catalogue.edits.marks import with_capitals, with_marks
-from pipeline.catalogue.edits.normal import HOLE, Find, Text
+from pipeline.catalogue.edits.normal import HOLE, Text
 from pipeline.errors import PlaceableError
 from pipeline.model.document import Placeable
 from pipeline.model.entry import Entry
@@ -19,7 +19,7 @@ from pipeline.model.value import Count, Measure, Money, Percent
 from pipeline.values.filling import Print, double_braces
 from pipeline.values.flags import has_placeables
 from pipeline.values.message import Found
-from pipeline.values.placeables import kind_of
+from pipeline.values.placeables import Find, kind_of
 
 _NEIGHBOURS = {"nb", "nn", "da"}
 """Languages in which a word that is spelt as in Danish is that word."""
