@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from pipeline.workspace.memory_store import Origin
 
 _HEADINGS = ("locale", "origin", "segments", "words")
+_SHOWN = ("msgstr", "score", "kind", "origin", "msgid")
+"""What of a match is for programs; the rest is for us."""
 
 
 def add_memory_commands(commands: Commands) -> None:
@@ -138,7 +140,8 @@ def _print_as_json(found: Searched) -> None:
     for hit in found.hits:
         print(json.dumps({"kind": "contains", **hit._asdict()}, ensure_ascii=False))
     for locale, match in found.similar:
-        print(json.dumps({"locale": locale, **match._asdict()}, ensure_ascii=False))
+        shown = {name: getattr(match, name) for name in _SHOWN}
+        print(json.dumps({"locale": locale, **shown}, ensure_ascii=False))
 
 
 def _print_table(origins: list[Origin]) -> None:
