@@ -1,14 +1,17 @@
-"""Find the format for a file: ours in a table, others by entry points."""
+"""Find formats and checks: ours in a table, others by entry points."""
 
 from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
 
+from pipeline.checks.base import Check
+from pipeline.checks.table import MODULES
 from pipeline.errors import UnsupportedFormatError
 from pipeline.formats.base import Format
 
 _GROUP = "pipeline.formats"
+_CHECKS = "pipeline.checks"
 _HTML = "pipeline.formats.html"
 
 # By suffix, so that a command imports the one format that it needs.
@@ -75,3 +78,21 @@ def _others() -> dict[str, Format]:
         for suffix in plugin.suffixes:
             found.setdefault(suffix.lower(), plugin)
     return found
+
+
+def find_checks() -> tuple[Check, ...]:
+    """Give all checks: ours in the order of their table, then those of other packages.
+
+    A check of another package takes the place of one of ours that has the same id.
+    """
+    others = _other_checks()
+    ours = (import_module(module) for check, module in MODULES.items() if check not in others)
+    return (*ours, *others.values())
+
+
+@cache
+def _other_checks() -> dict[str, Check]:
+    from importlib.metadata import entry_points
+
+    points = sorted(entry_points(group=_CHECKS), key=lambda point: point.name)
+    return {check.id: check for check in (point.load() for point in points)}

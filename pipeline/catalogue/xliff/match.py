@@ -11,6 +11,7 @@ from pipeline.catalogue.xliff.markup import clean
 from pipeline.catalogue.xliff.message import shown, split
 from pipeline.catalogue.xliff.units import State, forms_of, names_in, plural_count, source_of
 from pipeline.model.entry import Catalogue, Entry
+from pipeline.model.finding import Severity
 
 _SHOWN = 60
 """Characters of a text that a message shows."""
@@ -25,7 +26,7 @@ class Problem(NamedTuple):
     check: str
     """``xliff-conflict``, ``xliff-source`` …, or that of the codes that do not fit."""
 
-    severity: str
+    severity: Severity
     message: str
     hint: str | None = None
 

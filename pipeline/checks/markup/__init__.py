@@ -1,0 +1,1 @@
+"""Inline codes, what is not text, and what the source demands of a translation."""

@@ -1,0 +1,1 @@
+"""Quotations, names and terms."""

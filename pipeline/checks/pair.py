@@ -1,0 +1,221 @@
+"""A text and its translation, as checks see them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.model.document import Placeable, Unit
+from pipeline.model.entry import Entry
+from pipeline.model.inline import CODE
+from pipeline.model.placeable import PLACEABLE
+from pipeline.values.house import HouseStyle, default_style
+from pipeline.values.message import Found, find_in_message
+from pipeline.values.notes import read_note
+
+if TYPE_CHECKING:
+    from pipeline.glossary.match import TermFinder
+
+_FILLER = "\ufffc"
+"""OBJECT REPLACEMENT CHARACTER: no letter, no digit, no space, no mark."""
+
+_ADDRESS = re.compile(r"\b(?:https?://|www\.)[^\s<>\"”»]+|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_NO_WORDS = re.compile(rf"{CODE.pattern}|{PLACEABLE.pattern}|{_ADDRESS.pattern}")
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+
+Speller = Callable[[frozenset[str], str], frozenset[str]]
+"""Says which of some words a dictionary of a language lacks; gives none of them without one."""
+
+
+class Word(NamedTuple):
+    """A word of a text."""
+
+    text: str
+    """As written."""
+
+    start: int
+    """Offset in the text, from 0."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.start + len(self.text)
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Where it stands."""
+        return (self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Lengths:
+    """How many characters parts of an article may have, where the project sets it."""
+
+    title: int | None = None
+    description: int | None = None
+    """Of the page's description, which search engines cut, and its like."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What checks know besides the text."""
+
+    locale: str
+    """BCP 47 tag of the translations."""
+
+    source_language: str = "da"
+    glossary: TermFinder | None = None
+    speller: Speller | None = None
+    house: HouseStyle | None = None
+    """How the locale prints values; None for its usual style."""
+
+    lengths: Lengths = field(default_factory=Lengths)
+
+    @property
+    def language(self) -> str:
+        """The locale without its country: ``en``."""
+        return self.locale.partition("-")[0]
+
+    @property
+    def style(self) -> HouseStyle:
+        """How the locale prints values."""
+        return self.house or default_style(self.locale)
+
+
+class Pair:
+    """A text and its translation. What several checks ask is worked out once, when asked."""
+
+    def __init__(
+        self,
+        entry: Entry,
+        context: Context,
+        *,
+        form: int | None = None,
+        units: Sequence[Unit] = (),
+    ) -> None:
+        """Take an entry.
+
+        Args:
+            entry: A translated one.
+            context: What is known besides.
+            form: Which plural form to look at; None for an entry without plurals.
+            units: The places that the text has in its article, where that could be read.
+        """
+        self.entry = entry
+        self.context = context
+        self.form = form
+        self.units = units
+        is_many = bool(form) and entry.msgid_plural is not None
+        self.source = (entry.msgid_plural or "") if is_many else entry.msgid
+        self.target = entry.msgstr if form is None else entry.msgstr_plural.get(form, "")
+
+    @property
+    def language(self) -> str:
+        """Language of the target, without a country: ``nb``, ``nn``, ``en``."""
+        return self.context.language
+
+    @property
+    def source_language(self) -> str:
+        """Language of the source, without a country."""
+        return self.context.source_language.partition("-")[0]
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        """What the text is in its article: ``title``, ``image caption``; empty where unknown."""
+        if self.units:
+            return frozenset(unit.role for unit in self.units)
+        return frozenset(line for line in self.entry.extracted if line and "{" not in line)
+
+    @cached_property
+    def values(self) -> Mapping[str, Placeable]:
+        """The values that the source shows as placeables, by name; those that are known."""
+        for unit in self.units:
+            if unit.values:
+                return {value.name: value for value in unit.values}
+        return dict(self._noted())
+
+    def _noted(self) -> Iterator[tuple[str, Placeable]]:
+        """Read the values out of the notes for the translator."""
+        if "{" not in self.source:
+            return
+        from pipeline.values.explicit import settle
+        from pipeline.values.reading.find import find_values
+
+        for line in self.entry.extracted:
+            note = read_note(line)
+            if note is None:
+                continue
+            found = find_values(note.text, self.context.source_language)
+            whole = next((each for each in found if each.text == note.text), None)
+            content = whole.content if whole else None
+            if note.settled:
+                content = settle(note.text, note.settled, content, self.context.source_language)
+            if content is not None:
+                yield note.name, Placeable(note.name, note.text, content)
+
+    @property
+    def shows_values(self) -> bool:
+        """Whether the source shows values as placeables, so that braces of the text are doubled."""
+        return "{" in self.source and PLACEABLE.search(self.source) is not None
+
+    @cached_property
+    def source_text(self) -> str:
+        """The source with codes, placeables and addresses blanked, each offset as it was."""
+        return blank(self.source)
+
+    @cached_property
+    def text(self) -> str:
+        """The target with codes, placeables and addresses blanked, each offset as it was."""
+        return blank(self.target)
+
+    @cached_property
+    def source_words(self) -> Sequence[Word]:
+        """The words of the source, in its order."""
+        return [Word(match[0], match.start()) for match in _WORD.finditer(self.source_text)]
+
+    @cached_property
+    def words(self) -> Sequence[Word]:
+        """The words of the target, in its order."""
+        return [Word(match[0], match.start()) for match in _WORD.finditer(self.text)]
+
+    @cached_property
+    def source_found(self) -> Sequence[Found]:
+        """The values that stand as text in the source."""
+        return find_in_message(_without_placeables(self.source), self.context.source_language)
+
+    @cached_property
+    def target_found(self) -> Sequence[Found]:
+        """The values that stand as text in the target, read in its language."""
+        return find_in_message(_without_placeables(self.target), self.context.locale)
+
+
+def pairs_of(entry: Entry, context: Context, units: Sequence[Unit] = ()) -> Iterator[Pair]:
+    """Give a pair for each form of a translation."""
+    if entry.msgid_plural is None:
+        yield Pair(entry, context, units=units)
+        return
+    for form, text in sorted(entry.msgstr_plural.items()):
+        if text:
+            yield Pair(entry, context, form=form, units=units)
+
+
+def blank(message: str) -> str:
+    """Put fillers in the place of what is no language: codes, placeables, addresses.
+
+    >>> blank("Se <a1>https://coi.dk</a1>!").replace(_FILLER, "_")
+    'Se _______________________!'
+    """
+    if not any(mark in message for mark in "<{@:w"):
+        return message
+    return _NO_WORDS.sub(_fillers, message)
+
+
+def _without_placeables(message: str) -> str:
+    return PLACEABLE.sub(_fillers, message) if "{" in message else message
+
+
+def _fillers(match: re.Match[str]) -> str:
+    return _FILLER * len(match[0])

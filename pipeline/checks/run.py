@@ -1,0 +1,97 @@
+"""Run checks over translations and make findings of what they say.
+
+The law: what is found in a translation does not depend on which other checks run, nor on the order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from pipeline.checks.base import Check, Flaw, Item, RunCheck, TranslationCheck
+from pipeline.checks.dismissal import dismissed, mark_of
+from pipeline.checks.pair import Context, Pair
+from pipeline.model.finding import Finding, Severity, Translation
+
+Severities = Mapping[str, Severity | None]
+"""What a project sets for checks by their ids: how grave their findings are; None: they are off."""
+
+
+class Collected(NamedTuple):
+    """What one catalogue gave: its findings, and what checks remember of it."""
+
+    findings: list[Finding]
+    memories: dict[str, list[tuple[Pair, Any]]]
+    """By the ids of the checks of the whole run."""
+
+
+class Checker:
+    """Runs some checks."""
+
+    def __init__(self, checks: Iterable[Check], severities: Severities | None = None) -> None:
+        """Take the checks, and how grave the project says that their findings are."""
+        self._severities = severities or {}
+        self.checks = [
+            check for check in checks if self._severities.get(check.id, check.severity) is not None
+        ]
+        self._single = [c for c in self.checks if isinstance(c, TranslationCheck)]
+        self._whole = [c for c in self.checks if isinstance(c, RunCheck)]
+
+    def flaws(self, pair: Pair) -> Iterator[tuple[Check, Flaw]]:
+        """Give what the checks of single translations say of one, but for what is dismissed."""
+        gone = dismissed(pair.entry) if pair.entry.comments else ()
+        for check in self._single:
+            for flaw in check.check(pair):
+                if not gone or (check.id, mark_of(check.id, pair, flaw)) not in gone:
+                    yield check, flaw
+
+    def check(self, pairs: Iterable[Pair], catalogue: str) -> Collected:
+        """Check the translations of a catalogue, which messages call by its name."""
+        findings: list[Finding] = []
+        memories: dict[str, list[tuple[Pair, Any]]] = {check.id: [] for check in self._whole}
+        for pair in pairs:
+            findings += (self.finding(*each, pair, catalogue) for each in self.flaws(pair))
+            for whole in self._whole:
+                memories[whole.id] += ((pair, data) for data in whole.collect(pair))
+        return Collected(findings, memories)
+
+    def compare(
+        self, memories: Mapping[str, Sequence[tuple[str, Pair, Any]]], context: Context
+    ) -> Iterator[Finding]:
+        """Let the checks of the whole run compare what they remember.
+
+        Args:
+            memories: By the ids of the checks: catalogue, translation, what was remembered of it.
+            context: Of the locale that all the translations are in.
+        """
+        for check in self._whole:
+            kept = memories.get(check.id, ())
+            items = [Item(number, data) for number, (_, _, data) in enumerate(kept)]
+            for number, flaw in check.compare(items, context):
+                catalogue, pair, _ = kept[number]
+                if (check.id, mark_of(check.id, pair, flaw)) not in dismissed(pair.entry):
+                    yield self.finding(check, flaw, pair, catalogue)
+
+    def finding(self, check: Check, flaw: Flaw, pair: Pair, catalogue: str) -> Finding:
+        """Make a finding of a flaw."""
+        return Finding(
+            check.id,
+            self.severity(check, flaw),
+            flaw.message,
+            catalogue,
+            pair.entry.line,
+            flaw.hint,
+            Translation(
+                pair.context.locale,
+                pair.entry.msgctxt,
+                pair.entry.msgid,
+                pair.target,
+                flaw.span,
+                mark_of(check.id, pair, flaw),
+                flaw.fix,
+            ),
+        )
+
+    def severity(self, check: Check, flaw: Flaw) -> Severity:
+        """Tell how grave a flaw is: the settings go first, then the flaw, then the check."""
+        return self._severities.get(check.id) or flaw.severity or check.severity

@@ -1,0 +1,1 @@
+"""What an editor should mend before anyone translates."""

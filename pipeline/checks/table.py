@@ -1,0 +1,30 @@
+"""The table of our checks, in the order of the manual."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+GROUPS: Mapping[str, tuple[str, ...]] = {
+    "values": (),
+    "markup": (),
+    "language": (),
+    "typography": ("double-space",),
+    "naming": (),
+    "source": (),
+}
+"""The ids by the package they are in; the module of ``double-space`` is ``double_space``."""
+
+TITLES: Mapping[str, str] = {
+    "values": "Values",
+    "markup": "Markup and limits",
+    "language": "Language",
+    "typography": "Typography",
+    "naming": "Quotations, names and terms",
+    "source": "The Danish source",
+}
+
+MODULES = {
+    check: f"pipeline.checks.{group}.{check.replace('-', '_')}"
+    for group, checks in GROUPS.items()
+    for check in checks
+}

@@ -1,0 +1,1 @@
+"""Values: amounts, dates and numbers, compared by meaning."""

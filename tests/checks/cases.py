@@ -1,0 +1,130 @@
+"""Cases of checks: ``cases/<check>.toml`` has texts in which it finds something, and good ones."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from pipeline.checks.base import Check, Flaw, Item, RunCheck, SourceCheck, TranslationCheck
+from pipeline.checks.pair import Context, Lengths, Pair
+from pipeline.glossary.match import TermFinder
+from pipeline.glossary.terms import parse_glossary
+from pipeline.model.entry import Entry
+from pipeline.plugins import find_format
+
+FOLDER = Path(__file__).parent / "cases"
+
+
+@dataclass(frozen=True)
+class Case:
+    """A text and its translation, or an article, and what a check says of it."""
+
+    check: str
+    number: int
+    is_good: bool
+    locale: str = "nb"
+    source: str = ""
+    target: str = ""
+    notes: tuple[str, ...] = ()
+    """Lines of ``#.``: roles and values."""
+
+    before: tuple[tuple[str, str], ...] = ()
+    """Sources and targets that come before in the run, for checks that compare."""
+
+    source_language: str = "da"
+    glossary: str = ""
+    title_length: int | None = None
+    description_length: int | None = None
+    article: str = ""
+    """An article, for checks of sources, in the format of `suffix`."""
+
+    suffix: str = ".html"
+    finds: str = ""
+    """Part of the message."""
+
+    hint: str = ""
+    """Part of the hint."""
+
+    at: str = ""
+    """The characters that are wrong."""
+
+    fixed: str = ""
+    """The target after `check --fix`."""
+
+    known: dict[str, list[str]] = field(default_factory=dict)
+    """The words that the dictionary of a language has, for checks that ask one."""
+
+    @property
+    def name(self) -> str:
+        return f"{self.check}-{'good' if self.is_good else 'bad'}-{self.number}"
+
+    @property
+    def context(self) -> Context:
+        glossary = (
+            TermFinder(parse_glossary(self.glossary, "glossary.csv")) if self.glossary else None
+        )
+        lengths = Lengths(self.title_length, self.description_length)
+        return Context(self.locale, self.source_language, glossary, self._lacks, None, lengths)
+
+    def _lacks(self, words: frozenset[str], language: str) -> frozenset[str]:
+        return words - set(self.known[language]) if language in self.known else frozenset()
+
+    def pairs(self) -> list[Pair]:
+        texts = [*self.before, (self.source, self.target)]
+        context = self.context
+        notes = [()] * len(self.before) + [self.notes]
+        return [
+            Pair(Entry(source, target, extracted=tuple(extracted)), context)
+            for (source, target), extracted in zip(texts, notes, strict=True)
+        ]
+
+
+def load(check: str) -> list[Case]:
+    path = FOLDER / f"{check}.toml"
+    return list(_cases(check, tomllib.loads(path.read_text(encoding="utf-8"))))
+
+
+def _cases(check: str, tables: dict[str, Any]) -> Iterator[Case]:
+    assert set(tables) <= {"bad", "good"}, f"{check}: {set(tables)}"
+    names = {each.name for each in fields(Case)}
+    for kind, cases in tables.items():
+        for number, case in enumerate(cases, 1):
+            assert set(case) <= names, f"{check}: {set(case) - names}"
+            for key in ("notes", "before"):
+                case[key] = (
+                    tuple(map(tuple, case[key]) if key == "before" else case[key])
+                    if key in case
+                    else ()
+                )
+            yield Case(check, number, kind == "good", **case)
+
+
+def flaws(check: Check, case: Case) -> list[Flaw]:
+    """Run a check on a case."""
+    if isinstance(check, SourceCheck):
+        reader = find_format(case.suffix, "a" + case.suffix)
+        document = reader.read(case.article.encode(), "a" + case.suffix, source_language="da")
+        return [each.flaw for each in check.check_source(document)]
+    pairs = case.pairs()
+    if isinstance(check, TranslationCheck):
+        return list(check.check(pairs[-1]))
+    assert isinstance(check, RunCheck)
+    items = [
+        Item(number, data) for number, pair in enumerate(pairs) for data in check.collect(pair)
+    ]
+    return [flaw for _, flaw in check.compare(items, case.context)]
+
+
+def mend(target: str, found: list[Flaw]) -> str:
+    """Apply the fixes of flaws, the last first."""
+    spans = sorted(
+        ((flaw.span, flaw.fix) for flaw in found if flaw.span and flaw.fix is not None),
+        reverse=True,
+    )
+    for span, fix in spans:
+        assert span is not None and fix is not None
+        target = target[: span[0]] + fix + target[span[1] :]
+    return target

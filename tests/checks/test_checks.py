@@ -1,0 +1,52 @@
+"""Every check, on its cases."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from pipeline.checks.base import Check
+from pipeline.checks.table import MODULES
+from pipeline.plugins import find_checks
+from tests.checks import cases
+from tests.checks.cases import Case
+
+CHECKS: dict[str, Check] = {check.id: check for check in find_checks()}
+CASES = [case for check in MODULES for case in cases.load(check)]
+
+
+def test_every_check_has_the_id_of_its_module_and_only_living_ones_have_cases() -> None:
+    assert list(CHECKS) == list(MODULES)
+    assert {path.stem for path in cases.FOLDER.glob("*.toml")} == set(MODULES)
+
+
+@pytest.mark.parametrize("check", CHECKS.values(), ids=lambda check: check.id)
+def test_every_check_is_documented_by_a_sentence_and_has_good_and_bad_cases(check: Check) -> None:
+    first = (check.__doc__ or "").splitlines()[0]
+    assert re.fullmatch(r"[A-ZÆØÅ«“].*\.", first), first
+    assert {case.is_good for case in cases.load(check.id)} == {True, False}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_case(case: Case) -> None:
+    found = cases.flaws(CHECKS[case.check], case)
+    if case.is_good:
+        assert found == []
+        return
+    assert found, "nothing is found"
+    assert any(case.finds in flaw.message for flaw in found), found
+    assert any(case.hint in flaw.hint for flaw in found), found
+    if case.at:
+        text = case.target
+        assert case.at in [text[slice(*flaw.span)] for flaw in found if flaw.span], found
+    if case.fixed:
+        assert cases.mend(case.target, found) == case.fixed
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_messages_are_short_sentences_without_a_stop(case: Case) -> None:
+    for flaw in cases.flaws(CHECKS[case.check], case):
+        assert "\n" not in flaw.message + flaw.hint
+        assert not flaw.message.endswith(".")
+        assert flaw.hint
