@@ -5,17 +5,21 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from pipeline.errors import ConfigError, not_toml
+from pipeline.model.finding import SEVERITIES, Severity
 from pipeline.model.locale import parse_locale
 from pipeline.values.house import HouseStyle, default_style
 from pipeline.values.reading.vocabulary import CODES
 
 FILE_NAME = "skagerrak.toml"
 TEXT_OUTPUTS = ("txt", "html", "nitf")
+GATE_LEVELS = ("strict", "must-have", "none")
+GATE_PARTS = ("title", "teaser", "captions", "values", "links")
+OTHERWISE = ("source", "last", "nothing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,27 @@ class Config:
 
     memory_least: int = 75
     """Score, in percent, that a match must have to be offered."""
+
+    severities: Mapping[str, Severity | None] = field(default_factory=dict)
+    """How grave the findings of checks are, by their ids; None: the check is off."""
+
+    longest_title: int | None = None
+    """Characters that a title may have in translation."""
+
+    longest_description: int | None = None
+    """The same of a page's description."""
+
+    gate: str = "must-have"
+    """One of `GATE_LEVELS`: what must be translated and right before an article is published."""
+
+    gate_parts: tuple[str, ...] = GATE_PARTS
+    """What of an article is a must."""
+
+    gate_otherwise: str = "source"
+    """One of `OTHERWISE`: what is published in the place of an article that is not ready."""
+
+    gate_approved: bool = False
+    """Whether an article is published only when somebody has signed its catalogue."""
 
     its_rules: tuple[str, ...] = ()
     """Files of ITS rules for all documents, relative to the project; documents' own go first."""
@@ -111,6 +136,11 @@ def parse(text: str, name: str) -> Config:
                 houses = found.setdefault("houses", {})
                 assert isinstance(houses, dict)
                 houses |= _house(key, value, text, name)
+                continue
+            if table == "checks":
+                severities = found.setdefault("severities", {})
+                assert isinstance(severities, dict)
+                severities[key] = _severity(key, value, text, name)
                 continue
             if f"{table}.{key}" not in _KEYS:
                 keys = [known.partition(".")[2] for known in _KEYS if known.startswith(table)]
@@ -192,6 +222,41 @@ def _conversions(value: object) -> dict[str, str]:
     return {parse_locale(tag).tag: code for tag, code in value.items()}
 
 
+def _length(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+        raise ConfigError("must be a number of characters, such as 70")
+    return value
+
+
+def _one_of(known: Sequence[str]) -> Callable[[object], str]:
+    def read(value: object) -> str:
+        if not isinstance(value, str) or value not in known:
+            raise ConfigError(f"must be one of {', '.join(known)}")
+        return value
+
+    return read
+
+
+def _parts(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not set(map(str, value)) <= set(GATE_PARTS):
+        raise ConfigError(f"must be a list of some of {', '.join(GATE_PARTS)}")
+    return tuple(dict.fromkeys(map(str, value)))
+
+
+def _severity(check: str, value: object, text: str, name: str) -> Severity | None:
+    """Read ``[checks] false-friend = "off"``."""
+    for severity in SEVERITIES:
+        if value == severity:
+            return severity
+    if value != "off":
+        raise ConfigError(
+            f'{check}: must be "off" or one of {", ".join(SEVERITIES)}',
+            file=name,
+            line=_line(text, check),
+        )
+    return None
+
+
 def _date(value: object) -> date:
     if not isinstance(value, date) or isinstance(value, datetime):
         raise ConfigError("must be a day, such as 2026-11-24, without quotation marks")
@@ -219,6 +284,12 @@ _KEYS: dict[str, tuple[str, Callable[[object], object]]] = {
     "project.locales": ("locales", _locales),
     "text.outputs": ("text_outputs", _outputs),
     "build.fuzzy": ("publish_fuzzy", _boolean),
+    "gate.level": ("gate", _one_of(GATE_LEVELS)),
+    "gate.parts": ("gate_parts", _parts),
+    "gate.otherwise": ("gate_otherwise", _one_of(OTHERWISE)),
+    "gate.approved": ("gate_approved", _boolean),
+    "limits.title": ("longest_title", _length),
+    "limits.description": ("longest_description", _length),
     "values.placeables": ("placeables", _boolean),
     "segments.unit": ("units_are_sentences", _unit),
     "segments.rules": ("segment_rules", _string),
@@ -230,7 +301,7 @@ _KEYS: dict[str, tuple[str, Callable[[object], object]]] = {
     "its.parameters": ("its_parameters", _parameters),
     "its.ids": ("its_ids", _boolean),
 }
-_TABLES = sorted({key.partition(".")[0] for key in _KEYS})
+_TABLES = sorted({"checks", *(key.partition(".")[0] for key in _KEYS)})
 
 
 def _unknown(kind: str, word: str, known: Iterable[str], text: str, name: str) -> ConfigError:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.model.document import Placeable, Unit
 from pipeline.model.entry import Entry
@@ -112,6 +112,11 @@ class Pair:
         self.source = (entry.msgid_plural or "") if is_many else entry.msgid
         self.target = entry.msgstr if form is None else entry.msgstr_plural.get(form, "")
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Send to another process what makes the mark of a finding, and no dictionary."""
+        context = Context(self.context.locale, self.context.source_language)
+        return (_revive, (self.entry, context, self.form, dict(self.values)))
+
     @property
     def language(self) -> str:
         """Language of the target, without a country: ``nb``, ``nn``, ``en``."""
@@ -190,6 +195,14 @@ class Pair:
     def target_found(self) -> Sequence[Found]:
         """The values that stand as text in the target, read in its language."""
         return find_in_message(_without_placeables(self.target), self.context.locale)
+
+
+def _revive(
+    entry: Entry, context: Context, form: int | None, values: Mapping[str, Placeable]
+) -> Pair:
+    pair = Pair(entry, context, form=form)
+    pair.values = values
+    return pair
 
 
 def pairs_of(entry: Entry, context: Context, units: Sequence[Unit] = ()) -> Iterator[Pair]:

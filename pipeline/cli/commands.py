@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from pipeline import __version__
 from pipeline.cli.arguments import (
@@ -16,14 +15,12 @@ from pipeline.cli.arguments import (
     parameter,
     project_here,
 )
+from pipeline.cli.checks import add_check_commands
 from pipeline.cli.exchange import add_exchange_commands
 from pipeline.cli.git import add_git_commands, add_git_options, init_git
 from pipeline.cli.memory import add_memory_commands
 from pipeline.cli.rates import add_rates_commands
 from pipeline.errors import ConfigError
-
-if TYPE_CHECKING:
-    pass
 
 # Workflows are imported inside the commands: `--help` should not load a parser of HTML.
 
@@ -54,6 +51,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_extract(commands)
     _add_update(commands)
     _add_status(commands)
+    add_check_commands(commands)
     _add_build(commands)
     _add_values(commands)
     _add_its(commands)

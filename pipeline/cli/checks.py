@@ -1,0 +1,118 @@
+"""The commands that say what is wrong."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.cli.arguments import Commands, add_command
+from pipeline.errors import ConfigError
+from pipeline.model.finding import SEVERITIES
+
+if TYPE_CHECKING:
+    from pipeline.workspace.project import Project
+
+FORMATS = ("text", "json", "sarif", "junit", "github", "html")
+
+
+def add_check_commands(commands: Commands) -> None:
+    """Describe them."""
+    command = add_command(
+        commands,
+        "check",
+        _check,
+        "say what is wrong with translations, with articles, or with catalogues",
+        "skagerrak check\nskagerrak check locales/nb --fix\nskagerrak check artikel.nb.po\n"
+        "skagerrak check --source\nskagerrak check --format html -o check.html",
+    )
+    command.add_argument("paths", nargs="*", type=Path, metavar="CATALOGUE")
+    command.add_argument(
+        "--locale",
+        action="append",
+        default=[],
+        metavar="L",
+        help="check this locale only; may be given several times",
+    )
+    command.add_argument("--format", choices=FORMATS, default="text")
+    command.add_argument("-o", "--output", type=Path, metavar="FILE", help="write the report there")
+    command.add_argument(
+        "--only", action="append", default=[], metavar="CHECK", help="run this check only"
+    )
+    command.add_argument(
+        "--without", action="append", default=[], metavar="CHECK", help="leave this check out"
+    )
+    command.add_argument(
+        "--least",
+        choices=SEVERITIES,
+        default="info",
+        help="the lightest findings to report (default: info)",
+    )
+    command.add_argument(
+        "--fail-on",
+        choices=SEVERITIES,
+        default="error",
+        help="exit with status 1 for findings as grave as this (default: error)",
+    )
+    command.add_argument(
+        "--fuzzy", action="store_true", help="check translations too that nobody has confirmed"
+    )
+    command.add_argument(
+        "--source-language",
+        metavar="L",
+        help="of catalogues without a project (default: da)",
+    )
+    command.add_argument(
+        "--jobs", type=int, default=1, metavar="N", help="work on N processes (default: 1)"
+    )
+    command.add_argument("--list", action="store_true", help="name all checks, and stop")
+
+
+def _check(options: argparse.Namespace) -> int:
+    from pipeline.cli.reporting import print_check
+    from pipeline.model.locale import parse_locale
+    from pipeline.workflow.check import CheckOptions, check
+
+    if options.list:
+        return _list()
+    if options.jobs < 1:
+        raise ConfigError(f"--jobs {options.jobs}: at least one process is needed")
+    language = options.source_language and parse_locale(options.source_language).tag
+    how = CheckOptions(
+        tuple(options.only),
+        tuple(options.without),
+        tuple(parse_locale(tag).tag for tag in options.locale),
+        options.fuzzy,
+        language,
+        options.least,
+    )
+    project = _project(options.paths)
+    report = check(options.paths, project=project, options=how, jobs=options.jobs)
+    return print_check(report, options)
+
+
+def _project(paths: Sequence[Path]) -> Project | None:
+    """Find the project of the working folder; none for catalogues that lie elsewhere."""
+    from pipeline.workspace.project import find_project
+
+    if not paths:
+        return find_project(Path())
+    start = Path().resolve()
+    if not any(path.resolve().is_relative_to(start) for path in paths):
+        return None
+    try:
+        return find_project(start)
+    except ConfigError:
+        return None
+
+
+def _list() -> int:
+    from pipeline.plugins import find_checks
+
+    for check in find_checks():
+        summary = (check.__doc__ or "").strip().splitlines()[0]
+        print(f"{check.id:24} {check.severity:8} {summary}")
+    sys.stdout.flush()
+    return 0

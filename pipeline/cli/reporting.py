@@ -1,0 +1,42 @@
+"""Print what checks found, in the format that is asked for."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from importlib import import_module
+
+from pipeline import __version__, plugins
+from pipeline.reports.base import Checked, Results, Write
+from pipeline.workflow.check import CheckReport, wants_attention
+from pipeline.workspace import files
+
+WRITERS = {
+    "text": "pipeline.reports.text",
+    "json": "pipeline.reports.json_lines",
+}
+"""Modules with a `write`, by the names of the formats."""
+
+
+def print_check(report: CheckReport, options: argparse.Namespace) -> int:
+    """Print or write a report, and return the exit status."""
+    write: Write = import_module(WRITERS[options.format]).write
+    results = Results(
+        report.findings,
+        [Checked(*each) for each in report.catalogues],
+        [str(error) for error in report.errors],
+        plugins.find_checks(),
+        __version__,
+    )
+    text = "".join(write(results))
+    if options.output is not None:
+        files.write(options.output, text.encode())
+    else:
+        sys.stdout.write(text)
+    for error in report.errors:
+        print(error, file=sys.stderr)
+    if options.format == "text" or options.output is not None:
+        print(report.summary(), file=sys.stdout if options.format == "text" else sys.stderr)
+    if report.errors:
+        return 3
+    return int(wants_attention(report.findings, options.fail_on))

@@ -1,0 +1,45 @@
+"""A report for a terminal: a finding a line, and below it the words that are wrong."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from pipeline.model.finding import Translation
+from pipeline.reports.base import Results
+
+_WIDTH = 76
+"""Columns of a text that are shown around what is wrong."""
+
+
+def write(results: Results) -> Iterator[str]:
+    """Write a report."""
+    for finding in results.findings:
+        yield f"{finding}\n"
+        if finding.translation is not None and finding.translation.span is not None:
+            yield _excerpt(finding.translation, finding.translation.span)
+
+
+def _excerpt(translation: Translation, span: tuple[int, int]) -> str:
+    """Show what is wrong in its line, and mark it below."""
+    text = translation.msgstr
+    start, end = span[0], min(span[1], span[0] + _WIDTH // 2)
+    first = max(0, start - (_WIDTH - (end - start)) // 2)
+    last = min(len(text), first + _WIDTH)
+    before = ("…" if first else "") + _plain(text[first:start])
+    wrong = _plain(text[start:end])
+    after = _plain(text[end:last]) + ("…" if last < len(text) else "")
+    return f"    {before}{wrong}{after}\n    {' ' * _columns(before)}{'^' * _columns(wrong)}\n"
+
+
+def _plain(text: str) -> str:
+    """Show what a terminal would not, or would obey."""
+    return "".join(
+        "␣" if c in "\u00a0\u202f" else c if c.isprintable() else f"<U+{ord(c):04X}>" for c in text
+    )
+
+
+def _columns(text: str) -> int:
+    wide = sum(unicodedata.east_asian_width(c) in "WF" for c in text)
+    none = sum(unicodedata.combining(c) > 0 for c in text)
+    return max(len(text) + wide - none, 1) if text else 0

@@ -1,0 +1,206 @@
+"""Check catalogues: what `check`, `build` and `approve` share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pipeline import plugins
+from pipeline.catalogue.sentences import split_unit
+from pipeline.checks.base import Check
+from pipeline.checks.pair import Context, Lengths, Pair, pairs_of
+from pipeline.checks.run import Checker
+from pipeline.config import Config
+from pipeline.errors import ConfigError
+from pipeline.model.document import Document, Unit
+from pipeline.model.entry import Catalogue, Entry, Key
+from pipeline.model.finding import Finding
+from pipeline.values.placeables import is_all_values
+from pipeline.workflow.glossary import load_glossary
+from pipeline.workflow.segments import segmenter
+from pipeline.workflow.values import mark_document
+from pipeline.workspace.project import Project
+
+Units = Mapping[Key, Sequence[Unit]]
+"""The places of the texts of an article, by what makes them entries."""
+
+
+class Checked(NamedTuple):
+    """What the checks say of one catalogue."""
+
+    name: str
+    """The catalogue's, as the user would type it."""
+
+    locale: str
+    """BCP 47 tag; empty where it is not known."""
+
+    texts: int
+    """Translations that were looked at."""
+
+    findings: list[Finding]
+    memories: dict[str, list[tuple[Pair, Any]]]
+    """What the checks of the whole run remember of it, by their ids."""
+
+
+class Checking:
+    """The checks of one run, and what they know besides the texts."""
+
+    def __init__(
+        self, checker: Checker, config: Config, project: Project | None, *, fuzzy: bool = False
+    ) -> None:
+        """Take the checks.
+
+        Args:
+            checker: The checks.
+            config: Settings of the project, or the usual ones.
+            project: None for catalogues without one.
+            fuzzy: Whether to look at translations too that nobody has confirmed.
+        """
+        self._checker = checker
+        self._config = config
+        self._fuzzy = fuzzy
+        self._glossary = load_glossary(project) if project else None
+
+    def context(self, locale: str) -> Context:
+        """Give what checks know of a locale."""
+        config = self._config
+        return Context(
+            locale,
+            config.source_language,
+            self._glossary,
+            None,
+            config.houses.get(locale),
+            Lengths(config.longest_title, config.longest_description),
+        )
+
+    def pairs(
+        self, catalogue: Catalogue, context: Context, units: Units | None = None
+    ) -> Iterator[Pair]:
+        """Give the translations of a catalogue that are to be checked."""
+        for entry in catalogue.entries:
+            if self._is_checked(entry):
+                yield from pairs_of(entry, context, units.get(entry.key, ()) if units else ())
+
+    def _is_checked(self, entry: Entry) -> bool:
+        if entry.obsolete or not entry.has_translation:
+            return False
+        return self._fuzzy or not entry.is_fuzzy
+
+    def check(
+        self, name: str, catalogue: Catalogue, context: Context, units: Units | None = None
+    ) -> Checked:
+        """Check one catalogue, but for what has to be compared with others."""
+        pairs = list(self.pairs(catalogue, context, units))
+        found = self._checker.check(pairs, name)
+        return Checked(name, context.locale, len(pairs), found.findings, found.memories)
+
+    def compare(self, checked: Iterable[Checked], context: Context) -> list[Finding]:
+        """Compare the translations of catalogues that are in one locale."""
+        memories: dict[str, list[tuple[str, Pair, Any]]] = {}
+        for each in checked:
+            for check, kept in each.memories.items():
+                memories.setdefault(check, []).extend((each.name, *item) for item in kept)
+        return list(self._checker.compare(memories, context))
+
+
+def select_checks(
+    only: Iterable[str] = (), without: Iterable[str] = (), *, config: Config | None = None
+) -> Checker:
+    """Take all checks, or the named ones.
+
+    Args:
+        only: Ids; all checks if empty.
+        without: Ids to leave out.
+        config: Says how grave findings are, and what is off.
+
+    Raises:
+        ConfigError: there is no such check.
+    """
+    checks = plugins.find_checks()
+    known = {check.id for check in checks}
+    only, without = set(only), set(without)
+    severities = config.severities if config else {}
+    for name in (*only, *without, *severities):
+        if name not in known:
+            raise ConfigError(f'unknown check "{name}"', hint=_closest(name, known))
+    chosen = [c for c in checks if (not only or c.id in only) and c.id not in without]
+    return Checker(chosen, severities)
+
+
+def error_checks(config: Config) -> Checker:
+    """Take the checks that keep a translation from being published."""
+    checker = select_checks(config=config)
+    return Checker([c for c in checker.checks if _is_grave(c, config)], config.severities)
+
+
+def _is_grave(check: Check, config: Config) -> bool:
+    return (config.severities.get(check.id) or check.severity) == "error"
+
+
+def _closest(name: str, known: Iterable[str]) -> str:
+    import difflib
+
+    close = difflib.get_close_matches(name, list(known), n=1)
+    return f'did you mean "{close[0]}"?' if close else "skagerrak check --list names them"
+
+
+def units_by_key(project: Project, documents: Iterable[Document]) -> dict[Key, list[Unit]]:
+    """Find the texts of an article as its catalogues have them: by paragraph or by sentence.
+
+    A catalogue of before a change of the settings shows values in another way: those texts are
+    among them too.
+    """
+    found: dict[Key, list[Unit]] = {}
+    cut = segmenter(project) if project.config.units_are_sentences else None
+    for document in documents:
+        shown = mark_document(document)
+        for plain, marked in zip(document.units, shown.units, strict=True):
+            if is_all_values(marked):
+                continue
+            units = [marked] if marked.msgid == plain.msgid else [marked, plain]
+            if cut is not None:
+                language = plain.language or document.language
+                units += [
+                    part
+                    for unit in units
+                    for part in split_unit(unit, lambda text: cut(text, language))  # noqa: B023
+                ]
+            for unit in units:
+                places = found.setdefault((unit.context, unit.msgid), [])
+                if unit not in places:
+                    places.append(unit)
+    return found
+
+
+def locale_of(path: Path, catalogue: Catalogue) -> str | None:
+    """Tell the locale of a catalogue by its header, else by its name: ``a.nb.po``, ``nb/a.po``."""
+    from pipeline.model.locale import known_tag
+
+    candidates = [catalogue.language, path.stem.rpartition(".")[2], path.stem, path.parent.name]
+    return next((tag for name in candidates if name and (tag := known_tag(name))), None)
+
+
+def without_errors(
+    catalogue: Catalogue, findings: Iterable[Finding]
+) -> tuple[Catalogue, dict[Key, Finding]]:
+    """Take the translations out of a catalogue that must not be published.
+
+    Returns:
+        The catalogue, and the first error of each entry that lost its translation.
+    """
+    errors: dict[Key, Finding] = {}
+    for each in findings:
+        if each.severity == "error" and each.translation is not None:
+            key = (each.translation.msgctxt, each.translation.msgid)
+            errors.setdefault(key, each)
+    if not errors:
+        return catalogue, errors
+    entries = tuple(
+        replace(entry, msgstr="", msgstr_plural={})
+        if entry.key in errors and not entry.obsolete
+        else entry
+        for entry in catalogue.entries
+    )
+    return replace(catalogue, entries=entries), errors
