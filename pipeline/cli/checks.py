@@ -67,13 +67,17 @@ def add_check_commands(commands: Commands) -> None:
     command.add_argument(
         "--jobs", type=int, default=1, metavar="N", help="work on N processes (default: 1)"
     )
+    command.add_argument(
+        "--fix", action="store_true", help="first mend what has one right answer, and say what"
+    )
     command.add_argument("--list", action="store_true", help="name all checks, and stop")
 
 
 def _check(options: argparse.Namespace) -> int:
-    from pipeline.cli.reporting import print_check
+    from pipeline.cli.reporting import print_check, print_fixes
     from pipeline.model.locale import parse_locale
     from pipeline.workflow.check import CheckOptions, check
+    from pipeline.workflow.fix import fix
 
     if options.list:
         return _list()
@@ -89,6 +93,8 @@ def _check(options: argparse.Namespace) -> int:
         options.least,
     )
     project = _project(options.paths)
+    if options.fix:
+        print_fixes(fix(options.paths, project=project, options=how))
     report = check(options.paths, project=project, options=how, jobs=options.jobs)
     return print_check(report, options)
 

@@ -9,6 +9,8 @@ from importlib import import_module
 from pipeline import __version__, plugins
 from pipeline.reports.base import Checked, Results, Write
 from pipeline.workflow.check import CheckReport, wants_attention
+from pipeline.workflow.fix import summary
+from pipeline.workflow.report import Report
 from pipeline.workspace import files
 
 WRITERS = {
@@ -16,6 +18,13 @@ WRITERS = {
     "json": "pipeline.reports.json_lines",
 }
 """Modules with a `write`, by the names of the formats."""
+
+
+def print_fixes(report: Report) -> None:
+    """Print what was mended: to stderr, the findings that are left are the results."""
+    for note in report.notes:
+        print(note, file=sys.stderr)
+    print(summary(report), file=sys.stderr)
 
 
 def print_check(report: CheckReport, options: argparse.Namespace) -> int:

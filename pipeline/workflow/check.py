@@ -10,20 +10,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.config import Config
-from pipeline.errors import ConfigError, PipelineError
+from pipeline.errors import PipelineError
 from pipeline.model.finding import SEVERITIES, Finding, Severity
 from pipeline.workflow.catalogues import load_catalogue
-from pipeline.workflow.checking import (
-    Checked,
-    Checking,
-    Units,
-    locale_of,
-    select_checks,
-    units_by_key,
-)
-from pipeline.workflow.load import its_of, load_article
+from pipeline.workflow.checking import Checked, Checking, Units, load_units, select_checks
 from pipeline.workflow.report import Report, plural
-from pipeline.workspace.project import LABELS, Article, Project, find_project
+from pipeline.workflow.selection import Group, language_of, select
+from pipeline.workspace.project import Project, find_project
 
 
 class CheckOptions(NamedTuple):
@@ -66,16 +59,6 @@ class CheckReport(Report):
         return f"{where}: {found or 'nothing to find fault with'}"
 
 
-class _Job(NamedTuple):
-    """Catalogues of one article, which one process checks."""
-
-    article: Article | None
-    """None where no article is known."""
-
-    catalogues: tuple[tuple[Path, str, str | None], ...]
-    """Path, name, and the locale of the folder."""
-
-
 def check(
     paths: Sequence[Path] = (),
     *,
@@ -95,11 +78,8 @@ def check(
         ConfigError: no such check, or nothing to check.
     """
     options = options or CheckOptions()
-    config = _config(project, options)
-    checking = Checking(
-        select_checks(options.only, options.without, config=config), config, project
-    )
-    work = list(_jobs(paths, project, options))
+    checking = checking_for(project, options)
+    work = list(select(paths, project, options.locales))
     report = CheckReport()
     checked: list[Checked] = []
     for results in _results(work, project, options, jobs):
@@ -120,51 +100,47 @@ def check(
     return report
 
 
-def _config(project: Project | None, options: CheckOptions) -> Config:
-    if project is not None:
-        return project.config
-    return Config(source_language=options.source_language or "da")
+def checking_for(project: Project | None, options: CheckOptions) -> Checking:
+    """Make the checks of a run ready.
+
+    Raises:
+        ConfigError: no such check, or the project's glossary is broken.
+    """
+    config = project.config if project else Config(source_language=options.source_language or "da")
+    checker = select_checks(options.only, options.without, config=config)
+    return Checking(checker, config, project, fuzzy=options.fuzzy)
 
 
 def _results(
-    work: Sequence[_Job], project: Project | None, options: CheckOptions, jobs: int
+    work: Sequence[Group], project: Project | None, options: CheckOptions, jobs: int
 ) -> Iterator[list[Checked | PipelineError]]:
     """Check catalogues, in several processes if that is asked for; in the order of the work."""
     if jobs < 2 or len(work) < 2:
-        yield from (_check_job(project, options, job) for job in work)
+        yield from (_check_group(project, options, group) for group in work)
         return
     from concurrent.futures import ProcessPoolExecutor
 
     size = max(1, min(16, len(work) // (4 * jobs)))
     with ProcessPoolExecutor(min(jobs, len(work))) as executor:
-        yield from executor.map(_check_job, repeat(project), repeat(options), work, chunksize=size)
+        yield from executor.map(
+            _check_group, repeat(project), repeat(options), work, chunksize=size
+        )
 
 
-def _check_job(
-    project: Project | None, options: CheckOptions, job: _Job
+def _check_group(
+    project: Project | None, options: CheckOptions, group: Group
 ) -> list[Checked | PipelineError]:
-    checking = _checking(project.root if project else None, options)
+    checking = _checking_at(project.root if project else None, options)
     results: list[Checked | PipelineError] = []
     units: Units = {}
-    if project is not None and job.article is not None:
-        try:
-            its = its_of(project)
-            documents = [load_article(project, path, its) for path in job.article.sources]
-            units = units_by_key(project, documents)
-        except PipelineError as error:
-            results.append(error)
-    for path, name, tag in job.catalogues:
+    try:
+        units = load_units(project, group.article)
+    except PipelineError as error:
+        results.append(error)
+    for path, name, tag in group.catalogues:
         try:
             catalogue = load_catalogue(path, name)
-            locale = tag or locale_of(path, catalogue)
-            if locale is None and len(options.locales) == 1:
-                locale = options.locales[0]
-            if locale is None:
-                raise ConfigError(
-                    "nothing says which language the translations are in",
-                    file=name,
-                    hint="write Language: nb into its header, or give --locale nb",
-                )
+            locale = tag or language_of(catalogue, path, name, options.locales)
             results.append(checking.check(name, catalogue, checking.context(locale), units))
         except PipelineError as error:
             results.append(error)
@@ -172,56 +148,8 @@ def _check_job(
 
 
 @lru_cache(maxsize=1)  # a process checks many articles
-def _checking(root: Path | None, options: CheckOptions) -> Checking:
-    project = find_project(root) if root else None
-    config = _config(project, options)
-    checker = select_checks(options.only, options.without, config=config)
-    return Checking(checker, config, project, fuzzy=options.fuzzy)
-
-
-def _jobs(paths: Sequence[Path], project: Project | None, options: CheckOptions) -> Iterator[_Job]:
-    """Part the work: the catalogues of an article together, those of no article one by one."""
-    if project is None:
-        if not paths:
-            raise ConfigError("no project here, and no catalogue named", hint="name a .po file")
-        for path in _files(paths):
-            yield _Job(None, ((path, str(path), None),))
-        return
-    articles = {article.key: article for article in project.articles()}
-    by_key: dict[str, list[tuple[Path, str, str | None]]] = {}
-    for path in _files(paths) if paths else _all(project, options.locales):
-        place = _place(path, project)
-        if place is None:
-            yield _Job(None, ((path, str(path), None),))
-            continue
-        tag, key = place
-        if not options.locales or tag in options.locales:
-            by_key.setdefault(key, []).append((path, project.name(path.resolve()), tag))
-    for key, catalogues in by_key.items():
-        if paths or key in articles or key == LABELS:
-            yield _Job(articles.get(key), tuple(catalogues))
-
-
-def _all(project: Project, locales: Iterable[str]) -> Iterator[Path]:
-    for tag in locales or project.config.locales:
-        for key in project.catalogue_keys(tag):
-            yield project.catalogue(key, tag)
-
-
-def _files(paths: Iterable[Path]) -> Iterator[Path]:
-    for path in paths:
-        yield from sorted(path.rglob("*.po")) if path.is_dir() else (path,)
-
-
-def _place(path: Path, project: Project) -> tuple[str, str] | None:
-    """Tell the locale and the article of a catalogue that is the project's."""
-    try:
-        tag, *parts = path.resolve().relative_to(project.locales_folder).parts
-    except ValueError:
-        return None
-    if tag not in project.config.locales or not parts:
-        return None
-    return tag, Path(*parts).with_suffix("").as_posix()
+def _checking_at(root: Path | None, options: CheckOptions) -> Checking:
+    return checking_for(find_project(root) if root else None, options)
 
 
 def wants_attention(findings: Iterable[Finding], least: Severity) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from pipeline import plugins
@@ -19,9 +18,10 @@ from pipeline.model.entry import Catalogue, Entry, Key
 from pipeline.model.finding import Finding
 from pipeline.values.placeables import is_all_values
 from pipeline.workflow.glossary import load_glossary
+from pipeline.workflow.load import its_of, load_article
 from pipeline.workflow.segments import segmenter
 from pipeline.workflow.values import mark_document
-from pipeline.workspace.project import Project
+from pipeline.workspace.project import Article, Project
 
 Units = Mapping[Key, Sequence[Unit]]
 """The places of the texts of an article, by what makes them entries."""
@@ -58,7 +58,7 @@ class Checking:
             project: None for catalogues without one.
             fuzzy: Whether to look at translations too that nobody has confirmed.
         """
-        self._checker = checker
+        self.checker = checker
         self._config = config
         self._fuzzy = fuzzy
         self._glossary = load_glossary(project) if project else None
@@ -80,10 +80,11 @@ class Checking:
     ) -> Iterator[Pair]:
         """Give the translations of a catalogue that are to be checked."""
         for entry in catalogue.entries:
-            if self._is_checked(entry):
+            if self.is_checked(entry):
                 yield from pairs_of(entry, context, units.get(entry.key, ()) if units else ())
 
-    def _is_checked(self, entry: Entry) -> bool:
+    def is_checked(self, entry: Entry) -> bool:
+        """Tell whether an entry has a translation that is to be looked at."""
         if entry.obsolete or not entry.has_translation:
             return False
         return self._fuzzy or not entry.is_fuzzy
@@ -93,7 +94,7 @@ class Checking:
     ) -> Checked:
         """Check one catalogue, but for what has to be compared with others."""
         pairs = list(self.pairs(catalogue, context, units))
-        found = self._checker.check(pairs, name)
+        found = self.checker.check(pairs, name)
         return Checked(name, context.locale, len(pairs), found.findings, found.memories)
 
     def compare(self, checked: Iterable[Checked], context: Context) -> list[Finding]:
@@ -102,7 +103,7 @@ class Checking:
         for each in checked:
             for check, kept in each.memories.items():
                 memories.setdefault(check, []).extend((each.name, *item) for item in kept)
-        return list(self._checker.compare(memories, context))
+        return list(self.checker.compare(memories, context))
 
 
 def select_checks(
@@ -174,12 +175,17 @@ def units_by_key(project: Project, documents: Iterable[Document]) -> dict[Key, l
     return found
 
 
-def locale_of(path: Path, catalogue: Catalogue) -> str | None:
-    """Tell the locale of a catalogue by its header, else by its name: ``a.nb.po``, ``nb/a.po``."""
-    from pipeline.model.locale import known_tag
+def load_units(project: Project | None, article: Article | None) -> Units:
+    """Read the texts of an article; none where there is no article.
 
-    candidates = [catalogue.language, path.stem.rpartition(".")[2], path.stem, path.parent.name]
-    return next((tag for name in candidates if name and (tag := known_tag(name))), None)
+    Raises:
+        SourceError: it cannot be read.
+    """
+    if project is None or article is None:
+        return {}
+    its = its_of(project)
+    documents = [load_article(project, path, its) for path in article.sources]
+    return units_by_key(project, documents)
 
 
 def without_errors(

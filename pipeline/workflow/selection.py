@@ -1,0 +1,102 @@
+"""Choose catalogues, those of an article together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline.errors import ConfigError
+from pipeline.model.entry import Catalogue
+from pipeline.model.locale import known_tag
+from pipeline.workspace.project import LABELS, Article, Project
+
+
+class Group(NamedTuple):
+    """Catalogues of one article."""
+
+    article: Article | None
+    """None where no article is known."""
+
+    catalogues: tuple[tuple[Path, str, str | None], ...]
+    """Path, name, and the locale of the folder."""
+
+
+def select(
+    paths: Sequence[Path], project: Project | None, locales: Sequence[str]
+) -> Iterator[Group]:
+    """Choose the catalogues of a project, or those in the named files and folders.
+
+    Args:
+        paths: Catalogues and folders; those of the project if empty.
+        project: None for catalogues that stand alone.
+        locales: BCP 47 tags of those of the project that are wanted; all if empty.
+
+    Raises:
+        ConfigError: there is neither a project nor a path.
+    """
+    if project is None:
+        if not paths:
+            raise ConfigError("no project here, and no catalogue named", hint="name a .po file")
+        yield from (Group(None, ((path, str(path), None),)) for path in _files(paths))
+        return
+    articles = {article.key: article for article in project.articles()}
+    by_key: dict[str, list[tuple[Path, str, str | None]]] = {}
+    for path in _files(paths) if paths else _all(project, locales):
+        place = _place(path, project)
+        if place is None:
+            yield Group(None, ((path, str(path), None),))
+            continue
+        tag, key = place
+        is_living = key in articles or key == LABELS
+        if (paths or is_living) and (not locales or tag in locales):
+            by_key.setdefault(key, []).append((path, project.name(path.resolve()), tag))
+    for key, catalogues in by_key.items():
+        yield Group(articles.get(key), tuple(catalogues))
+
+
+def language_of(catalogue: Catalogue, path: Path, name: str, given: Sequence[str] = ()) -> str:
+    """Tell the locale of a catalogue by its header, else by its name: ``a.nb.po``, ``nb/a.po``.
+
+    Args:
+        catalogue: As read.
+        path: Its place.
+        name: How the user knows it, for messages.
+        given: Locales that the user wants to see; where it is one, it says the language too.
+
+    Raises:
+        ConfigError: nothing says it.
+    """
+    said = (catalogue.language, path.stem.rpartition(".")[2], path.stem, path.parent.name)
+    found = next((tag for each in said if each and (tag := known_tag(each))), None)
+    if found is None and len(given) == 1:
+        found = given[0]
+    if found is None:
+        raise ConfigError(
+            "nothing says which language the translations are in",
+            file=name,
+            hint="write Language: nb into its header, or give --locale nb",
+        )
+    return found
+
+
+def _all(project: Project, locales: Iterable[str]) -> Iterator[Path]:
+    for tag in locales or project.config.locales:
+        for key in project.catalogue_keys(tag):
+            yield project.catalogue(key, tag)
+
+
+def _files(paths: Iterable[Path]) -> Iterator[Path]:
+    for path in paths:
+        yield from sorted(path.rglob("*.po")) if path.is_dir() else (path,)
+
+
+def _place(path: Path, project: Project) -> tuple[str, str] | None:
+    """Tell the locale and the article of a catalogue that is the project's."""
+    try:
+        tag, *parts = path.resolve().relative_to(project.locales_folder).parts
+    except ValueError:
+        return None
+    if tag not in project.config.locales or not parts:
+        return None
+    return tag, Path(*parts).with_suffix("").as_posix()
