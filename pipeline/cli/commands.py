@@ -190,6 +190,13 @@ def _add_build(commands: Commands) -> None:
         "--fuzzy", action="store_true", help="publish translations that nobody has confirmed"
     )
     command.add_argument(
+        "--gate",
+        choices=("strict", "must-have", "none"),
+        help="what must be translated and right before an article is published: all of it, the "
+        "parts that the settings name, nothing (default: as the settings say, or must-have; "
+        "none with --catalogue)",
+    )
+    command.add_argument(
         "--date",
         type=day,
         metavar="DATE",
@@ -317,19 +324,15 @@ def _status(options: argparse.Namespace) -> int:
 
 def _build(options: argparse.Namespace) -> int:
     from pipeline.cli.output import print_build, print_report
-    from pipeline.workflow.build import build, build_file
+    from pipeline.workflow.build import BuildOptions, build
+    from pipeline.workflow.build_file import build_file
 
     if options.catalogue is None and options.output is None:
         _require_no_rules(options)
-        return print_build(
-            build(
-                project_here(),
-                locales=options.locale,
-                selected=options.sources,
-                fuzzy=options.fuzzy,
-                day=options.date,
-            )
+        how = BuildOptions(
+            tuple(options.locale), tuple(options.sources), options.fuzzy, options.gate, options.date
         )
+        return print_build(build(project_here(), how))
     is_whole = options.catalogue and options.output and len(options.sources) == 1
     if not is_whole or len(options.locale) > 1:
         raise ConfigError(
@@ -343,6 +346,7 @@ def _build(options: argparse.Namespace) -> int:
             options.output,
             locale=options.locale[0] if options.locale else None,
             fuzzy=options.fuzzy,
+            gate=options.gate or "none",
             rules=options.rules,
             parameters=dict(options.param),
         )

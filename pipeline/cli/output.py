@@ -100,6 +100,9 @@ def print_build(report: Report) -> int:
             print(f"    {target}")
         if len(built) > _MOST_FILES:
             print(f"    … and {len(built) - _MOST_FILES} more")
+        held = [article for locale, article in report.held if locale == tag]
+        if held:
+            print(f"    held back: {', '.join(held)}")
     return print_report(report)
 
 

@@ -15,7 +15,7 @@ from pipeline.formats.encoding import encode
 from pipeline.formats.escape import as_json, as_reference_in_cdata, escape, keep_to, wrap
 from pipeline.model.document import Document, Escape, Limits, Span, Target, Unit
 from pipeline.model.inline import Part, PartKind, parse_target
-from pipeline.model.locale import parse_locale
+from pipeline.model.locale import is_same_language, parse_locale
 
 
 def render(document: Document, translate: Translate, target_language: str | None) -> Rendering:
@@ -37,6 +37,7 @@ def render(document: Document, translate: Translate, target_language: str | None
     if target_language:
         cuts = (cut for cut in document.cuts if not cut.locales.includes(target_language))
         pieces = {cut.span: _Piece("") for cut in cuts}
+    is_source = target_language is not None and is_same_language(target_language, document.language)
     for unit in document.units:
         if not unit.is_for(target_language):
             continue
@@ -52,7 +53,7 @@ def render(document: Document, translate: Translate, target_language: str | None
             except TargetError as error:
                 problems.append(Problem(unit, error.message, error.hint, error.check))
                 msgstr = target = None
-        if msgstr is None and target_language:
+        if msgstr is None and target_language and not is_source:
             kept.append(unit)
             for edit in unit.untranslated:
                 marks[Span(edit.start, edit.end)] = _Piece(edit.text)

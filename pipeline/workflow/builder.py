@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from pipeline import plugins
 from pipeline.catalogue.counts import Counts
@@ -61,6 +62,18 @@ class Lookup:
         return self.entries.get((unit.context, unit.msgid))
 
 
+class Text(NamedTuple):
+    """A unit, and what became of it."""
+
+    unit: Unit
+    """Its values as placeables."""
+
+    entry: Entry | None
+    is_translated: bool
+    catalogue: str
+    """Name of the one that has its entry, or should."""
+
+
 class Builder:
     """Renders one document with one catalogue, in any of its forms."""
 
@@ -111,19 +124,27 @@ class Builder:
     def counts(self) -> Counts:
         """Count the document's units by what was published of them."""
         counts = Counts()
-        for unit in self._document.units:
-            if not unit.is_for(self._tag) or self._is_all_values(unit):
-                continue
-            if unit.span not in self._rejected and self._translate(unit) is not None:
+        for each in self.texts():
+            if each.is_translated:
                 counts.human += 1
                 continue
-            entry, _ = self._find(unit)
-            if entry is not None and entry.is_fuzzy:
+            if each.entry is not None and each.entry.is_fuzzy:
                 counts.fuzzy += 1
             else:
                 counts.new += 1
-            counts.words_to_translate += len(unit.msgid.split())
+            counts.words_to_translate += len(each.unit.msgid.split())
         return counts
+
+    def texts(self) -> Iterator[Text]:
+        """Give the document's units that somebody has to translate, and whether that was done.
+
+        A translation that turned out not to fit, when the document was rendered, does not count.
+        """
+        for unit in self._document.units:
+            if unit.is_for(self._tag) and not self._is_all_values(unit):
+                is_done = unit.span not in self._rejected and self._translate(unit) is not None
+                entry, _ = self._find(unit)
+                yield Text(self._mark(unit), entry, is_done, self._catalogue(unit).name)
 
     def render(self, form: str) -> bytes:
         """Make the target in a form of the settings; empty for the source's own."""

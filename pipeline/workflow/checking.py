@@ -7,19 +7,17 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from pipeline import plugins
-from pipeline.catalogue.sentences import split_unit
 from pipeline.checks.base import Check
 from pipeline.checks.pair import Context, Lengths, Pair, pairs_of
 from pipeline.checks.run import Checker
 from pipeline.config import Config
 from pipeline.errors import ConfigError
-from pipeline.model.document import Document, Unit
+from pipeline.model.document import Document, Span, Unit
 from pipeline.model.entry import Catalogue, Entry, Key
 from pipeline.model.finding import Finding
-from pipeline.values.placeables import is_all_values
 from pipeline.workflow.glossary import load_glossary
 from pipeline.workflow.load import its_of, load_article
-from pipeline.workflow.segments import segmenter
+from pipeline.workflow.templates import cut_units
 from pipeline.workflow.values import mark_document
 from pipeline.workspace.project import Article, Project
 
@@ -147,32 +145,23 @@ def _closest(name: str, known: Iterable[str]) -> str:
     return f'did you mean "{close[0]}"?' if close else "skagerrak check --list names them"
 
 
-def units_by_key(project: Project, documents: Iterable[Document]) -> dict[Key, list[Unit]]:
+def units_by_key(
+    documents: Iterable[Document], project: Project | None = None
+) -> dict[Key, list[Unit]]:
     """Find the texts of an article as its catalogues have them: by paragraph or by sentence.
 
     A catalogue of before a change of the settings shows values in another way: those texts are
     among them too.
     """
-    found: dict[Key, list[Unit]] = {}
-    cut = segmenter(project) if project.config.units_are_sentences else None
-    for document in documents:
-        shown = mark_document(document)
-        for plain, marked in zip(document.units, shown.units, strict=True):
-            if is_all_values(marked):
-                continue
-            units = [marked] if marked.msgid == plain.msgid else [marked, plain]
-            if cut is not None:
-                language = plain.language or document.language
-                units += [
-                    part
-                    for unit in units
-                    for part in split_unit(unit, lambda text: cut(text, language))  # noqa: B023
-                ]
-            for unit in units:
-                places = found.setdefault((unit.context, unit.msgid), [])
-                if unit not in places:
-                    places.append(unit)
-    return found
+    found: dict[Key, dict[tuple[str, Span], Unit]] = {}
+    plain = list(documents)
+    shown = [mark_document(document) for document in plain]
+    forms = [*shown, *plain]
+    for document in [*forms, *cut_units(project, forms)] if project else forms:
+        for unit in document.units:
+            places = found.setdefault((unit.context, unit.msgid), {})
+            places.setdefault((document.name, unit.span), unit)
+    return {key: list(places.values()) for key, places in found.items()}
 
 
 def load_units(project: Project | None, article: Article | None) -> Units:
@@ -185,7 +174,16 @@ def load_units(project: Project | None, article: Article | None) -> Units:
         return {}
     its = its_of(project)
     documents = [load_article(project, path, its) for path in article.sources]
-    return units_by_key(project, documents)
+    return units_by_key(documents, project)
+
+
+def not_published(findings: Iterable[Finding]) -> list[Finding]:
+    """Say of errors that the translations that they are about are not published."""
+    return [
+        replace(each, message=f"{each.message}; the source text is published instead")
+        for each in findings
+        if each.severity == "error"
+    ]
 
 
 def without_errors(

@@ -16,12 +16,12 @@ from pipeline.catalogue.edits.normal import fold
 from pipeline.catalogue.edits.report import list_edits
 from pipeline.catalogue.edits.transfer import Languages
 from pipeline.catalogue.origin import origin_of
-from pipeline.catalogue.sentences import Segment, split_unit
+from pipeline.catalogue.sentences import Segment
 from pipeline.catalogue.template import make_template
 from pipeline.catalogue.update import Others, Suggestion, UpdateOptions, new_catalogue, update
 from pipeline.errors import PipelineError
 from pipeline.formats.labels import DOMAIN, usual_translation
-from pipeline.model.document import Document, Term, Unit
+from pipeline.model.document import Document, Term
 from pipeline.model.entry import Catalogue, Entry, Key
 from pipeline.model.inline import CODE
 from pipeline.model.locale import parse_locale
@@ -34,7 +34,8 @@ from pipeline.workflow.load import its_of, load_article
 from pipeline.workflow.report import Report, Row, UnitEdit, count
 from pipeline.workflow.segments import segmenter
 from pipeline.workflow.suggestions import Suggestions
-from pipeline.workflow.values import check_values, mark_document, printer, shower
+from pipeline.workflow.templates import cut_units, mark, template_for
+from pipeline.workflow.values import check_values, printer
 from pipeline.workspace import clock, files
 from pipeline.workspace.project import LABELS, Article, Project
 
@@ -82,10 +83,8 @@ class Extraction:
                 self._report.findings += document.findings
             self._report.findings += check_values(documents)
             self._label_documents += documents
-            plain, documents = documents, self._mark(documents)
-            marked = documents
-            if project.config.units_are_sentences:
-                documents = [self._by_sentences(document) for document in documents]
+            plain, marked = documents, mark(project, documents)
+            documents = cut_units(project, marked)
             template = make_template(documents, project=project.config.name)
             if not template.entries and not project.template(article.key).exists():
                 return  # a drawing without words
@@ -101,22 +100,9 @@ class Extraction:
             units = [unit for document in documents for unit in document.units]
             terms = noter(self._glossary, tag)
             if terms or any(unit.values or unit.parted or not unit.is_for(tag) for unit in units):
-                show = shower(tag, project.config.houses)
-                own = make_template(
-                    documents, project=project.config.name, locale=tag, show=show, terms=terms
-                )
+                own = template_for(project, documents, tag, terms)
             found = self._found(plain, marked, tag)
             self._update(article.key, tag, own, found=found)
-
-    def _mark(self, documents: Sequence[Document]) -> list[Document]:
-        placeables = self._project.config.placeables
-        return [mark_document(document, placeables=placeables) for document in documents]
-
-    def _by_sentences(self, document: Document) -> Document:
-        units: list[Unit] = []
-        for unit in document.units:
-            units += split_unit(unit, self._segment_in(unit.language or document.language))
-        return replace(document, units=tuple(units))
 
     def _segment_in(self, language: str) -> Segment:
         return lambda text: self._segment(text, language)

@@ -24,6 +24,9 @@ class Report:
     targets: list[tuple[str, str]] = field(default_factory=list)
     """What was built: locale and name of the file."""
 
+    held: list[tuple[str, str]] = field(default_factory=list)
+    """What the gate held back: locale and article."""
+
     written: int = 0
     """Files that had to be written."""
 

@@ -63,6 +63,11 @@ class Project:
         return self.build_folder / ".skagerrak" / "memory.sqlite"
 
     @property
+    def passed_file(self) -> Path:
+        """The digests of built files that passed the gate; without it, nothing has."""
+        return self.build_folder / ".skagerrak" / "passed.json"
+
+    @property
     def imported_folder(self) -> Path:
         """Memories of other programs, as they were imported."""
         return self.locales_folder / ".memory"

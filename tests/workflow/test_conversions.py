@@ -55,7 +55,7 @@ def built(locale: str) -> str:
 
 
 def test_the_first_mention_in_running_text(article: Path, run: Run) -> None:
-    assert run("build").status == 0
+    assert run("build", "--gate", "none").status == 0
     title, first, second = built("en").split("\n\n")
     assert title == "Fonden gav NOK 5 million"
     assert "NOK 5 million (about DKK 3.2 million) til broen" in first
@@ -66,21 +66,21 @@ def test_the_first_mention_in_running_text(article: Path, run: Run) -> None:
 
 
 def test_the_bundle_says_which_rates(article: Path, run: Run) -> None:
-    run("build")
+    run("build", "--gate", "none")
     metadata = json.loads(Path("build/en/metadata.json").read_text())
     assert metadata["published"] == "2026-11-24"
     assert metadata["rates"] == [
         {"from": "NOK", "to": "DKK", "rate": "0.648696", "date": "2026-11-20", "source": "ECB"}
     ]
     assert not Path("build/nn/metadata.json").exists()
-    run("build", "source/a.txt", "--locale", "en")
+    run("build", "--gate", "none", "source/a.txt", "--locale", "en")
     assert json.loads(Path("build/en/metadata.json").read_text()) == metadata
-    assert "0 files" not in run("build").out  # and a whole build leaves it there
+    assert "0 files" not in run("build", "--gate", "none").out  # and a whole build leaves it there
     assert Path("build/en/metadata.json").exists()
 
 
 def test_no_rate_no_conversion(article: Path, run: Run) -> None:
-    result = run("build", "--date", "2026-11-28", "--locale", "en")
+    result = run("build", "--gate", "none", "--date", "2026-11-28", "--locale", "en")
     assert result.status == 0
     assert "rates.csv: warning: no rate of NOK in DKK from 2026-11-28" in result.err
     assert "about" not in built("en")
@@ -89,14 +89,14 @@ def test_no_rate_no_conversion(article: Path, run: Run) -> None:
 def test_off_by_default(article: Path, run: Run) -> None:
     settings = Path("skagerrak.toml")
     settings.write_text(settings.read_text().partition("[rates]")[0])
-    run("build")
+    run("build", "--gate", "none")
     assert "about" not in built("en")
     assert not Path("build/en/metadata.json").exists()
 
 
 def test_the_rates_file_is_missing(article: Path, run: Run) -> None:
     Path("rates.csv").unlink()
-    result = run("build")
+    result = run("build", "--gate", "none")
     assert result.status == 2
     assert "[rates] asks for conversions, but there is no rates.csv" in result.err
 
@@ -114,7 +114,7 @@ def test_where_brackets_may_stand(msgstr: str, expected: str, project: Path, run
     begin("Ny bro\n\nBroen kostede 5 mio. norske kroner i alt.\n")
     run("extract")
     translate(EN, "Broen kostede {amount1} i alt.", msgstr)
-    run("build", "--locale", "en")
+    run("build", "--gate", "none", "--locale", "en")
     assert built("en").split("\n\n")[1].strip() == expected
 
 
@@ -123,7 +123,7 @@ def test_an_amount_written_by_hand_leaves_the_brackets_to_the_next(project: Path
     run("extract")
     translate(EN, "Broen kostede {amount1}.", "It cost five million Norwegian kroner.")
     translate(EN, "De {amount1} er givet ud.", "The {amount1} are gone.")
-    assert run("build", "--locale", "en").status == 0
+    assert run("build", "--gate", "none", "--locale", "en").status == 0
     assert "NOK 5 million (about DKK 3.2 million) are gone." in built("en")
 
 
@@ -133,7 +133,7 @@ def test_a_part_of_an_amount_is_not_converted(project: Path, run: Run) -> None:
     run("extract")
     msgid = "De fik <data1>{amount1}</data1> millioner i går."
     translate(EN, msgid, "They got <data1>{amount1}</data1> million.")
-    run("build", "--locale", "en")
+    run("build", "--gate", "none", "--locale", "en")
     assert ">5</data> million." in Path("build/en/a.html").read_text()
 
 
@@ -147,5 +147,5 @@ def test_the_source_itself_is_not_converted(project: Path, run: Run) -> None:
     Path("locales/da/a.po").write_text(catalogue)
     for entry in active(Path("locales/da/a.po")):
         translate(Path("locales/da/a.po"), entry.msgid, entry.msgid)
-    assert run("build", "--locale", "da").status == 0
+    assert run("build", "--gate", "none", "--locale", "da").status == 0
     assert Path("build/da/a.txt").read_bytes() == Path("source/a.txt").read_bytes()

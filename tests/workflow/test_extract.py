@@ -394,9 +394,13 @@ def test_runs_at_the_same_time_leave_whole_files(sample: Path, run: Run) -> None
     edit(ARTICLE, "Ni virksomheder", "Mange virksomheder")
     for i in range(20):
         Path(f"source/kort{i}.txt").write_text(f"Kort nyt nummer {i}\n\nMere om sag {i}.\n")
-    commands = [[sys.executable, "-m", "pipeline", name] for name in ("extract", "build") * 2]
+    commands = (["extract"], ["build", "--gate", "none"]) * 2
     running = [
-        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        subprocess.Popen(
+            [sys.executable, "-m", "pipeline", *command],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
         for command in commands
     ]
     done = [(process.communicate()[1], process.returncode) for process in running]
