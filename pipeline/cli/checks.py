@@ -72,6 +72,19 @@ def add_check_commands(commands: Commands) -> None:
     )
     command.add_argument("--list", action="store_true", help="name all checks, and stop")
 
+    command = add_command(
+        commands,
+        "approve",
+        _approve,
+        "sign catalogues: whatever changes later voids the signature",
+        "skagerrak approve locales/nb/topmoede.po\n"
+        'skagerrak approve locales/nb --by "Kari Nordmann"',
+    )
+    command.add_argument("paths", nargs="+", type=Path, metavar="PO")
+    command.add_argument(
+        "--by", metavar="NAME", help="who signs (default: the name that git knows, or the user's)"
+    )
+
 
 def _check(options: argparse.Namespace) -> int:
     from pipeline.cli.reporting import print_check, print_fixes
@@ -97,6 +110,18 @@ def _check(options: argparse.Namespace) -> int:
         print_fixes(fix(options.paths, project=project, options=how))
     report = check(options.paths, project=project, options=how, jobs=options.jobs)
     return print_check(report, options)
+
+
+def _approve(options: argparse.Namespace) -> int:
+    from pipeline.cli.output import print_report
+    from pipeline.workflow.approve import approve
+    from pipeline.workspace import clock, git
+
+    by = options.by or git.user_name(Path())
+    if not by.strip() or any(c in by for c in "[]\n"):
+        raise ConfigError(f"nobody can sign as {by!r}", hint='--by "Kari Nordmann"')
+    day = clock.today().isoformat()
+    return print_report(approve(options.paths, project=_project(options.paths), by=by, day=day))
 
 
 def _project(paths: Sequence[Path]) -> Project | None:

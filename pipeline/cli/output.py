@@ -132,9 +132,14 @@ def print_values_as_json(lines: Iterable[tuple[int, list[Listed]]]) -> None:
 def _print_table(rows: list[Row]) -> None:
     totals = _totals(rows)
     cells = [_cells(row.article, row.locale, row.counts) for row in rows]
+    headings = _HEADINGS
+    if any(row.approved for row in rows):
+        headings += ("approved",)
+        cells = [(*line, row.approved) for line, row in zip(cells, rows, strict=True)]
     if len(rows) > len(totals):
-        cells += [_cells("all", tag, counts) for tag, counts in totals.items()]
-    print_columns(_HEADINGS, cells)
+        gap = ("",) * (len(headings) - len(_HEADINGS))
+        cells += [(*_cells("all", tag, counts), *gap) for tag, counts in totals.items()]
+    print_columns(headings, cells)
 
 
 def print_columns(headings: Sequence[str], cells: Sequence[Sequence[str]]) -> None:
@@ -143,7 +148,7 @@ def print_columns(headings: Sequence[str], cells: Sequence[Sequence[str]]) -> No
     for line in (headings, *cells):
         left = [text.ljust(width) for text, width in zip(line[:2], widths[:2], strict=True)]
         right = [text.rjust(width) for text, width in zip(line[2:], widths[2:], strict=True)]
-        print("  ".join(left + right))
+        print("  ".join(left + right).rstrip())
 
 
 def _totals(rows: Iterable[Row]) -> dict[str, Counts]:

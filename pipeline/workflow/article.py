@@ -37,6 +37,9 @@ class Localised:
     """What each is made from: the document, and the form of the settings."""
 
     counts: Counts = field(default_factory=Counts)
+    words: int = 0
+    """Of all its texts, in the source language."""
+
     findings: list[Finding] = field(default_factory=list)
     """What is wrong with translations that are not published for it."""
 
@@ -114,6 +117,7 @@ class Localiser:
                 done.outputs[target] = files.read(variant)
                 continue
             texts += self._render(path, document, own, labels, done)
+        done.words = sum(len(text.unit.msgid.split()) for text in texts)
         is_source = all(is_same_language(d.language, self._tag) for d in documents.values())
         if not is_source:
             done.reasons = held_by(self._gate, article.key, self._tag, texts, errors)

@@ -37,7 +37,9 @@ class Press:
                 self._write(tag, path, data)
                 self._good[self._project.name(path)] = _hash(data)
         if article.counts != Counts():
-            counts = article.counts if not article.reasons else _untranslated(article.counts)
+            counts = article.counts
+            if article.reasons:
+                counts = Counts(new=counts.done + counts.left, words_to_translate=article.words)
             report.rows.append(Row(key, tag, counts))
 
     def _publish_otherwise(self, tag: str, article: Localised) -> None:
@@ -65,11 +67,6 @@ class Press:
         if self._good != self._before:
             text = json.dumps(self._good, ensure_ascii=False, indent=1, sort_keys=True)
             files.write(self._project.passed_file, f"{text}\n".encode())
-
-
-def _untranslated(counts: Counts) -> Counts:
-    """Count all texts as left in the source language."""
-    return Counts(new=counts.done + counts.left, words_to_translate=counts.words_left)
 
 
 def _hash(data: bytes) -> str:

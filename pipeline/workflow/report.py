@@ -53,6 +53,8 @@ class Row:
     article: str
     locale: str
     counts: Counts
+    approved: str = ""
+    """By whom and when, or ``void``; empty where nobody has signed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.catalogue.approval import digest
+from pipeline.catalogue.approval import approval_of, digest
 from pipeline.model.document import Document
 from pipeline.model.entry import Catalogue
-from pipeline.workflow.checking import Checking, units_by_key
+from pipeline.workflow.checking import Checking, select_checks, units_by_key
+from pipeline.workflow.load import its_of, load_article
 from pipeline.workflow.templates import cut_units, mark, template_for
 from pipeline.workspace.project import Project
+
+
+def is_signed(project: Project, key: str, tag: str, catalogue: Catalogue) -> bool:
+    """Tell whether the signature of a catalogue holds.
+
+    Args:
+        project: Where its article is.
+        key: Of the article.
+        tag: BCP 47 tag of the locale.
+        catalogue: As read.
+
+    Raises:
+        SourceError: the article cannot be read.
+    """
+    approval = approval_of(catalogue)
+    if approval is None:
+        return False
+    its = its_of(project)
+    sources = next((each.sources for each in project.articles() if each.key == key), ())
+    documents = [load_article(project, path, its) for path in sources]
+    config = project.config
+    checking = Checking(select_checks(config=config), config, project)
+    name = project.name(project.catalogue(key, tag))
+    return approval.digest == digest_of(project, name, catalogue, documents, tag, checking)
 
 
 def digest_of(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.catalogue.counts import Counts
+from pipeline.catalogue.approval import approval_of
 from pipeline.errors import PipelineError
 from pipeline.model.entry import Catalogue
 from pipeline.workflow.catalogues import load_catalogue, load_catalogue_if_exists
@@ -29,7 +29,9 @@ def status(project: Project) -> Report:
             continue
         for tag in project.config.locales:
             try:
-                report.rows.append(Row(key, tag, _counts(project, key, tag)))
+                catalogue = _catalogue(project, key, tag)
+                counts = count(catalogue, project.config.source_language)
+                report.rows.append(Row(key, tag, counts, _approved(project, key, tag, catalogue)))
             except PipelineError as error:
                 report.errors.append(error)
     if not living - {LABELS}:
@@ -49,10 +51,20 @@ def _has_text(project: Project, article: Article, report: Report) -> bool:
         return False
 
 
-def _counts(project: Project, key: str, tag: str) -> Counts:
+def _catalogue(project: Project, key: str, tag: str) -> Catalogue:
     path = project.catalogue(key, tag)
     catalogue = load_catalogue_if_exists(path, project.name(path))
     if catalogue is None:
         template = project.template(key)
         catalogue = Catalogue({}, load_catalogue(template, project.name(template)).entries)
-    return count(catalogue, project.config.source_language)
+    return catalogue
+
+
+def _approved(project: Project, key: str, tag: str, catalogue: Catalogue) -> str:
+    """Say who signed a catalogue, and whether that still holds."""
+    approval = approval_of(catalogue)
+    if approval is None:
+        return ""
+    from pipeline.workflow.signing import is_signed  # few projects sign, and it runs all checks
+
+    return f"{approval.by}, {approval.day}" if is_signed(project, key, tag, catalogue) else "void"

@@ -51,6 +51,22 @@ def configure(folder: Path, key: str, value: str) -> bool:
     return True
 
 
+def user_name(folder: Path) -> str:
+    """Give the name of the user as git knows it, else that of the system."""
+    try:
+        name = _run(folder, "config", "--get", "user.name").stdout.strip()
+    except PipelineError:  # there is no git
+        name = ""
+    if name:
+        return name
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return ""
+
+
 def our_command() -> str:
     """Give the command line by which git can start us."""
     # With its whole path: git is also run by programs that know nothing of a virtual environment.
