@@ -132,7 +132,7 @@ def print_values_as_json(lines: Iterable[tuple[int, list[Listed]]]) -> None:
 def _print_table(rows: list[Row]) -> None:
     totals = _totals(rows)
     cells = [_cells(row.article, row.locale, row.counts) for row in rows]
-    headings = _HEADINGS
+    headings: tuple[str, ...] = _HEADINGS
     if any(row.approved for row in rows):
         headings += ("approved",)
         cells = [(*line, row.approved) for line, row in zip(cells, rows, strict=True)]

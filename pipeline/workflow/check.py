@@ -116,21 +116,27 @@ def _results(
 ) -> Iterator[list[Checked | PipelineError]]:
     """Check catalogues, in several processes if that is asked for; in the order of the work."""
     if jobs < 2 or len(work) < 2:
-        yield from (_check_group(project, options, group) for group in work)
+        checking = checking_for(project, options)
+        yield from (_check_group(checking, project, options, group) for group in work)
         return
     from concurrent.futures import ProcessPoolExecutor
 
     size = max(1, min(16, len(work) // (4 * jobs)))
     with ProcessPoolExecutor(min(jobs, len(work))) as executor:
-        yield from executor.map(
-            _check_group, repeat(project), repeat(options), work, chunksize=size
-        )
+        given = repeat(project), repeat(options)
+        yield from executor.map(_check_elsewhere, *given, work, chunksize=size)
 
 
-def _check_group(
+def _check_elsewhere(
     project: Project | None, options: CheckOptions, group: Group
 ) -> list[Checked | PipelineError]:
     checking = _checking_at(project.root if project else None, options)
+    return _check_group(checking, project, options, group)
+
+
+def _check_group(
+    checking: Checking, project: Project | None, options: CheckOptions, group: Group
+) -> list[Checked | PipelineError]:
     results: list[Checked | PipelineError] = []
     units: Units = {}
     try:
@@ -147,7 +153,7 @@ def _check_group(
     return results
 
 
-@lru_cache(maxsize=1)  # a process checks many articles
+@lru_cache(maxsize=1)  # a process of a run checks many articles
 def _checking_at(root: Path | None, options: CheckOptions) -> Checking:
     return checking_for(find_project(root) if root else None, options)
 

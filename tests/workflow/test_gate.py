@@ -1,0 +1,156 @@
+"""The gate of `build`: what it holds back, what is published instead, and what is said of it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Run
+from tests.workflow.test_extract import edit
+
+NB = Path("locales/nb/web/topmoede.po")
+PAGE = Path("build/nb/web/topmoede.html")
+SOURCE = Path("source/web/topmoede.html")
+TITLE = 'msgstr "Kan Danmark låne Norges oppskrift på smartere innkjøp?"'
+HEADING = 'msgstr "Fra krav til behov"'
+
+
+def settings(text: str) -> None:
+    with Path("skagerrak.toml").open("a", encoding="utf-8") as file:
+        file.write(f"\n[gate]\n{text}\n")
+
+
+def test_an_article_whose_title_is_not_translated_is_held_back(sample: Path, run: Run) -> None:
+    edit(NB, TITLE, 'msgstr ""')
+    result = run("build", "--locale", "nb")
+    assert result.status == 1
+    assert "    held back: web/topmoede\n" in result.out
+    assert re.fullmatch(
+        r"locales/nb/web/topmoede\.po:\d+: error: web/topmoede is held back in nb: the title is "
+        r'not translated: "Kan Danmark låne Norges opskrift på klogere indkøb\?" '
+        r"\(hint: translate it\)\n",
+        result.err,
+    )
+    assert PAGE.read_bytes() == SOURCE.read_bytes()
+    assert '<html lang="nb">' in Path("build/nb/topmoede.html").read_text()  # the others go out
+
+
+@pytest.mark.parametrize(
+    ("level", "is_held"), [("strict", True), ("must-have", False), ("none", False)]
+)
+def test_a_heading_may_stay_danish_but_not_where_the_gate_is_strict(
+    level: str, is_held: bool, sample: Path, run: Run
+) -> None:
+    edit(NB, HEADING, 'msgstr ""')
+    result = run("build", "--gate", level, "--locale", "nb", "source/web")
+    assert result.status == int(is_held)
+    assert ("a text is not translated" in result.err) is is_held
+    assert ('<html lang="nb">' in PAGE.read_text()) is not is_held
+
+
+def test_a_fuzzy_teaser_and_a_code_that_is_lost_are_named(sample: Path, run: Run) -> None:
+    edit(NB, "#. meta description", "#, fuzzy\n#. meta description")
+    NB.write_text(re.sub(r'(msgstr ".*)<em1>', r"\1", NB.read_text()))
+    result = run("build", "--locale", "nb", "source/web")
+    assert result.status == 1
+    assert "held back in nb: the teaser is fuzzy" in result.err
+    assert "held back in nb: a text with values " in result.err
+
+
+def test_the_settings_say_what_is_a_must(sample: Path, run: Run) -> None:
+    settings('parts = ["captions"]')
+    edit(NB, TITLE, 'msgstr ""')
+    assert run("build", "--locale", "nb", "source/web").status == 0
+    assert '<html lang="nb">' in PAGE.read_text()
+
+
+def test_an_article_that_nobody_has_begun_is_one_finding(project: Path, run: Run) -> None:
+    Path("source/bro.txt").write_text("Ny bro over fjorden\n\nDen åbner på fredag.\n")
+    run("extract")
+    result = run("build", "--locale", "nb")
+    assert result.status == 1
+    assert result.err == (
+        "locales/nb/bro.po: error: bro is held back in nb: none of it is translated "
+        "(hint: translate it)\n"
+    )
+    page = Path("build/nb/bro.html").read_text()
+    assert '<html lang="da">' in page
+    assert page.count('lang="da"') == 1
+
+
+def test_what_is_not_extracted_yet_is_named(sample: Path, run: Run) -> None:
+    edit(SOURCE, "<h1>", "<h1>Nyt: ")
+    result = run("build", "--locale", "nb", "source/web")
+    assert "the title is in no catalogue" in result.err
+    assert "(hint: skagerrak extract)" in result.err
+
+
+def test_nothing_is_published_where_the_settings_say_so(sample: Path, run: Run) -> None:
+    settings('otherwise = "nothing"')
+    run("build")
+    edit(NB, TITLE, 'msgstr ""')
+    result = run("build", "--locale", "nb")
+    assert not PAGE.exists()
+    assert "removed build/nb/web/topmoede.html: its article is held back" in result.out
+
+
+def test_the_last_good_translation_stays_where_the_settings_say_so(sample: Path, run: Run) -> None:
+    settings('otherwise = "last"')
+    run("build", "--locale", "nb")
+    good = PAGE.read_bytes()
+    edit(NB, TITLE, 'msgstr ""')
+    edit(SOURCE, "Gå til indholdet", "Gå til teksten")
+    assert run("build", "--locale", "nb").status == 1
+    assert PAGE.read_bytes() == good
+    assert run("build", "--locale", "nb").status == 1
+    assert PAGE.read_bytes() == good
+
+
+def test_without_a_last_good_translation_the_article_is_danish(sample: Path, run: Run) -> None:
+    settings('otherwise = "last"')
+    edit(NB, TITLE, 'msgstr ""')
+    run("build", "--locale", "nb")
+    assert PAGE.read_bytes() == SOURCE.read_bytes()
+    PAGE.write_text("what somebody else wrote")
+    run("build", "--locale", "nb")
+    assert PAGE.read_bytes() == SOURCE.read_bytes()
+
+
+def test_a_page_that_does_not_say_its_language_says_it_when_it_stays_danish(
+    project: Path, run: Run
+) -> None:
+    Path("source/a.html").write_text("<html><h1>Ny bro</h1><p>Den åbner.")
+    run("build", "--locale", "nb")
+    page = Path("build/nb/a.html").read_text()
+    assert page == '<html lang="da"><h1>Ny bro</h1><p>Den åbner.'
+
+
+def test_a_single_file_is_held_back_only_if_that_is_asked_for(project: Path, run: Run) -> None:
+    Path("a.html").write_text('<html lang="da"><h1>Ny bro</h1><p>Den åbner.')
+    run("extract", "a.html", "-o", "a.pot")
+    run("update", "a.nb.po", "a.pot")
+    edit(
+        Path("a.nb.po"), 'msgid "Den åbner."\nmsgstr ""', 'msgid "Den åbner."\nmsgstr "Den åpner."'
+    )
+    command = ["build", "a.html", "--catalogue", "a.nb.po", "--locale", "nb", "-o", "a.nb.html"]
+    assert run(*command).status == 0
+    assert "<p>Den åpner." in Path("a.nb.html").read_text()
+    result = run(*command, "--gate", "must-have")
+    assert result.status == 1
+    assert "a is held back in nb: the title is not translated" in result.err
+    assert Path("a.nb.html").read_text() == '<html lang="da"><h1>Ny bro</h1><p>Den åbner.'
+
+
+@pytest.mark.parametrize(
+    "wrong", ['level = "soft"', 'parts = ["hero"]', 'otherwise = "english"', "approved = 1"]
+)
+def test_wrong_settings_are_reported_with_their_line(wrong: str, project: Path, run: Run) -> None:
+    settings(wrong)
+    result = run("build")
+    assert result.status == 2
+    line = len(Path("skagerrak.toml").read_text().splitlines())
+    assert result.err.startswith(
+        f"skagerrak.toml:{line}: error: {wrong.split(' = ', maxsplit=1)[0]}: must be "
+    )
