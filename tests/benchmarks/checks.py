@@ -1,0 +1,167 @@
+"""Measure the checks: what they find, how often they cry wolf, how fast they are; beside peers.
+
+    python -m tests.benchmarks.checks                   the gold set, beside pofilter and msgfmt -c
+    python -m tests.benchmarks.checks CATALOGUE…        alarms per 1,000 entries of good catalogues
+
+Times are CPU seconds of this process. Found is what a tool says of a spoiled text and not of the
+good one that it is made from.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from pipeline.catalogue import po
+from pipeline.checks.pair import Context, pairs_of
+from pipeline.checks.run import Checker
+from pipeline.errors import PipelineError
+from pipeline.model.entry import Catalogue
+from pipeline.model.locale import known_tag
+from pipeline.plugins import find_checks
+from tests.checks import gold_set
+from tests.checks.gold_set import Judge, Text
+
+_SHOWN = 12
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Print figures of the gold set, or of catalogues."""
+    checker = Checker(find_checks())
+    if arguments:
+        _catalogues(checker, [Path(each) for each in arguments])
+    else:
+        _gold(checker)
+
+
+def _gold(checker: Checker) -> None:
+    good, spoiled = gold_set.load()
+    judges: dict[str, Judge] = {"skagerrak": gold_set.judge_with(checker)}
+    judges["pofilter"] = _pofilter(good + spoiled)
+    judges["msgfmt -c"] = _msgfmt(good + spoiled)
+    results = {name: gold_set.score(good, spoiled, judge) for name, judge in judges.items()}
+    ours, alarms = results["skagerrak"]
+    print(f"{'':28}{'texts':>6}{'errors':>8}" + "".join(f"{name:>12}" for name in judges))
+    for kind in sorted(ours):
+        cells = "".join(
+            f"{100 * scores[kind].found / ours[kind].texts:>11.0f}%"
+            for scores, _ in results.values()
+        )
+        grave = "*" if kind in gold_set.GRAVE else " "
+        score = ours[kind]
+        print(f"{grave} {kind:26}{score.texts:>6}{score.errors:>8}{cells}")
+    print("\ngood texts that are found fault with, of", len(good))
+    for name, (_, found) in results.items():
+        texts = {text for ids in found.values() for text in ids}
+        print(f"  {name}: {len(texts)}")
+    for check, ids in sorted(alarms.items()):
+        print(f"    {check}: {' '.join(ids[:_SHOWN])}")
+    print("\nmissed")
+    for kind, score in sorted(ours.items()):
+        if score.missed:
+            print(f"  {kind}: {' '.join(score.missed[:_SHOWN])}")
+
+
+def _pofilter(texts: Sequence[Text]) -> Judge:
+    """Judge with all of pofilter's tests, locale by locale, in one run each."""
+    found: dict[str, set[str]] = {}
+    for locale in sorted({text.locale for text in texts}):
+        with tempfile.TemporaryDirectory() as name:
+            path, output = Path(name, "a.po"), Path(name, "b.po")
+            path.write_bytes(_catalogue([t for t in texts if t.locale == locale], locale))
+            tool = str(Path(sys.executable).with_name("pofilter"))
+            command = [tool, "--language", locale, "-i", str(path), "-o", str(output)]
+            subprocess.run(command, check=True, capture_output=True)
+            for entry in po.parse(output.read_bytes(), "b.po").entries:
+                tests = {
+                    m for line in entry.comments for m in re.findall(r"\(pofilter\) (\w+)", line)
+                }
+                found[entry.msgctxt or ""] = tests
+    return lambda text: [("warning", test) for test in found.get(text.id, ())]
+
+
+def _msgfmt(texts: Sequence[Text]) -> Judge:
+    """Judge with msgfmt -c."""
+    if shutil.which("msgfmt") is None:
+        return lambda text: []
+    found: set[str] = set()
+    for locale in sorted({text.locale for text in texts}):
+        with tempfile.TemporaryDirectory() as name:
+            path = Path(name, "a.po")
+            data = _catalogue([t for t in texts if t.locale == locale], locale)
+            path.write_bytes(data)
+            command = ["msgfmt", "-c", "--check-accelerators=_", "-o", "/dev/null", str(path)]
+            done = subprocess.run(command, capture_output=True, text=True, check=False)
+            lines = [int(n) for n in re.findall(rf"{path}:(\d+):", done.stderr)]
+            entries = po.parse(data, "a.po").entries
+            for line in lines:
+                at = [e for e in entries if e.line is not None and e.line <= line + 2]
+                if at:
+                    found.add(at[-1].msgctxt or "")
+    return lambda text: [("error", "msgfmt")] if text.id in found else []
+
+
+def _catalogue(texts: Iterable[Text], locale: str) -> bytes:
+    header = {
+        "Project-Id-Version": "gold",
+        "PO-Revision-Date": "2026-11-29 12:00+0000",
+        "Last-Translator": "A <a@example.org>",
+        "Language-Team": "none",
+        "Language": locale,
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+    }
+    entries = tuple(replace(text.entry, msgctxt=text.id) for text in texts)
+    return po.write(Catalogue(header, entries))
+
+
+def _catalogues(checker: Checker, paths: Iterable[Path]) -> None:
+    """Count the alarms in good catalogues, and how fast they are checked."""
+    count, spent = 0, 0.0
+    alarms: Counter[tuple[str, str]] = Counter()
+    for path in (file for each in paths for file in _files(each)):
+        try:
+            catalogue = po.parse(path.read_bytes(), str(path))
+        except PipelineError as error:
+            print(error)
+            continue
+        tag = known_tag(catalogue.language or "")
+        if tag is None:
+            continue
+        language = catalogue.metadata.get("X-Source-Language", "da")
+        entries = [
+            entry for entry in catalogue.entries if entry.is_translated and not entry.obsolete
+        ]
+        start = time.process_time()
+        context = Context(tag, language)
+        pairs = [pair for entry in entries for pair in pairs_of(entry, context)]
+        found = checker.check(pairs, str(path))
+        memories = {k: [(str(path), *m) for m in v] for k, v in found.memories.items()}
+        found.findings.extend(checker.compare(memories, context))
+        spent += time.process_time() - start
+        count += len(entries)
+        alarms.update((each.severity, each.check) for each in found.findings)
+    print(f"{count} entries, {count / max(spent, 1e-9):.0f} a second")
+    for severity in ("error", "warning", "info"):
+        total = sum(n for (s, _), n in alarms.items() if s == severity)
+        print(f"{severity:8} {total:>6} {1000 * total / max(1, count):7.2f} per 1,000")
+        for (_, check), n in sorted(alarms.items()):
+            if _ == severity:
+                print(f"    {check:28}{n:>6} {1000 * n / max(1, count):7.2f}")
+
+
+def _files(path: Path) -> list[Path]:
+    return sorted(path.rglob("*.po")) if path.is_dir() else [path]
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
