@@ -66,7 +66,7 @@ def load(folder: Path = FOLDER) -> tuple[list[Text], list[Text]]:
                 origin.notes,
                 each["kind"],
                 origin.id,
-            )  # fmt: skip
+            )
         )
     return list(good.values()), spoiled
 
