@@ -19,6 +19,7 @@ WRITERS = {
     "sarif": "pipeline.reports.sarif",
     "junit": "pipeline.reports.junit",
     "github": "pipeline.reports.github",
+    "html": "pipeline.reports.html",
 }
 """Modules with a `write`, by the names of the formats."""
 
