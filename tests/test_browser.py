@@ -2,55 +2,21 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.browser import Page, needs_browser, pages
 from tests.conftest import Run
 from tests.workflow.test_extract import edit
 
-webdriver = pytest.importorskip("selenium.webdriver")
-DRIVER = shutil.which("chromedriver")
-BROWSER = shutil.which("chromium") or shutil.which("chromium-browser")
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(
-        not DRIVER or not BROWSER, reason="Chromium and ChromeDriver are not installed"
-    ),
-]
-
-
-class Page:
-    """A page in the browser."""
-
-    def __init__(self, driver: object) -> None:
-        self._driver = driver
-
-    def open(self, path: Path) -> None:
-        self._driver.get(path.resolve().as_uri())  # type: ignore[attr-defined]
-
-    def ask(self, expression: str) -> object:
-        """Evaluate JavaScript."""
-        answer: object = self._driver.execute_script(f"return {expression}")  # type: ignore[attr-defined]
-        return answer
+pytestmark = needs_browser
 
 
 @pytest.fixture(scope="module")
 def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
-    options = webdriver.ChromeOptions()
-    options.binary_location = BROWSER
-    for flag in (
-        "headless", "no-sandbox", "disable-gpu", "disable-quic", "no-first-run",
-        "disable-background-networking", "disable-component-update", "disable-sync",
-        f"user-data-dir={tmp_path_factory.mktemp('profile')}",
-    ):  # fmt: skip
-        options.add_argument(f"--{flag}")
-    driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(DRIVER))
-    yield Page(driver)
-    driver.quit()
+    yield from pages(tmp_path_factory)
 
 
 SHAPE = "[...document.querySelectorAll('*')].map(e => e.tagName).join(' ')"

@@ -16,6 +16,10 @@ from pipeline.workspace import files
 WRITERS = {
     "text": "pipeline.reports.text",
     "json": "pipeline.reports.json_lines",
+    "sarif": "pipeline.reports.sarif",
+    "junit": "pipeline.reports.junit",
+    "github": "pipeline.reports.github",
+    "html": "pipeline.reports.html",
 }
 """Modules with a `write`, by the names of the formats."""
 
@@ -36,6 +40,8 @@ def print_check(report: CheckReport, options: argparse.Namespace) -> int:
         [str(error) for error in report.errors],
         plugins.find_checks(),
         __version__,
+        report.source_language,
+        options.fail_on,
     )
     text = "".join(write(results))
     if options.output is not None:

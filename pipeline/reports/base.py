@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from inspect import cleandoc
 from typing import NamedTuple
 
 from pipeline.checks.base import Check
-from pipeline.model.finding import Finding
+from pipeline.model.finding import SEVERITIES, Finding, Severity
 
 
 class Checked(NamedTuple):
@@ -38,6 +39,42 @@ class Results(NamedTuple):
     version: str
     """Of the program."""
 
+    source_language: str = "da"
+    """BCP 47 tag."""
+
+    fail_on: Severity = "error"
+    """The lightest findings that make the run fail."""
+
+    def fails(self, finding: Finding) -> bool:
+        """Tell whether a finding makes the run fail."""
+        return SEVERITIES.index(finding.severity) <= SEVERITIES.index(self.fail_on)
+
+    def by_catalogue(self) -> dict[str, list[Finding]]:
+        """Give the findings by the names of what was checked, and those of anything else."""
+        found: dict[str, list[Finding]] = {each.name: [] for each in self.checked}
+        for finding in self.findings:
+            found.setdefault(finding.catalogue, []).append(finding)
+        return found
+
 
 Write = Callable[[Results], Iterable[str]]
 """Writes a report, in pieces of text."""
+
+
+def about(check: Check) -> tuple[str, str]:
+    """Give what the manual says of a check: a sentence, and all of it."""
+    text = cleandoc(check.__doc__ or check.id)
+    return text.partition("\n")[0], text
+
+
+def printable(text: str) -> str:
+    r"""Name the characters that a program would obey, drop or refuse, in the place of them.
+
+    >>> printable("500\u00a0kr.\x1b[2J\u202e")
+    '500\xa0kr.<U+001B>[2J<U+202E>'
+    """
+    if text.isprintable():
+        return text
+    return "".join(
+        c if c.isprintable() or c in "\u00a0\u202f" else f"<U+{ord(c):04X}>" for c in text
+    )

@@ -6,7 +6,9 @@ import unicodedata
 from collections.abc import Iterator
 
 from pipeline.model.finding import Translation
-from pipeline.reports.base import Results
+from pipeline.reports.base import Results, printable
+
+_SPACES = {ord(c): "␣" for c in "\u00a0\u202f"}
 
 _WIDTH = 76
 """Columns of a text that are shown around what is wrong."""
@@ -34,9 +36,7 @@ def _excerpt(translation: Translation, span: tuple[int, int]) -> str:
 
 def _plain(text: str) -> str:
     """Show what a terminal would not, or would obey."""
-    return "".join(
-        "␣" if c in "\u00a0\u202f" else c if c.isprintable() else f"<U+{ord(c):04X}>" for c in text
-    )
+    return printable(text).translate(_SPACES)
 
 
 def _columns(text: str) -> int:

@@ -46,6 +46,9 @@ class CheckReport(Report):
     catalogues: list[tuple[str, str, int]] = field(default_factory=list)
     """Name, locale, and the translations that were looked at."""
 
+    source_language: str = "da"
+    """BCP 47 tag."""
+
     def summary(self) -> str:
         """Say in a line how it went."""
         counts = [(sum(f.severity == s for f in self.findings), s) for s in SEVERITIES]
@@ -80,7 +83,7 @@ def check(
     options = options or CheckOptions()
     checking = checking_for(project, options)
     work = list(select(paths, project, options.locales))
-    report = CheckReport()
+    report = CheckReport(source_language=checking.source_language)
     checked: list[Checked] = []
     for results in _results(work, project, options, jobs):
         for each in results:

@@ -61,6 +61,11 @@ class Checking:
         self._fuzzy = fuzzy
         self._glossary = load_glossary(project) if project else None
 
+    @property
+    def source_language(self) -> str:
+        """BCP 47 tag."""
+        return self._config.source_language
+
     def context(self, locale: str) -> Context:
         """Give what checks know of a locale."""
         config = self._config
