@@ -8,7 +8,12 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "values": (),
     "markup": (),
     "language": (),
-    "typography": ("double-space",),
+    "typography": (
+        "double-space",
+        "control-character",
+        "look-alike",
+        "broken-encoding",
+    ),
     "naming": (),
     "source": (),
 }
