@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.model.document import Placeable, Unit
 from pipeline.model.entry import Entry
-from pipeline.model.inline import CODE
 from pipeline.model.placeable import PLACEABLE
 from pipeline.values.house import HouseStyle, default_style
 from pipeline.values.message import Found, find_in_message
@@ -23,7 +22,10 @@ _FILLER = "\ufffc"
 """OBJECT REPLACEMENT CHARACTER: no letter, no digit, no space, no mark."""
 
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)[^\s<>\"”»]+|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_NO_WORDS = re.compile(rf"{CODE.pattern}|{PLACEABLE.pattern}|{_ADDRESS.pattern}")
+_MARKUP = r"</?[A-Za-z][^<>]*>"
+"""Inline codes, and the markup of catalogues that other programs made."""
+
+_NO_WORDS = re.compile(rf"{_MARKUP}|{PLACEABLE.pattern}|{_ADDRESS.pattern}")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
 Speller = Callable[[frozenset[str], str], frozenset[str]]
