@@ -2,7 +2,8 @@
 
 Ours are named in `pipeline.checks.table`; other packages register theirs as entry points of the
 group ``pipeline.checks``. A check looks at one translation (`TranslationCheck`), at all
-translations of a run (`RunCheck`), or at an article before anyone translates (`SourceCheck`).
+translations of a run (`RunCheck`), or at an article before anyone translates: at each document by
+itself (`SourceCheck`), or at all of its forms (`ArticleCheck`).
 """
 
 from __future__ import annotations
@@ -25,8 +26,8 @@ class Flaw(NamedTuple):
     """What to write instead, or what to do."""
 
     span: tuple[int, int] | None = None
-    """The wrong characters of the target (or of the unit's msgid, in an article), from 0; None
-    where something is missing."""
+    """The wrong characters of the target, from 0; None where something is missing, and in
+    articles."""
 
     fix: str | None = None
     """What stands in place of the span when it is mended; only where there is one right answer."""
@@ -91,6 +92,8 @@ class SourceFlaw(NamedTuple):
     """Where, by characters of the document's text from 0."""
 
     flaw: Flaw
+    place: tuple[str, int | None] | None = None
+    """File and line, where these are not the document's: what is wrong stands beside it."""
 
 
 @runtime_checkable
@@ -99,4 +102,13 @@ class SourceCheck(Check, Protocol):
 
     def check_source(self, document: Document) -> Iterable[SourceFlaw]:
         """Say what an editor should mend before anyone translates."""
+        ...
+
+
+@runtime_checkable
+class ArticleCheck(Check, Protocol):
+    """Looks at all documents that are forms of one article."""
+
+    def check_article(self, documents: Sequence[Document]) -> Iterable[SourceFlaw]:
+        """Say what is wrong with what the forms share; each flaw has a place."""
         ...

@@ -26,7 +26,21 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         "broken-encoding",
     ),
     "naming": (),
-    "source": (),
+    "source": (
+        "ambiguous-currency",
+        "value-conflict",
+        "settled-value",
+        "undated-date",
+        "unexplained-abbreviation",
+        "missing-alt",
+        "missing-language",
+        "heading-level",
+        "link-text",
+        "long-sentence",
+        "mixed-quotation-marks",
+        "stray-nbsp",
+        "source-double-space",
+    ),
 }
 """The ids by the package they are in; the module of ``double-space`` is ``double_space``."""
 

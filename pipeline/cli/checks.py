@@ -28,7 +28,12 @@ def add_check_commands(commands: Commands) -> None:
         "skagerrak check\nskagerrak check locales/nb --fix\nskagerrak check artikel.nb.po\n"
         "skagerrak check --source\nskagerrak check --format html -o check.html",
     )
-    command.add_argument("paths", nargs="*", type=Path, metavar="CATALOGUE")
+    command.add_argument("paths", nargs="*", type=Path, metavar="PATH")
+    command.add_argument(
+        "--source",
+        action="store_true",
+        help="check articles, before anyone translates them",
+    )
     command.add_argument(
         "--locale",
         action="append",
@@ -62,7 +67,7 @@ def add_check_commands(commands: Commands) -> None:
     command.add_argument(
         "--source-language",
         metavar="L",
-        help="of catalogues without a project (default: da)",
+        help="of catalogues or articles without a project (default: da)",
     )
     command.add_argument(
         "--jobs", type=int, default=1, metavar="N", help="work on N processes (default: 1)"
@@ -90,6 +95,7 @@ def _check(options: argparse.Namespace) -> int:
     from pipeline.cli.reporting import print_check, print_fixes
     from pipeline.model.locale import parse_locale
     from pipeline.workflow.check import CheckOptions, check
+    from pipeline.workflow.check_source import check_source
     from pipeline.workflow.fix import fix
 
     if options.list:
@@ -106,6 +112,10 @@ def _check(options: argparse.Namespace) -> int:
         options.least,
     )
     project = _project(options.paths)
+    if options.source:
+        if options.fix:
+            raise ConfigError("--fix mends catalogues, not articles", hint="leave --fix out")
+        return print_check(check_source(options.paths, project=project, options=how), options)
     if options.fix:
         print_fixes(fix(options.paths, project=project, options=how))
     report = check(options.paths, project=project, options=how, jobs=options.jobs)

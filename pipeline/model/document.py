@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from enum import Enum
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from pipeline.model.finding import Finding
 from pipeline.model.locale import is_same_language, matches_range
@@ -30,6 +30,10 @@ class Edit(NamedTuple):
     start: int
     end: int
     text: str
+
+
+Syntax = Literal["text", "html", "xml", ""]
+"""How a document is written; empty for formats of other packages."""
 
 
 class CodeKind(Enum):
@@ -283,6 +287,7 @@ class Document:
     language: str
     """BCP 47 tag of the source: what it declares, else what the project says."""
 
+    syntax: Syntax = ""
     encoding: str = "utf-8"
     """Python's name for the codec of the source, which the target keeps."""
 
@@ -300,6 +305,9 @@ class Document:
     cuts: tuple[Cut, ...] = ()
     terms: tuple[Term, ...] = ()
     settled: tuple[Settlement, ...] = ()
+    dismissed: tuple[str, ...] = ()
+    """Ids of checks of which the editor says that they are wrong about this article."""
+
     resources: tuple[str, ...] = ()
     """Files that belong to the document, as it names them."""
 

@@ -17,7 +17,9 @@ _WIDTH = 76
 def write(results: Results) -> Iterator[str]:
     """Write a report."""
     for finding in results.findings:
-        yield f"{finding}\n"
+        # What dismisses a finding in a translation is in its line already.
+        check = "" if finding.translation is not None else f" [{finding.check}]"
+        yield f"{finding}{check}\n"
         if finding.translation is not None and finding.translation.span is not None:
             yield _excerpt(finding.translation, finding.translation.span)
 

@@ -1,9 +1,13 @@
-"""Read what an editor says of values: ``topmoede.values.toml`` beside ``topmoede.txt``."""
+"""Read what an editor says of an article: ``topmoede.values.toml`` beside ``topmoede.txt``.
+
+What its values mean, and which checks are wrong about it: ``ok = ["undated-date"]``.
+"""
 
 from __future__ import annotations
 
 import re
 import tomllib
+from typing import Any
 
 from pipeline.errors import ConfigError, not_toml
 from pipeline.model.document import Settlement
@@ -15,6 +19,15 @@ _MEANS = re.compile(
     r"[A-Z]{3}(?: -?\d+(?:\.\d+)?(?:\.\.-?\d+(?:\.\d+)?)?)?|\d{4}-\d\d(?:-\d\d)?|-?\d+(?:\.\d+)?"
 )
 _KEYS = ("text", "means", "line")
+
+
+def beside(name: str) -> str:
+    """Name the file that settles the values of an article.
+
+    >>> beside("source/topmoede.txt")
+    'source/topmoede.values.toml'
+    """
+    return name.rpartition(".")[0] + SUFFIX
 
 
 def parse_settlements(text: str, name: str) -> tuple[Settlement, ...]:
@@ -30,12 +43,9 @@ def parse_settlements(text: str, name: str) -> tuple[Settlement, ...]:
     >>> parse_settlements('[[value]]\ntext = "6 mia. kr."\nmeans = "NOK"', "a.toml")[0].means
     'NOK'
     """
-    try:
-        tables = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise not_toml(error, text, name) from None
+    tables = _parse(text, name)
     values = tables.get("value", [])
-    unknown = [key for key in tables if key != "value"]
+    unknown = [key for key in tables if key not in ("value", "ok")]
     if unknown or not isinstance(values, list):
         raise ConfigError(
             f"unknown key: {', '.join(unknown) or 'value'}", file=name, hint="write [[value]]"
@@ -43,6 +53,32 @@ def parse_settlements(text: str, name: str) -> tuple[Settlement, ...]:
     heads = re.finditer(r"(?m)^[ \t]*\[\[[ \t]*value[ \t]*\]\]", text)
     lines = (text.count("\n", 0, head.start()) + 1 for head in heads)
     return tuple(_settlement(value, name, next(lines, None)) for value in values)
+
+
+def parse_dismissed(text: str, name: str) -> tuple[str, ...]:
+    r"""Read which checks are wrong about an article.
+
+    Args:
+        text: TOML, with a list ``ok`` of ids before any table.
+        name: How the user knows the file, for messages.
+
+    Raises:
+        ConfigError: it is not TOML, or no such list.
+
+    >>> parse_dismissed('ok = ["undated-date"]', "a.toml")
+    ('undated-date',)
+    """
+    ids = _parse(text, name).get("ok", [])
+    if not isinstance(ids, list) or not all(isinstance(each, str) for each in ids):
+        raise ConfigError("ok: not a list of checks", file=name, hint='ok = ["undated-date"]')
+    return tuple(ids)
+
+
+def _parse(text: str, name: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise not_toml(error, text, name) from None
 
 
 def _settlement(value: object, name: str, line: int | None) -> Settlement:

@@ -18,11 +18,12 @@ from pipeline.model.document import Document, Span, Unit
 from pipeline.model.entry import Catalogue, Entry
 from pipeline.model.finding import Finding
 from pipeline.model.locale import is_same_language
+from pipeline.values.documents import Marker
 from pipeline.values.filling import fill_in, require_all
 from pipeline.values.house import HouseStyle
 from pipeline.values.placeables import is_all_values
 from pipeline.workflow.conversions import Conversions, has_room
-from pipeline.workflow.values import Marker, printer
+from pipeline.workflow.values import printer
 
 
 class Lookup:

@@ -9,6 +9,7 @@ from itertools import repeat
 from pathlib import Path
 from typing import NamedTuple
 
+from pipeline.checks.run import Checker
 from pipeline.config import Config
 from pipeline.errors import PipelineError
 from pipeline.model.finding import SEVERITIES, Finding, Severity
@@ -44,7 +45,11 @@ class CheckReport(Report):
     """What was checked, and what is wrong."""
 
     catalogues: list[tuple[str, str, int]] = field(default_factory=list)
-    """Name, locale, and the translations that were looked at."""
+    """Name, locale, and the translations that were looked at; of articles, their language and
+    texts."""
+
+    noun: str = "catalogue"
+    """What was checked: ``article``."""
 
     source_language: str = "da"
     """BCP 47 tag."""
@@ -58,7 +63,7 @@ class CheckReport(Report):
             if count
         )
         texts = sum(each for _, _, each in self.catalogues)
-        where = f"{plural(texts, 'text')} of {plural(len(self.catalogues), 'catalogue')}"
+        where = f"{plural(texts, 'text')} of {plural(len(self.catalogues), self.noun)}"
         return f"{where}: {found or 'nothing to find fault with'}"
 
 
@@ -97,8 +102,7 @@ def check(
     for each in checked:
         report.findings += each.findings
         report.catalogues.append((each.name, each.locale, each.texts))
-    order = SEVERITIES[: SEVERITIES.index(options.least) + 1]
-    report.findings = [each for each in report.findings if each.severity in order]
+    report.findings = at_least(report.findings, options.least)
     report.findings.sort(key=lambda each: (each.catalogue, each.line or 0))
     return report
 
@@ -110,8 +114,17 @@ def checking_for(project: Project | None, options: CheckOptions) -> Checking:
         ConfigError: no such check, or the project's glossary is broken.
     """
     config = project.config if project else Config(source_language=options.source_language or "da")
-    checker = select_checks(options.only, options.without, config=config)
-    return Checking(checker, config, project, fuzzy=options.fuzzy)
+    return Checking(checker_for(project, options), config, project, fuzzy=options.fuzzy)
+
+
+def checker_for(project: Project | None, options: CheckOptions) -> Checker:
+    """Take the checks of a run.
+
+    Raises:
+        ConfigError: no such check.
+    """
+    config = project.config if project else None
+    return select_checks(options.only, options.without, config=config)
 
 
 def _results(
@@ -161,7 +174,12 @@ def _checking_at(root: Path | None, options: CheckOptions) -> Checking:
     return checking_for(find_project(root) if root else None, options)
 
 
+def at_least(findings: Iterable[Finding], least: Severity) -> list[Finding]:
+    """Leave out the findings that are lighter than that."""
+    grave = SEVERITIES[: SEVERITIES.index(least) + 1]
+    return [each for each in findings if each.severity in grave]
+
+
 def wants_attention(findings: Iterable[Finding], least: Severity) -> bool:
     """Tell whether any finding is as grave as that, or graver."""
-    grave = SEVERITIES[: SEVERITIES.index(least) + 1]
-    return any(each.severity in grave for each in findings)
+    return bool(at_least(findings, least))

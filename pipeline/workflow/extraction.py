@@ -81,7 +81,7 @@ class Extraction:
             documents = [load_article(project, path, self._its) for path in article.sources]
             for document in documents:
                 self._report.findings += document.findings
-            self._report.findings += check_values(documents)
+            self._report.findings += check_values(documents, project.config.severities)
             self._label_documents += documents
             plain, marked = documents, mark(project, documents)
             documents = cut_units(project, marked)

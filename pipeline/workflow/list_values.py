@@ -11,11 +11,12 @@ from pipeline.config import FILE_NAME
 from pipeline.errors import ConfigError
 from pipeline.model.document import Placeable
 from pipeline.model.value import Content
+from pipeline.values.documents import values_in
 from pipeline.values.explicit import apply_settled
 from pipeline.values.house import HouseStyle
 from pipeline.values.message import find_in_message
 from pipeline.workflow.load import load_document, load_settled, options_around
-from pipeline.workflow.values import printer, values_in
+from pipeline.workflow.values import printer
 from pipeline.workspace import files
 from pipeline.workspace.project import find_project
 

@@ -13,7 +13,7 @@ from pipeline.config import FILE_NAME
 from pipeline.errors import ConfigError, SourceError
 from pipeline.formats.base import ItsOptions
 from pipeline.model.document import Document, Settlement
-from pipeline.values.settlements import SUFFIX, parse_settlements
+from pipeline.values.settlements import SUFFIX, parse_dismissed, parse_settlements
 from pipeline.workspace import files
 from pipeline.workspace.project import Project, find_project
 
@@ -45,8 +45,12 @@ def load_document(
     if its is None:
         its = ItsOptions(load=Linked(Path()))
     document = reader.read(files.read(path, name), name, source_language=source_language, its=its)
-    settled = load_settled(path, name)
-    return replace(document, settled=settled) if settled else document
+    said = _read_beside(path)
+    if said is None:
+        return document
+    beside = Path(name).with_suffix(SUFFIX).as_posix()
+    settled, dismissed = parse_settlements(said, beside), parse_dismissed(said, beside)
+    return replace(document, settled=settled, dismissed=dismissed)
 
 
 def load_settled(path: Path, name: str) -> tuple[Settlement, ...]:
@@ -55,12 +59,16 @@ def load_settled(path: Path, name: str) -> tuple[Settlement, ...]:
     Raises:
         ConfigError: that file is broken.
     """
+    said = _read_beside(path)
+    if said is None:
+        return ()
+    return parse_settlements(said, Path(name).with_suffix(SUFFIX).as_posix())
+
+
+def _read_beside(path: Path) -> str | None:
     beside = path.with_suffix(SUFFIX)
     data = files.read_if_exists(beside, str(beside))
-    if data is None:
-        return ()
-    settled_name = Path(name).with_suffix(SUFFIX).as_posix()
-    return parse_settlements(data.decode("utf-8-sig", "replace"), settled_name)
+    return None if data is None else data.decode("utf-8-sig", "replace")
 
 
 def its_options(rules: Iterable[Path], parameters: Mapping[str, str]) -> ItsOptions:

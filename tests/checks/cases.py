@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
-from pipeline.checks.base import Check, Flaw, Item, RunCheck, SourceCheck, TranslationCheck
+from pipeline.checks.base import (
+    ArticleCheck,
+    Check,
+    Flaw,
+    Item,
+    RunCheck,
+    SourceCheck,
+    SourceFlaw,
+    TranslationCheck,
+)
 from pipeline.checks.pair import Context, Lengths, Pair
 from pipeline.glossary.match import TermFinder
 from pipeline.glossary.terms import parse_glossary
 from pipeline.model.entry import Entry
 from pipeline.plugins import find_format
+from pipeline.values.settlements import parse_settlements
 
 FOLDER = Path(__file__).parent / "cases"
 
@@ -42,6 +52,9 @@ class Case:
     """An article, for checks of sources, in the format of `suffix`."""
 
     suffix: str = ".html"
+    settled: str = ""
+    """What the editor says of values in the file beside the article."""
+
     finds: str = ""
     """Part of the message."""
 
@@ -49,7 +62,7 @@ class Case:
     """Part of the hint."""
 
     at: str = ""
-    """The characters that are wrong."""
+    """The characters that are wrong; in an article, those where what is wrong begins."""
 
     fixed: str = ""
     """The target after `check --fix`."""
@@ -104,10 +117,8 @@ def _cases(check: str, tables: dict[str, Any]) -> Iterator[Case]:
 
 def flaws(check: Check, case: Case) -> list[Flaw]:
     """Run a check on a case."""
-    if isinstance(check, SourceCheck):
-        reader = find_format(case.suffix, "a" + case.suffix)
-        document = reader.read(case.article.encode(), "a" + case.suffix, source_language="da")
-        return [each.flaw for each in check.check_source(document)]
+    if isinstance(check, (SourceCheck, ArticleCheck)):
+        return [each.flaw for each in source_flaws(check, case)]
     pairs = case.pairs()
     if isinstance(check, TranslationCheck):
         return list(check.check(pairs[-1]))
@@ -116,6 +127,27 @@ def flaws(check: Check, case: Case) -> list[Flaw]:
         Item(number, data) for number, pair in enumerate(pairs) for data in check.collect(pair)
     ]
     return [flaw for _, flaw in check.compare(items, case.context)]
+
+
+def source_flaws(check: Check, case: Case) -> list[SourceFlaw]:
+    """Run a check of sources on a case."""
+    name = "artikel" + case.suffix
+    reader = find_format(case.suffix, name)
+    document = reader.read(case.article.encode(), name, source_language=case.source_language)
+    if case.settled:
+        settled = parse_settlements(case.settled, "artikel.values.toml")
+        document = replace(document, settled=settled)
+    if isinstance(check, ArticleCheck):
+        return list(check.check_article([document]))
+    assert isinstance(check, SourceCheck)
+    return list(check.check_source(document))
+
+
+def marked(check: Check, case: Case, found: list[Flaw]) -> list[str]:
+    """Give the texts that a check says are wrong; of an article, all that follows."""
+    if case.article:
+        return [case.article[each.offset :] for each in source_flaws(check, case)]
+    return [case.target[slice(*flaw.span)] for flaw in found if flaw.span]
 
 
 def mend(target: str, found: list[Flaw]) -> str:

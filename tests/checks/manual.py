@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Iterator
 
-from pipeline.checks.base import Check, SourceCheck
+from pipeline.checks.base import ArticleCheck, Check, SourceCheck
 from pipeline.checks.table import GROUPS, TITLES
 from pipeline.plugins import find_checks
 from tests.checks import cases
@@ -55,8 +55,10 @@ def _section(check: Check) -> Iterator[str]:
 
 
 def _example(check: Check, case: Case, says: str) -> Iterator[str]:
-    if isinstance(check, SourceCheck):
+    if isinstance(check, (SourceCheck, ArticleCheck)):
         lines = [case.article.strip("\n")]
+        if case.settled:
+            lines += ["", "artikel.values.toml:", "", case.settled.strip("\n")]
         language = case.suffix.lstrip(".")
     else:
         lines = [f"#. {note}" for note in case.notes]

@@ -57,6 +57,14 @@ def list_tags(tree: Any) -> list[Tag]:
     return tags
 
 
+def attributes_of(node: Any) -> dict[str, str]:
+    """Give the attributes of an element, each as one text."""
+    return {
+        key: " ".join(value) if isinstance(value, list) else value or ""
+        for key, value in node.attrs.items()
+    }
+
+
 def located_parent(node: Any) -> Any:
     """Find the nearest ancestor that has a start tag in the source; None above the root."""
     node = node.parent

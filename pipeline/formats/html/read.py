@@ -12,7 +12,15 @@ from pipeline.formats.base import ItsOptions
 from pipeline.formats.encoding import decode_page
 from pipeline.formats.escape import unescape
 from pipeline.formats.html import policy
-from pipeline.formats.html.parse import END, START, Tag, list_tags, located_parent, parse_page
+from pipeline.formats.html.parse import (
+    END,
+    START,
+    Tag,
+    attributes_of,
+    list_tags,
+    located_parent,
+    parse_page,
+)
 from pipeline.formats.html.template_code import find_code, shows_text, split_at_code, without_code
 from pipeline.formats.markup.embedded import decode_html, lift_language, lift_unit, with_facts
 from pipeline.formats.markup.found import Found
@@ -77,7 +85,7 @@ def read(
     if uses_its(source.text, its):
         reader.apply_its(name, its)
     return reader.found.document(
-        name, source, reader.tokens(), reader.language, uses_ids=its.uses_ids
+        name, source, reader.tokens(), reader.language, "html", uses_ids=its.uses_ids
     )
 
 
@@ -134,7 +142,7 @@ class _Reader:
         self._tags = list_tags(self._tree)
         self._lacks_root = not self._tags or self._tags[0].node.tag != "html"
         root = self._tree.root
-        declared = _attributes(root).get("lang", "").strip() if root is not None else ""
+        declared = attributes_of(root).get("lang", "").strip() if root is not None else ""
         self.language = declared or source_language
         self._its: ItsOfPage | None = None
         body = Element("", Span(0, 0), role=role)
@@ -231,7 +239,7 @@ class _Reader:
         self.found.languages += (lift_language(slot, embedded, layers) for slot in languages)
 
     def _script(self, node: Any, content: Span) -> None:
-        if policy.is_json_ld(_attributes(node).get("type", "")):
+        if policy.is_json_ld(attributes_of(node).get("type", "")):
             from pipeline.formats.html import json_ld
 
             code = [span for span, is_code in split_at_code(self._code, *content) if is_code]
@@ -286,7 +294,7 @@ class _Reader:
     def _element(self, tag: Tag) -> tuple[Element, str]:
         node, outer = tag.node, self._stack[-1]
         name = node.tag
-        attributes = _attributes(node)
+        attributes = attributes_of(node)
         spans = node.source_location.attrs or {}
         if self._code:
             self._restore_code(attributes, spans)
@@ -385,10 +393,3 @@ class _Reader:
 def _border(span: Span) -> Token:
     """End the text before a place, as a block would."""
     return Token(TokenKind.OPEN, *span, element=Element("", span, is_pairless=True))
-
-
-def _attributes(node: Any) -> dict[str, str]:
-    return {
-        key: " ".join(value) if isinstance(value, list) else value or ""
-        for key, value in node.attrs.items()
-    }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.errors import SourceError
 from pipeline.formats.markup.segmenter import segment
-from pipeline.model.document import Cut, Document, LanguageSlot, LocaleFilter, Term, Unit
+from pipeline.model.document import Cut, Document, LanguageSlot, LocaleFilter, Syntax, Term, Unit
 from pipeline.model.finding import Finding
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ class Found:
         source: Decoded,
         tokens: Iterable[Token],
         language: str,
+        syntax: Syntax,
         *,
         uses_ids: bool = False,
     ) -> Document:
@@ -54,6 +55,7 @@ class Found:
             source: Its text.
             tokens: All of it; what else there is, is found while they are read.
             language: BCP 47 tag.
+            syntax: What its tags are.
             uses_ids: Whether the id of a text becomes its msgctxt.
         """
         wordless: list[Unit] = []
@@ -66,6 +68,7 @@ class Found:
             source.text,
             tuple(units),
             language,
+            syntax,
             encoding=source.encoding,
             bom=source.bom,
             # A document without texts stays in its language.

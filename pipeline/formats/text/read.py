@@ -30,6 +30,7 @@ def read(
         text,
         tuple(units),
         source_language,
+        "text",
         encoding=encoding,
         bom=bom,
         has_references=False,

@@ -60,7 +60,7 @@ def read(
     its = its or ItsOptions()
     reader = _Reader(source.text, root, name, source_language, its)
     return reader.found.document(
-        name, source, reader.tokens(), reader.languages.own, uses_ids=its.uses_ids
+        name, source, reader.tokens(), reader.languages.own, "xml", uses_ids=its.uses_ids
     )
 
 

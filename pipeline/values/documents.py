@@ -1,0 +1,61 @@
+"""Find the values of a document, as its source and its editor settle them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.model.document import Document, Lines, Settlement, Unit
+from pipeline.values.message import Found
+from pipeline.values.placeables import is_all_values, mark_values, values_of
+
+
+class Marker:
+    """Finds the values in the units of a document, as its source and its editor settle them."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self.lines = Lines(document.text) if document.settled else None
+
+    def mark(self, unit: Unit) -> Unit:
+        """Show the values of a unit as placeables."""
+        if unit.domain:
+            return unit
+        return mark_values(unit, self.language(unit), self.settled(unit))
+
+    def find(self, unit: Unit) -> list[Found]:
+        """Find the values of a unit."""
+        return values_of(unit, self.language(unit), self.settled(unit))
+
+    def numerals(self) -> list[Unit]:
+        """Give the texts without words that are values, and that locales write in other ways.
+
+        Digits without a mark are left alone: they may as well be a postcode.
+        """
+        texts = self._document.wordless
+        marked = (unit for unit in texts if not unit.msgid.isdecimal() or unit.value)
+        return [unit for unit in marked if is_all_values(self.mark(unit))]
+
+    def language(self, unit: Unit) -> str:
+        """Give the language of a unit."""
+        return unit.language or self._document.language
+
+    def settled(self, unit: Unit) -> tuple[Settlement, ...]:
+        """Choose what the editor says of the lines of a unit."""
+        if self.lines is None:
+            return ()
+        first, last = self.lines.at(unit.span.start), self.lines.at(unit.span.end)
+        return tuple(
+            each
+            for each in self._document.settled
+            if each.line is None or first <= each.line <= last
+        )
+
+
+def values_in(document: Document) -> Iterator[tuple[int, Unit, list[Found]]]:
+    """Find the values of a document: the line of each unit that has some, the unit, the values."""
+    marker = Marker(document)
+    lines = marker.lines or Lines(document.text)
+    for unit in sorted((*document.units, *marker.numerals()), key=lambda unit: unit.span):
+        found = [] if unit.domain else marker.find(unit)
+        if found:
+            yield lines.at(unit.span.start), unit, found
