@@ -106,7 +106,8 @@ def _percent(text: str) -> Placeholders:
             number = kind
         elif not name and not number:
             count += 1
-        found[name or number or str(count)] = "%" + ("d" if kind == "i" else kind)
+        shown = f"({name})" if name else ""
+        found[name or number or str(count)] = f"%{shown}{'d' if kind == 'i' else kind}"
     return found
 
 
