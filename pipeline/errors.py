@@ -6,6 +6,7 @@ PipelineError
 │   ├── EncodingError          its bytes are not in the encoding it claims
 │   └── UnsupportedFormatError nobody reads files with its suffix
 ├── CatalogueError             a PO or POT file that cannot be read
+│   └── CharsetError           its bytes are not in the charset it claims
 └── TargetError                a translation that cannot be published
     ├── InlineCodeError        its inline codes do not fit its source
     ├── PlaceableError         its values do not fit its source
@@ -62,6 +63,10 @@ class CatalogueError(PipelineError):
     """A PO or POT file cannot be read."""
 
 
+class CharsetError(CatalogueError):
+    """The bytes of a catalogue are not in the charset it claims."""
+
+
 class TargetError(PipelineError):
     """A translation cannot be published."""
 
@@ -72,7 +77,7 @@ class TargetError(PipelineError):
 class InlineCodeError(TargetError):
     """The inline codes of a translation do not fit its source."""
 
-    check = "inline-code"
+    check = "code-missing"
 
 
 class PlaceableError(TargetError):

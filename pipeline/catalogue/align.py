@@ -20,7 +20,8 @@ from dataclasses import dataclass, replace
 from pipeline.errors import InlineCodeError
 from pipeline.model.document import Code, Unit
 from pipeline.model.entry import Catalogue, Entry
-from pipeline.model.inline import CODE, parse_target
+from pipeline.model.inline import CODE
+from pipeline.model.target import parse_target
 from pipeline.values.flags import guard
 
 _NUMBER = re.compile(r"\d+")

@@ -2,8 +2,9 @@
 
 Ours are named in `pipeline.checks.table`; other packages register theirs as entry points of the
 group ``pipeline.checks``. A check looks at one translation (`TranslationCheck`), at all
-translations of a run (`RunCheck`), or at an article before anyone translates: at each document by
-itself (`SourceCheck`), or at all of its forms (`ArticleCheck`).
+translations of a run (`RunCheck`), at an article before anyone translates: at each document by
+itself (`SourceCheck`), or at all of its forms (`ArticleCheck`); or at a catalogue as a file
+(`FileCheck`).
 """
 
 from __future__ import annotations
@@ -12,7 +13,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple, Protocol, runtime_checkable
 
 from pipeline.checks.pair import Context, Pair
+from pipeline.errors import CatalogueError
 from pipeline.model.document import Document
+from pipeline.model.entry import Catalogue
 from pipeline.model.finding import Severity
 
 
@@ -111,4 +114,39 @@ class ArticleCheck(Check, Protocol):
 
     def check_article(self, documents: Sequence[Document]) -> Iterable[SourceFlaw]:
         """Say what is wrong with what the forms share; each flaw has a place."""
+        ...
+
+
+class CatalogueFile(NamedTuple):
+    """A catalogue as a file, whether all of it can be read or not."""
+
+    name: str
+    """As the user would type it."""
+
+    data: bytes
+    catalogue: Catalogue
+    """What could be read, as `pipeline.catalogue.po.salvage` gives it."""
+
+    errors: Sequence[CatalogueError]
+    """What could not."""
+
+    locale: str | None = None
+    """BCP 47 tag of the locale that the file's place says; None where it says none."""
+
+
+class FileFlaw(NamedTuple):
+    """Something that is wrong in a file."""
+
+    line: int | None
+    """From 1; None for the file as a whole."""
+
+    flaw: Flaw
+
+
+@runtime_checkable
+class FileCheck(Check, Protocol):
+    """Looks at a catalogue as a file."""
+
+    def check_file(self, file: CatalogueFile) -> Iterable[FileFlaw]:
+        """Say what programs that read catalogues would stumble over."""
         ...

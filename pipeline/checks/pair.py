@@ -8,9 +8,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pipeline.model.document import Placeable, Unit
+from pipeline.model.document import Code, Placeable, Unit
 from pipeline.model.entry import Entry
+from pipeline.model.inline import CODE, codes_in
 from pipeline.model.placeable import PLACEABLE
+from pipeline.model.target import misuses
+from pipeline.model.typed import Misuse
 from pipeline.values.house import HouseStyle, default_style
 from pipeline.values.message import Found, find_in_message
 from pipeline.values.notes import read_note
@@ -26,6 +29,7 @@ _MARKUP = r"</?[A-Za-z][^<>]*>"
 """Inline codes, and the markup of catalogues that other programs made."""
 
 _NO_WORDS = re.compile(rf"{_MARKUP}|{PLACEABLE.pattern}|{_ADDRESS.pattern}")
+_MARKS = re.compile(r"[<&{=]")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
 Speller = Callable[[frozenset[str], str], frozenset[str]]
@@ -167,6 +171,32 @@ class Pair:
     def shows_values(self) -> bool:
         """Whether the source shows values as placeables, so that braces of the text are doubled."""
         return "{" in self.source and PLACEABLE.search(self.source) is not None
+
+    @cached_property
+    def codes(self) -> Sequence[Code]:
+        """The inline codes of the source, as its first place in an article has them."""
+        return self._codes()[0]
+
+    def _codes(self) -> Sequence[tuple[Code, ...]]:
+        """Give the codes as each place has them: a half of an element may be whole elsewhere."""
+        if not self.units:
+            return [codes_in(self.source)]
+        names = {match[2] for match in CODE.finditer(self.source)}
+        here = (tuple(c for c in unit.codes if c.name in names) for unit in self.units)
+        return list({tuple((c.name, c.kind) for c in codes): codes for codes in here}.values())
+
+    @cached_property
+    def misuses(self) -> Sequence[Misuse]:
+        """What keeps the translation from a place of its source; found once for its checks."""
+        if not _MARKS.search(self.target) and "<" not in self.source:
+            return ()
+        has_values = self.shows_values
+        found = (
+            misuse
+            for codes in self._codes()
+            for misuse in misuses(self.target, self.source, codes, has_values=has_values)
+        )
+        return tuple(dict.fromkeys(found))
 
     @cached_property
     def source_text(self) -> str:

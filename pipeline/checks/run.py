@@ -8,7 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from pipeline.checks.base import Check, Flaw, Item, RunCheck, TranslationCheck
+from pipeline.checks.base import (
+    CatalogueFile,
+    Check,
+    FileCheck,
+    Flaw,
+    Item,
+    RunCheck,
+    TranslationCheck,
+)
 from pipeline.checks.dismissal import dismissed, mark_of
 from pipeline.checks.pair import Context, Pair
 from pipeline.model.finding import Finding, Severity, Translation
@@ -36,6 +44,7 @@ class Checker:
         ]
         self._single = [c for c in self.checks if isinstance(c, TranslationCheck)]
         self._whole = [c for c in self.checks if isinstance(c, RunCheck)]
+        self._files = [c for c in self.checks if isinstance(c, FileCheck)]
 
     def flaws(self, pair: Pair) -> Iterator[tuple[Check, Flaw]]:
         """Give what the checks of single translations say of one, but for what is dismissed."""
@@ -54,6 +63,21 @@ class Checker:
             for whole in self._whole:
                 memories[whole.id] += ((pair, data) for data in whole.collect(pair))
         return Collected(findings, memories)
+
+    def check_file(self, file: CatalogueFile) -> list[Finding]:
+        """Check a catalogue as a file; its translations are for `check`."""
+        found = ((check, each) for check in self._files for each in check.check_file(file))
+        return [
+            Finding(
+                check.id,
+                self.severity(check, flaw),
+                flaw.message,
+                file.name,
+                line,
+                flaw.hint,
+            )
+            for check, (line, flaw) in found
+        ]
 
     def compare(
         self, memories: Mapping[str, Sequence[tuple[str, Pair, Any]]], context: Context

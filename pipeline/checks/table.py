@@ -6,7 +6,19 @@ from collections.abc import Mapping
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "values": (),
-    "markup": (),
+    "markup": (
+        "code-missing",
+        "code-added",
+        "code-crossed",
+        "code-empty",
+        "code-spacing",
+        "typed-markup",
+        "typed-entity",
+        "url-changed",
+        "placeholder",
+        "limit",
+        "text-length",
+    ),
     "language": (),
     "typography": (
         "quotation-marks",
@@ -41,6 +53,14 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         "stray-nbsp",
         "source-double-space",
     ),
+    "health": (
+        "po-syntax",
+        "po-duplicate",
+        "po-charset",
+        "po-header",
+        "po-newline",
+        "po-plural",
+    ),
 }
 """The ids by the package they are in; the module of ``double-space`` is ``double_space``."""
 
@@ -51,6 +71,7 @@ TITLES: Mapping[str, str] = {
     "typography": "Typography",
     "naming": "Quotations, names and terms",
     "source": "The Danish source",
+    "health": "Catalogues",
 }
 
 MODULES = {

@@ -26,7 +26,7 @@ class Problem(NamedTuple):
     unit: Unit
     message: str
     hint: str | None
-    check: str = "inline-code"
+    check: str
 
 
 Translate = Callable[[Unit], str | None]

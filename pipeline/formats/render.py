@@ -9,13 +9,15 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
-from pipeline.errors import LimitError, TargetError
+from pipeline.errors import TargetError
 from pipeline.formats.base import Problem, Rendering, Translate
 from pipeline.formats.encoding import encode
 from pipeline.formats.escape import as_json, as_reference_in_cdata, escape, keep_to, wrap
-from pipeline.model.document import Document, Escape, Limits, Span, Target, Unit
-from pipeline.model.inline import Part, PartKind, parse_target
+from pipeline.formats.limits import require_limits
+from pipeline.model.document import Document, Escape, Span, Target, Unit
+from pipeline.model.inline import Part, PartKind
 from pipeline.model.locale import is_same_language, parse_locale
+from pipeline.model.target import parse_target
 
 
 def render(document: Document, translate: Translate, target_language: str | None) -> Rendering:
@@ -47,7 +49,9 @@ def render(document: Document, translate: Translate, target_language: str | None
         if msgstr is not None and (msgstr != unit.msgid or is_elsewhere):
             try:
                 target = parse_target(msgstr, unit.msgid, unit.codes)
-                check_limits(target, unit.limits)
+                if unit.limits:
+                    texts = (part.text for part in target if part.kind is PartKind.TEXT)
+                    require_limits("".join(texts), unit.limits)
                 if unit.target:
                     _require_place(unit, unit.target, pieces)
             except TargetError as error:
@@ -96,42 +100,6 @@ def _require_place(unit: Unit, target: Target, pieces: Mapping[Span, _Piece]) ->
         raise TargetError("an attribute cannot hold the inline codes of this text")
     if target.span in pieces:
         raise TargetError("another text goes to the same place already")
-
-
-def check_limits(target: list[Part], limits: Limits | None) -> None:
-    """Make sure that a target keeps what its source demands of it.
-
-    Raises:
-        LimitError: it is too long, or has characters that it must not have.
-    """
-    if limits is None:
-        return
-    text = "".join(part.text for part in target if part.kind is PartKind.TEXT)
-    if limits.characters is not None:
-        from pipeline.formats.its.characters import wrong_character
-
-        wrong = wrong_character(text, limits.characters)
-        if wrong is not None:
-            raise LimitError(
-                f'character "{wrong}" is not allowed here',
-                hint=f"the source allows {limits.characters or 'no text'}",
-            )
-    if limits.size is not None:
-        breaks = {"crlf": "\r\n", "cr": "\r"}.get(limits.line_break.lower(), "\n")
-        try:
-            encoding = limits.encoding
-            if encoding.lower().replace("_", "-") in ("utf-16", "utf-32"):
-                encoding += "-le"  # a mark of the byte order is no part of the text
-            size = len(text.replace("\n", breaks).encode(encoding))
-        except (LookupError, ValueError) as error:
-            raise LimitError(
-                f"cannot be stored in {limits.encoding}: {error}",
-                hint="use characters that the encoding has",
-            ) from None
-        if size > limits.size:
-            raise LimitError(
-                f"{size} bytes, {limits.size} at most", hint="find a shorter translation"
-            )
 
 
 class _Piece:

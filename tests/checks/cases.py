@@ -8,9 +8,12 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
+from pipeline.catalogue import po
 from pipeline.checks.base import (
     ArticleCheck,
+    CatalogueFile,
     Check,
+    FileCheck,
     Flaw,
     Item,
     RunCheck,
@@ -18,10 +21,12 @@ from pipeline.checks.base import (
     SourceFlaw,
     TranslationCheck,
 )
-from pipeline.checks.pair import Context, Lengths, Pair
+from pipeline.checks.pair import Context, Lengths, Pair, pairs_of
 from pipeline.glossary.match import TermFinder
 from pipeline.glossary.terms import parse_glossary
+from pipeline.model.document import Limits, Span, Unit
 from pipeline.model.entry import Entry
+from pipeline.model.inline import codes_in
 from pipeline.plugins import find_format
 from pipeline.values.settlements import parse_settlements
 
@@ -55,6 +60,23 @@ class Case:
     settled: str = ""
     """What the editor says of values in the file beside the article."""
 
+    catalogue: str = ""
+    """A whole file, for checks of files."""
+
+    charset: str = "utf-8"
+    """Of the bytes of that."""
+
+    line: int | None = None
+    """Where something is wrong in it."""
+
+    flags: tuple[str, ...] = ()
+    plural: tuple[str, ...] = ()
+    """msgid_plural and the forms of its translation; the second is looked at."""
+
+    storage_size: int | None = None
+    """How many bytes the article allows."""
+
+    allowed_characters: str | None = None
     finds: str = ""
     """Part of the message."""
 
@@ -89,10 +111,34 @@ class Case:
         texts = [*self.before, (self.source, self.target)]
         context = self.context
         notes = [()] * len(self.before) + [self.notes]
+        if self.plural:
+            many, *forms = self.plural
+            entry = Entry(
+                self.source,
+                msgid_plural=many,
+                msgstr_plural=dict(enumerate(forms)),
+                flags=self.flags,
+            )
+            return list(pairs_of(entry, context))
         return [
-            Pair(Entry(source, target, extracted=tuple(extracted)), context)
+            Pair(
+                Entry(source, target, extracted=tuple(extracted), flags=self.flags),
+                context,
+                units=self.units(),
+            )
             for (source, target), extracted in zip(texts, notes, strict=True)
         ]
+
+    def units(self) -> list[Unit]:
+        """Give the place of the text in an article that limits it."""
+        limits = Limits(self.storage_size, characters=self.allowed_characters)
+        codes = codes_in(self.source)
+        unit = Unit(Span(0, 0), self.source, "paragraph", codes, limits=limits)
+        return [] if limits == Limits() else [unit]
+
+    def file(self) -> CatalogueFile:
+        data = self.catalogue.encode(self.charset)
+        return CatalogueFile("a.po", data, *po.salvage(data, "a.po"), self.locale)
 
 
 def load(check: str) -> list[Case]:
@@ -106,7 +152,7 @@ def _cases(check: str, tables: dict[str, Any]) -> Iterator[Case]:
     for kind, cases in tables.items():
         for number, case in enumerate(cases, 1):
             assert set(case) <= names, f"{check}: {set(case) - names}"
-            for key in ("notes", "before"):
+            for key in ("notes", "before", "flags", "plural"):
                 case[key] = (
                     tuple(map(tuple, case[key]) if key == "before" else case[key])
                     if key in case
@@ -119,6 +165,8 @@ def flaws(check: Check, case: Case) -> list[Flaw]:
     """Run a check on a case."""
     if isinstance(check, (SourceCheck, ArticleCheck)):
         return [each.flaw for each in source_flaws(check, case)]
+    if isinstance(check, FileCheck):
+        return [each.flaw for each in check.check_file(case.file())]
     pairs = case.pairs()
     if isinstance(check, TranslationCheck):
         return list(check.check(pairs[-1]))

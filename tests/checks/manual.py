@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Iterator
 
-from pipeline.checks.base import ArticleCheck, Check, SourceCheck
+from pipeline.checks.base import ArticleCheck, Check, FileCheck, SourceCheck
 from pipeline.checks.table import GROUPS, TITLES
 from pipeline.plugins import find_checks
 from tests.checks import cases
@@ -60,6 +60,9 @@ def _example(check: Check, case: Case, says: str) -> Iterator[str]:
         if case.settled:
             lines += ["", "artikel.values.toml:", "", case.settled.strip("\n")]
         language = case.suffix.lstrip(".")
+    elif isinstance(check, FileCheck):
+        lines = [case.catalogue.strip("\n")]
+        language = "po"
     else:
         lines = [f"#. {note}" for note in case.notes]
         for source, target in (*case.before, (case.source, case.target)):

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from pipeline.checks.base import Check
+from pipeline.checks.base import Check, FileCheck
 from pipeline.checks.table import MODULES
 from pipeline.plugins import find_checks
 from tests.checks import cases
@@ -42,6 +42,10 @@ def test_case(case: Case) -> None:
         assert case.at in wrong or (case.article and any(w.startswith(case.at) for w in wrong)), (
             wrong
         )
+    if case.line:
+        check = CHECKS[case.check]
+        assert isinstance(check, FileCheck)
+        assert case.line in [each.line for each in check.check_file(case.file())]
     if case.fixed:
         assert cases.mend(case.target, found) == case.fixed
 

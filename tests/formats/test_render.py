@@ -54,6 +54,10 @@ def test_codes_may_change_places() -> None:
             "Se <a1>her</a1> og <em2>der</em2><br3/><script>alert(1)</script>",
             "markup in a translation: <script>",
         ),
+        (
+            "Se her <a1></a1> og <em2>der</em2><br3/>nå",
+            "inline code <a1>…</a1> is empty",
+        ),
     ],
 )
 def test_a_translation_whose_codes_do_not_fit_is_not_published(msgstr: str, message: str) -> None:
@@ -64,13 +68,20 @@ def test_a_translation_whose_codes_do_not_fit_is_not_published(msgstr: str, mess
     assert b'<p lang="da">Se <a href="/x">her</a> og <em>der</em><br>nu</p>' in rendering.data
 
 
-@pytest.mark.parametrize("value", ['" onload="alert(1)', "'x' > <b", "&quot;", "a\0b"])
+@pytest.mark.parametrize("value", ['" data-x="alert(1)', "'x' > <b", "&quot", "&x;", "a\0b"])
 def test_an_attribute_stays_one_attribute(value: str) -> None:
     data = _page(value, msgid="Havn").data.decode()
     image = html.read(data.encode(), "b.html", source_language="da")
     assert [unit.role for unit in image.units].count("img alt") == 1
     assert image.units[-1].msgid == value.replace("\0", "").strip()
-    assert "onload=" not in data.replace("&quot; onload=&quot;", "")
+    assert "data-x=" not in data.replace("&quot; data-x=&quot;", "")
+
+
+@pytest.mark.parametrize("value", ['" onload="alert(1)', "&quot;", "<!-- x -->", "<![CDATA[x]]>"])
+def test_what_looks_like_markup_is_not_published(value: str) -> None:
+    rendering = _page(value, msgid="Havn")
+    assert len(rendering.problems) == 1
+    assert b'alt="Havn"' in rendering.data
 
 
 @pytest.mark.parametrize("value", ["]]> slut", "a & b < c", "</p>" * 3, "\x0b\ufffe"])

@@ -5,7 +5,7 @@ What is new is canonical: ``msgcat --no-wrap`` finds nothing to change in it; in
 its long lines, it is broken alike.
 """
 
-from pipeline.catalogue.po.read import parse
+from pipeline.catalogue.po.read import parse, salvage
 from pipeline.catalogue.po.write import write, write_pieces
 
-__all__ = ["parse", "write", "write_pieces"]
+__all__ = ["parse", "salvage", "write", "write_pieces"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -11,7 +12,7 @@ from pipeline.catalogue.po import diagnose
 from pipeline.catalogue.po.header import charset_of, is_known, read_fields
 from pipeline.catalogue.po.strings import STRING, unquote
 from pipeline.catalogue.po.wrap import width_of
-from pipeline.errors import CatalogueError
+from pipeline.errors import CatalogueError, CharsetError
 from pipeline.model.entry import Catalogue, Entry, Layout, Piece, Previous
 
 _FORM = re.compile(rf"msgstr\s*+\[\s*+(\d+)\s*+\][\s#~]*+({STRING}(?:[\s#~]*+{STRING})*+)")
@@ -44,6 +45,7 @@ _OBSOLETE = _message(r"[ \t\r\v\f]*+(?:\n[ \t]*+#~[ \t]*+)?+")
 _END = r"[ \t\r\v\f]*+(?:\n|\Z|(?=#|msg))"
 _ENTRY = re.compile(rf"{_COMMENTS}[ \t]*+(?:{_LIVING}|#~[ \t]*+{_OBSOLETE}){_END}")
 _REST = re.compile(rf"{_COMMENTS}[ \t\r\v\f]*+(?:{_COMMENT})?+\Z")
+_CONTINUED = re.compile(r"\s*+(?:#~\s*+)?\"")
 _PREVIOUS = re.compile(
     rf"\s*+(?:msgctxt\s*+({STRING}(?:\s*+{STRING})*+)\s*+)?+"
     rf"(?:msgid\s*+({STRING}(?:\s*+{STRING})*+)\s*+)?+"
@@ -68,12 +70,48 @@ def parse(data: bytes, name: str) -> Catalogue:
     tail = text[end:]
     if not _REST.fullmatch(tail):
         raise diagnose.what_is_wrong(text, end, name)
+    return _catalogue(pieces, Layout(charset, has_bom, newline, _width(pieces), tail=tail))
+
+
+def salvage(data: bytes, name: str) -> tuple[Catalogue, list[CatalogueError]]:
+    """Read all of a file that can be read, and say of the rest why not.
+
+    Bytes that are not in the file's charset are replaced, and of two entries of one text both are
+    kept. What is read so is for looking at: written again, it would lack what was passed over.
+
+    Args:
+        data: The file's bytes.
+        name: How the user knows the file, for messages.
+
+    Returns:
+        The catalogue, and what is wrong, in the order of the file.
+    """
+    errors: list[CatalogueError] = []
+    text, charset, has_bom, newline = _decode(data, name, errors)
+    pieces: list[Piece] = []
+    position, line = 0, 1
+    while True:
+        for piece in _pieces(text, name, position, line, errors):
+            pieces.append(piece)
+            position += len(piece.text)
+            line += piece.text.count("\n")
+        if _REST.fullmatch(text, position):
+            break
+        if pieces and _CONTINUED.match(text, position):
+            pieces.pop()  # the rest of its translation cannot be read
+        error, position, line = diagnose.pass_over(text, position, line, name)
+        errors.append(error)
+    errors.sort(key=lambda error: error.line or 0)
+    layout = Layout(charset, has_bom, newline, tail=text[position:])
+    return _catalogue(pieces, layout), errors
+
+
+def _catalogue(pieces: list[Piece], layout: Layout) -> Catalogue:
+    """Make a catalogue of the entries of a file; the first that has no msgid is its header."""
     places = (i for i, piece in enumerate(pieces) if _is_header(piece.entry))
     place = next(places, None)
     header = None if place is None else pieces.pop(place)
-    layout = Layout(
-        charset, has_bom, newline, _width(pieces), header, place or 0, tuple(pieces), tail
-    )
+    layout = replace(layout, header=header, header_place=place or 0, pieces=tuple(pieces))
     entries = tuple(piece.entry for piece in pieces)
     if header is None:
         return Catalogue({}, entries, layout=layout)
@@ -85,9 +123,22 @@ def _is_header(entry: Entry) -> bool:
     return entry.key == (None, "") and not entry.obsolete
 
 
-def _pieces(text: str, name: str) -> Iterator[Piece]:
-    """Cut a text into its entries, up to the first that is none."""
-    position, line = 0, 1
+def _pieces(
+    text: str,
+    name: str,
+    position: int = 0,
+    line: int = 1,
+    errors: list[CatalogueError] | None = None,
+) -> Iterator[Piece]:
+    """Cut a text into its entries, up to the first that is none.
+
+    Args:
+        text: The whole file.
+        name: For messages.
+        position: Where to begin.
+        line: The line of that.
+        errors: Takes what is wrong with entries that can be read; None to raise it.
+    """
     while (match := _ENTRY.match(text, position)) is not None:
         groups = match.groups()
         is_obsolete = groups[2] is None
@@ -99,7 +150,7 @@ def _pieces(text: str, name: str) -> Iterator[Piece]:
             unquote(msgstr) if msgstr else "",
             None if context is None else unquote(context),
             None if plural is None else unquote(plural),
-            _forms(forms, name, line) if forms else {},
+            _forms(forms, name, line, errors) if forms else {},
             *_said(groups[0]),
             is_obsolete,
             line,
@@ -109,13 +160,20 @@ def _pieces(text: str, name: str) -> Iterator[Piece]:
         line += text.count("\n", msgid_start, position)
 
 
-def _forms(text: str, name: str, line: int) -> dict[int, str]:
+def _forms(text: str, name: str, line: int, errors: list[CatalogueError] | None) -> dict[int, str]:
     forms = [(int(number), unquote(strings)) for number, strings in _FORM.findall(text)]
     if len(dict(forms)) < len(forms):
-        raise CatalogueError(
+        error = CatalogueError(
             "a plural form stands twice", file=name, line=line, hint="delete one of the two"
         )
+        _note(error, errors)
     return dict(forms)
+
+
+def _note(error: CatalogueError, errors: list[CatalogueError] | None) -> None:
+    if errors is None:
+        raise error
+    errors.append(error)
 
 
 class _Said(NamedTuple):
@@ -195,26 +253,39 @@ def _guessed(data: bytes) -> str:
     return "utf-8"
 
 
-def _decode(data: bytes, name: str) -> tuple[str, str, bool, str]:
+def _decode(
+    data: bytes, name: str, errors: list[CatalogueError] | None = None
+) -> tuple[str, str, bool, str]:
+    """Decode a file.
+
+    Args:
+        data: Its bytes.
+        name: For messages.
+        errors: Takes what is wrong; None to raise it.
+
+    Returns:
+        The text with line feeds, the charset, whether there is a mark of the byte order, and what
+        ends the lines.
+    """
     charset = charset_of(_header(data)) or _guessed(data)
     if b"\0" in data:
         line = data.count(b"\n", 0, data.index(b"\0")) + 1
-        raise CatalogueError("NUL byte", file=name, line=line, hint="save the file as UTF-8")
+        error = CharsetError("NUL byte", file=name, line=line, hint="save the file as UTF-8")
+        _note(error, errors)
     if not is_known(charset):
-        raise CatalogueError(
+        error = CharsetError(
             f'unknown charset "{charset}"', file=name, line=1, hint="save the file as UTF-8"
         )
+        _note(error, errors)
+        charset = _guessed(data)
     has_bom = data.startswith(b"\xef\xbb\xbf")
+    data = data[3 * has_bom :]
     try:
-        text = data[3 * has_bom :].decode(charset)
+        text = data.decode(charset)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise CatalogueError(
-            f"byte 0x{data[error.start]:02x} is not {charset}",
-            file=name,
-            line=line,
-            hint="save the file as UTF-8 and say so in its Content-Type header",
-        ) from None
+        _note(_not_in_charset(data[error.start], charset, name, line), errors)
+        text = data.decode(charset, "replace")
     if "\r" not in text:
         return text, charset, has_bom, "\n"
     if "\n" not in text:
@@ -223,3 +294,12 @@ def _decode(data: bytes, name: str) -> tuple[str, str, bool, str]:
     if plain.count("\n") == len(text) - len(plain):
         return plain, charset, has_bom, "\r\n"
     return text, charset, has_bom, "\n"
+
+
+def _not_in_charset(byte: int, charset: str, name: str, line: int) -> CharsetError:
+    return CharsetError(
+        f"byte 0x{byte:02x} is not {charset}",
+        file=name,
+        line=line,
+        hint="save the file as UTF-8 and say so in its Content-Type header",
+    )

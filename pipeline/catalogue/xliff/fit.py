@@ -9,7 +9,7 @@ from pipeline.catalogue.xliff.units import names_in, source_of
 from pipeline.errors import PlaceableError, TargetError
 from pipeline.model.document import Code, CodeKind, Placeable, Span
 from pipeline.model.entry import Entry
-from pipeline.model.inline import parse_target
+from pipeline.model.target import parse_target
 from pipeline.values.explicit import settle
 from pipeline.values.filling import placeables_in, require_all
 from pipeline.values.notes import read_note

@@ -212,7 +212,7 @@ def _misfits(entry: Entry, form: int | None, unit: Incoming, how: How) -> list[P
     lost = unknown(unit.target, names_in(entry, form))
     if lost:
         message, hint = f"unknown inline code {lost[0]}", "it is left out"
-        return [Problem(unit.line, "inline-code", "error", message, hint)]
+        return [Problem(unit.line, "code-added", "error", message, hint)]
     error = _misfit(entry, form, how)
     if error is None:
         return []

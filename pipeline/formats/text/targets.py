@@ -9,7 +9,7 @@ from pipeline.errors import InlineCodeError
 from pipeline.formats.base import Problem, Translate
 from pipeline.formats.text.blocks import Role, split
 from pipeline.model.document import Document, Span, Unit
-from pipeline.model.inline import parse_target
+from pipeline.model.target import parse_target
 
 _VIDEO_ADDRESS = "https://www.youtube.com/watch?v="
 
@@ -85,6 +85,6 @@ def _target(unit: Unit, translate: Translate, problems: list[Problem]) -> Text:
     try:
         parse_target(msgstr, unit.msgid, unit.codes)
     except InlineCodeError as error:
-        problems.append(Problem(unit, error.message, error.hint))
+        problems.append(Problem(unit, error.message, error.hint, error.check))
         return Text(unit.msgid, False)
     return Text(" ".join(msgstr.splitlines()), True)

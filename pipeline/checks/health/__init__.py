@@ -1,0 +1,1 @@
+"""Catalogues as files: what programs that read them would stumble over."""
