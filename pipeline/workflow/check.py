@@ -9,14 +9,17 @@ from itertools import repeat
 from pathlib import Path
 from typing import NamedTuple
 
+from pipeline.catalogue import po
+from pipeline.checks.base import CatalogueFile
 from pipeline.checks.run import Checker
 from pipeline.config import Config
-from pipeline.errors import PipelineError
+from pipeline.errors import ConfigError, PipelineError
 from pipeline.model.finding import SEVERITIES, Finding, Severity
-from pipeline.workflow.catalogues import load_catalogue
+from pipeline.model.locale import known_tag
 from pipeline.workflow.checking import Checked, Checking, Units, load_units, select_checks
 from pipeline.workflow.report import Report, plural
 from pipeline.workflow.selection import Group, language_of, select
+from pipeline.workspace import files
 from pipeline.workspace.project import Project, find_project
 
 
@@ -96,7 +99,7 @@ def check(
                 report.errors.append(each)
             else:
                 checked.append(each)
-    for locale in dict.fromkeys(each.locale for each in checked):
+    for locale in dict.fromkeys(each.locale for each in checked if each.locale):
         same = [each for each in checked if each.locale == locale]
         report.findings += checking.compare(same, checking.context(locale))
     for each in checked:
@@ -161,12 +164,33 @@ def _check_group(
         results.append(error)
     for path, name, tag in group.catalogues:
         try:
-            catalogue = load_catalogue(path, name)
-            locale = tag or language_of(catalogue, path, name, options.locales)
-            results.append(checking.check(name, catalogue, checking.context(locale), units))
+            results += _check_file(checking, options, path, name, tag, units)
         except PipelineError as error:
             results.append(error)
     return results
+
+
+def _check_file(
+    checking: Checking, options: CheckOptions, path: Path, name: str, tag: str | None, units: Units
+) -> Iterator[Checked | PipelineError]:
+    """Check a catalogue as a file, and the translations of it that can be read.
+
+    Raises:
+        SourceError: the file cannot be read.
+    """
+    data = files.read(path, name)
+    catalogue, errors = po.salvage(data, name)
+    found = checking.checker.check_file(CatalogueFile(name, data, catalogue, errors, tag))
+    try:
+        locale = tag or language_of(catalogue, path, name, options.locales)
+    except ConfigError as error:
+        yield error
+        yield Checked(name, "", 0, found, {})
+        return
+    said = None if options.source_language else catalogue.metadata.get("X-Source-Language")
+    context = checking.context(locale, source_language=known_tag(said) if said else None)
+    checked = checking.check(name, catalogue, context, units)
+    yield checked._replace(findings=found + checked.findings)
 
 
 @lru_cache(maxsize=1)  # a process of a run checks many articles

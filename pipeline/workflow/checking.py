@@ -66,12 +66,12 @@ class Checking:
         """BCP 47 tag."""
         return self._config.source_language
 
-    def context(self, locale: str) -> Context:
-        """Give what checks know of a locale."""
+    def context(self, locale: str, *, source_language: str | None = None) -> Context:
+        """Give what checks know of a locale; the settings may say another source language."""
         config = self._config
         return Context(
             locale,
-            config.source_language,
+            source_language or config.source_language,
             self._glossary,
             None,
             config.houses.get(locale),

@@ -112,7 +112,8 @@ def test_a_catalogue_alone_is_checked_by_its_header_or_its_name(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     entry = f'msgid "{GOOD}"\nmsgstr "{WRONG}"\n'
-    Path("a.po").write_text(f'msgid ""\nmsgstr "Language: nb\\n"\n\n{entry}')
+    kind = "Content-Type: text/plain; charset=UTF-8\\n"
+    Path("a.po").write_text(f'msgid ""\nmsgstr "Language: nb\\n{kind}"\n\n{entry}')
     Path("b.nb.po").write_text(entry)
     Path("c.po").write_text(entry)
     assert "a.po:4: warning: two spaces" in run("check", "a.po").out
