@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
-    "values": (),
+    "values": (
+        "value-missing",
+        "value-added",
+        "value-changed",
+        "value-scale",
+        "currency-changed",
+        "date-swapped",
+        "bare-krone",
+    ),
     "markup": (),
     "language": (),
     "typography": (
