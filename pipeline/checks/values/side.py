@@ -24,6 +24,7 @@ from pipeline.values.reading.find import lexicon_of
 
 _DIGIT = re.compile(r"\d")
 _MARK = re.compile(r"[.,](?=\d)")
+_GLUED = re.compile(r"(\d+)[^\W\d_]+")
 _FEW = Decimal("1.5")
 """The largest amount that has words of its own: *half a per cent*, *a krone*."""
 
@@ -141,7 +142,8 @@ class Side:
             return all(self._says_number(Decimal(number)) for number in key)
         if isinstance(key, str):
             return self._says_name(atom.kind, key)
-        if self._has_glued(key):
+        glued = _GLUED.fullmatch(atom.text)
+        if self._has_glued(Decimal(glued[1]) if glued else key):
             return True
         if atom.kind == "share" and says(self.words, 1 / key, self.language):
             return True
