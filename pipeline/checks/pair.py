@@ -19,6 +19,7 @@ from pipeline.values.message import Found, find_in_message
 from pipeline.values.notes import read_note
 
 if TYPE_CHECKING:
+    from pipeline.checks.values.compare import Comparison
     from pipeline.glossary.match import TermFinder
 
 _FILLER = "\ufffc"
@@ -227,6 +228,13 @@ class Pair:
     def target_found(self) -> Sequence[Found]:
         """The values that stand as text in the target, read in its language."""
         return find_in_message(_without_placeables(self.target), self.context.locale)
+
+    @cached_property
+    def compared(self) -> Comparison:
+        """How the values of the target differ from those of the source."""
+        from pipeline.checks.values.compare import compare
+
+        return compare(self)
 
 
 def _revive(

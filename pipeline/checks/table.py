@@ -5,7 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
-    "values": (),
+    "values": (
+        "value-missing",
+        "value-added",
+        "value-changed",
+        "value-scale",
+        "currency-changed",
+        "date-swapped",
+        "bare-krone",
+        "number-format",
+        "range-hyphen",
+        "hyphen-instead-of-minus",
+        "missing-nbsp",
+        "lost-full-stop",
+        "placeable-missing",
+        "placeable-unknown",
+        "placeable-doubled",
+    ),
     "markup": (
         "code-missing",
         "code-added",

@@ -1,0 +1,172 @@
+"""Compare the values of a text with those of its translation, by what they mean.
+
+The law: a value is said where the other text says the same anywhere, in whatever way; order and
+repetition are the translator's. What the reader of values does not know for sure is looked for
+again among the digits and words of the text before anything is called wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.checks.values.agree import is_like
+from pipeline.checks.values.atoms import Atom, atoms_of
+from pipeline.checks.values.calendar_words import calendar_changes
+from pipeline.checks.values.numerals import Numeral, numerals_in
+from pipeline.checks.values.particular import (
+    foreign_money,
+    forget_signs,
+    numbered_names,
+    without_unit,
+)
+from pipeline.checks.values.side import Side
+from pipeline.model.placeable import PLACEABLE
+from pipeline.model.value import Day
+from pipeline.values.filling import placeables_in
+
+if TYPE_CHECKING:
+    from pipeline.checks.pair import Pair
+
+_DIGIT = re.compile(r"\d")
+
+
+class Change(NamedTuple):
+    """A value of the source, and what the target says in its place."""
+
+    source: Atom
+    target: Atom
+
+
+class Misread(NamedTuple):
+    """Digits of the target that say a value of the source in another language's notation."""
+
+    source: Atom
+    target: Numeral
+
+
+class Comparison(NamedTuple):
+    """How the values of a target differ from those of its source."""
+
+    missing: Sequence[Atom] = ()
+    added: Sequence[Atom] = ()
+    changes: Sequence[Change] = ()
+    misread: Sequence[Misread] = ()
+    bare: Sequence[Atom] = ()
+    """Amounts, shares and dates of which the target says a part: no currency, no year."""
+
+
+_SAME = Comparison()
+
+
+def compare(pair: Pair) -> Comparison:
+    """Compare the values of a text with those of its translation."""
+    words = [Change(*each) for each in _calendar_words(pair)]
+    if not (pair.source_found or pair.target_found) and not _has_digits(pair):
+        return Comparison(changes=words) if words else _SAME
+    words += [Change(*each) for each in numbered_names(pair.source_text, pair.text)]
+    named = placeables_in(pair.target) if pair.shows_values else []
+    source, target = _sides(pair, frozenset(named))
+    if any(a.number is not None and a.number < 0 for a in (*source.read, *target.read)):
+        forget_signs(source, target)
+    missing = [a for a in (*source.read, *source.loose) if not target.says(a)]
+    added = [a for a in (*target.read, *target.loose) if not source.says(a)]
+    bare = [a for a in without_unit(source, target) if a not in missing]
+    foreign = [Change(*each) for each in foreign_money(source, target)]
+    if not (missing or added or bare or foreign or words):
+        return _SAME
+    misread = list(_misread(missing, source, target))
+    for each in misread:
+        missing = [a for a in missing if a.span != each.source.span or a.key != each.source.key]
+        added = [a for a in added if not _overlaps(a.span, (each.target.start, each.target.end))]
+    dated = [each for each in missing if isinstance(each.key, Day)]
+    changes = [*foreign, *_changes(missing, added), *(words if not dated else ())]
+    missing, added = _without(missing, changes), _without(added, changes)
+    changes += _changes(missing, _surplus(target.read, source.read))
+    changes += _changes(_surplus(source.read, target.read), added)
+    missing, added = _without(missing, changes), _without(added, changes)
+    return Comparison(missing, added, changes, misread, bare)
+
+
+def _without(atoms: Sequence[Atom], changes: Sequence[Change]) -> list[Atom]:
+    done = {id(atom) for change in changes for atom in change}
+    return [atom for atom in atoms if id(atom) not in done]
+
+
+def _surplus(atoms: Sequence[Atom], others: Sequence[Atom]) -> list[Atom]:
+    """List what one text says more often than the other, which says it too."""
+    left = Counter((each.kind, each.key, each.unit) for each in others)
+    surplus = []
+    for atom in atoms:
+        what = (atom.kind, atom.key, atom.unit)
+        if what in left:
+            left[what] -= 1
+            if left[what] < 0:
+                surplus.append(atom)
+    return surplus
+
+
+def _calendar_words(pair: Pair) -> Iterator[tuple[Atom, Atom]]:
+    languages = (pair.context.source_language, pair.context.locale)
+    return calendar_changes(pair.source_text, pair.text, *languages)
+
+
+def _has_digits(pair: Pair) -> bool:
+    return _DIGIT.search(pair.source) is not None or _DIGIT.search(pair.target) is not None
+
+
+def _sides(pair: Pair, named: frozenset[str]) -> tuple[Side, Side]:
+    """Read the two texts. A placeable in the target says what it says in the source."""
+    shown: list[Atom] = []
+    if pair.shows_values:
+        for match in PLACEABLE.finditer(pair.source):
+            value = pair.values.get(match[1])
+            if value is not None:
+                shown += atoms_of(value.content, value.text, match.span(), value.name)
+    again = [each for each in shown if each.name in named]
+    return (
+        Side(
+            pair.source_text, pair.source_found, pair.context.source_language, shown, is_source=True
+        ),
+        Side(pair.text, pair.target_found, pair.context.locale, again),
+    )
+
+
+def _misread(missing: Sequence[Atom], source: Side, target: Side) -> Iterator[Misread]:
+    """Find digits that say what is missing in another language's notation: *1,500* for 1500."""
+    said = {each.number for each in source.read if each.number is not None}
+    for atom in missing:
+        number = atom.number
+        if number is None:
+            continue
+        for each in numerals_in(target.text, target.language):
+            if each.other is None or each.number in said:
+                continue
+            if abs(each.other) == abs(number):
+                yield Misread(atom, each)
+                break
+
+
+def _overlaps(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _changes(missing: Sequence[Atom], added: Sequence[Atom]) -> Iterator[Change]:
+    """Pair what is missing with what stands in its place, the most alike first."""
+    left = list(added)
+    for atom in missing:
+        alike = [each for each in left if is_like(atom, each)]
+        if alike:
+            best = max(alike, key=lambda each: _likeness(atom, each))
+            left.remove(best)
+            yield Change(atom, best)
+
+
+def _likeness(one: Atom, other: Atom) -> tuple[bool, bool, bool]:
+    return (
+        one.number is not None and one.number == other.number,
+        one.kind == other.kind,
+        one.unit == other.unit,
+    )

@@ -1,0 +1,183 @@
+"""Numbers that stand in a text without being values: *83-åringen*, *den tredje*, *COVID-19*."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from pipeline.checks.values.other_words import ALIKE, SAID
+from pipeline.values.reading.find import lexicon_of
+from pipeline.values.reading.numbers import parse_digits
+
+FILLER = "\ufffc"
+_PROGRAM = re.compile(
+    r"(?<!\d)%(?:\([^)]*\)|\d+\$)?[-+#0]*[\d*]*(?:\.[\d*]+)?(?:hh?|ll?|[zjtLq])?[a-zA-Z]"
+    r"|%L?\d+|\$\{\w+\}|\$[A-Za-z_]\w*|\{[\w.!]*(?::[^{}]*)?\}|&#?\w+;|\\(?:x[0-9a-fA-F]+|u[0-9a-fA-F]{4}|[a-z])"
+    r"|\b0x[0-9a-fA-F]+|</?[a-zA-Z][^<>]*>"
+)
+"""What programs put in the place of other text: ``%2$s``, ``{0}``, ``${1}``, ``&#160;``; and
+markup that no format has read."""
+
+_TOKEN = re.compile(
+    r"(?<![\w\ufffc])"
+    r"(?:\d{1,3}(?:[ \u00a0\u202f]\d{3}(?!\d))++(?:[.,]\d++)?+|\d++(?:[.,]\d++)*+)"
+    r"(?![^\W\d_])"
+)
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+_SHORTEST = 3
+"""Letters that a number word needs to be known at the head of a compound: *femårig*."""
+
+_LONG = 5
+"""The same of another word: *middagstid*, but not *parkere*."""
+
+_TWO = re.compile(
+    r"\b(?:to|tve|two|bi)-?(?:års?|år|dag|del|mål|språk|sprog|rom|værelse|mann|bokstav|bogstav|tall|tal"
+    r"|sif|cif|etasj|etage|dør|hjul|seter|time|sid|spill|part|komponent|meter|kroner|led)\w*"
+)
+_SHARE = re.compile(r"\b(?:[Hh]ver[t]?|[Ee]very|[Kk]var[t]?)\s+([^\W\d_]+)")
+_ROMAN = re.compile(r"\b(?=[IVX])(X{0,3})(IX|IV|V?I{0,3})\b|\((x{0,3})(ix|iv|v?i{0,3})\)")
+
+
+class Numeral(NamedTuple):
+    """Digits in a text."""
+
+    start: int
+    end: int
+    text: str
+    number: Decimal | None
+    """As the text's language reads it, with its scale word; None where it reads none."""
+
+    other: Decimal | None
+    """As a language reads it that has the marks the other way round; None where that is the same,
+    or none."""
+
+
+def without_programs(text: str) -> str:
+    """Blank what programs put other text in the place of; offsets stay."""
+    if not any(mark in text for mark in "%{$&\\<x"):
+        return text
+    return _PROGRAM.sub(lambda match: FILLER * len(match[0]), text)
+
+
+@lru_cache(maxsize=64)
+def numerals_in(text: str, language: str) -> tuple[Numeral, ...]:
+    """Find the digits of a text that no letter precedes or follows.
+
+    Args:
+        text: Without codes, and without the values that have been read.
+        language: BCP 47 tag.
+    """
+    return tuple(_numerals(text, language))
+
+
+def _numerals(text: str, language: str) -> Iterator[Numeral]:
+    lexicon = lexicon_of(language)
+    for match in _TOKEN.finditer(text):
+        raw = match[0]
+        scale = 0
+        if lexicon is not None:
+            word = _WORD.match(text, match.end() + 1)
+            scale = lexicon.scales.get(word[0].lower(), 0) if word else 0
+        number = read_digits(raw, language)
+        other = read_digits(raw.translate(_SWAP), language) if "." in raw or "," in raw else None
+        yield Numeral(
+            *match.span(),
+            raw,
+            number and number.scaleb(scale),
+            other.scaleb(scale) if other is not None and other != number else None,
+        )
+
+
+_SWAP = str.maketrans(".,", ",.")
+
+
+def read_digits(raw: str, language: str) -> Decimal | None:
+    """Read digits in a language's notation.
+
+    >>> read_digits("1.500", "nb"), read_digits("1.500", "en"), read_digits("1.2.3", "nb")
+    (Decimal('1500'), Decimal('1.500'), None)
+    """
+    if raw.isdecimal():
+        return Decimal(raw)
+    lexicon = lexicon_of(language)
+    number = parse_digits(raw, lexicon) if lexicon is not None else None
+    return number.amount if number is not None else None
+
+
+@cache
+def number_words(language: str) -> Mapping[str, Decimal]:
+    """Map the words of a language to the number that they say in one way or another."""
+    lexicon = lexicon_of(language)
+    if lexicon is None:
+        return {}
+    said = {word: Decimal(number) for word, number in SAID[lexicon.language].items()}
+    return {
+        **{word: Decimal(number) for word, number in lexicon.fraction_words.items()},
+        **{word: Decimal(number) for word, number in lexicon.ordinal_words.items()},
+        **dict.fromkeys(lexicon.hundreds, Decimal(100)),
+        **dict.fromkeys(lexicon.thousands, Decimal(1000)),
+        **dict.fromkeys(lexicon.one, Decimal(1)),
+        **said,
+        **lexicon.special_numbers,
+        **{word: Decimal(number) for word, number in lexicon.number_words.items()},
+    }
+
+
+def says(words: Mapping[str, int] | frozenset[str], number: Decimal, language: str) -> bool:
+    """Tell whether words say a number in one way or another.
+
+    Args:
+        words: Those of the text, lower case.
+        number: The number.
+        language: BCP 47 tag of the text.
+    """
+    known = number_words(language)
+    if any(known.get(word) == number for word in words):
+        return True
+    if any(all(word in words for word in phrase) for phrase in ALIKE.get(number, ())):
+        return True
+    stems = _stems(number, language)
+    if any(word.startswith(stem) for word in words for stem in stems):
+        return True
+    return number == 2 and any(_TWO.match(word) for word in words)
+
+
+@cache
+def _stems(number: Decimal, language: str) -> tuple[str, ...]:
+    lexicon = lexicon_of(language)
+    if lexicon is None:
+        return ()
+    sure = {**lexicon.ordinal_words, **lexicon.number_words}
+    known = {word: n for word, n in number_words(language).items() if n == number}
+    return tuple(word for word in known if len(word) >= (_SHORTEST if word in sure else _LONG))
+
+
+def shares_in(text: str, language: str) -> Iterator[tuple[Decimal, str, tuple[int, int]]]:
+    """Find *hver tredje*, which a translation calls *one in three* or *a third*."""
+    if not any(word in text for word in ("ver", "var", "Kvar")):
+        return
+    for match in _SHARE.finditer(text):
+        number = number_words(language).get(match[1].lower())
+        if number is not None and number > 2:
+            yield number, match[0], match.span()
+
+
+def roman_in(text: str) -> Iterator[Decimal]:
+    """Find Roman numerals up to 39: capitals, or in brackets.
+
+    >>> [int(number) for number in roman_in("Elizabeth II, section 23(1)(iv)")]
+    [2, 4]
+    """
+    for match in _ROMAN.finditer(text):
+        tens, ones = (match[1], match[2]) if match[1] is not None else (match[3], match[4])
+        number = 10 * len(tens) + _ONES.get(ones.lower(), 0)
+        if number:
+            yield Decimal(number)
+
+
+_ONES = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9}

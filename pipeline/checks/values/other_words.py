@@ -1,0 +1,72 @@
+"""Words and phrases that say a number without being one: *begge*, *a dozen*, *two weeks*."""
+
+from decimal import Decimal
+
+SAID = {
+    "da": {
+        "begge": "2", "toer": "2", "toeren": "2", "dobbelt": "2", "dobbelte": "2",
+        "tvillinger": "2", "par": "2", "tredobbelt": "3", "trippel": "3", "tredoble": "3",
+        "tredoblet": "3", "fordoble": "2", "fordoblet": "2", "målløst": "0",
+        "målløs": "0", "halvdelen": "0.5", "halvdel": "0.5", "halvår": "0.5",
+        "dusin": "12", "snes": "20", "årti": "10", "tiår": "10", "døgn": "24", "døgnet": "24",
+        "kvartal": "3", "fjerdedel": "0.25", "hundredvis": "100", "tusindvis": "1000",
+        "enkelt": "1", "nul": "0", "ingen": "0", "århundrede": "100", "middag": "12",
+        "midnat": "24", "halv": "0.5", "halvt": "0.5", "halve": "0.5",
+    },
+    "nb": {
+        "begge": "2", "dobbel": "2", "dobbelt": "2", "doble": "2", "doblet": "2", "dobles": "2",
+        "tvillinger": "2", "par": "2", "trippel": "3", "tredobbel": "3", "tredoblet": "3",
+        "halvparten": "0.5", "halvpart": "0.5", "halvår": "0.5", "dusin": "12", "snes": "20",
+        "målløst": "0", "målløs": "0", "tiår": "10", "tiåret": "10", "tiårene": "10",
+        "døgn": "24", "døgnet": "24", "kvartal": "3",
+        "fjerdedel": "0.25", "kvart": "0.25", "enkelt": "1", "null": "0", "ingen": "0",
+        "århundre": "100", "hundreår": "100", "midnatt": "24", "halv": "0.5", "halvt": "0.5",
+        "halve": "0.5", "firedel": "0.25",
+    },
+    "nn": {
+        "begge": "2", "båe": "2", "dobbel": "2", "dobbelt": "2", "doble": "2", "dobla": "2",
+        "tvillingar": "2", "par": "2", "trippel": "3", "tredobbel": "3", "tredobla": "3",
+        "halvparten": "0.5", "halvpart": "0.5", "halvår": "0.5", "dusin": "12", "snes": "20",
+        "mållaust": "0", "mållaus": "0", "tiår": "10", "tiåret": "10", "tiåra": "10",
+        "døgn": "24", "døgnet": "24", "kvartal": "3",
+        "fjerdedel": "0.25", "firedel": "0.25", "kvart": "0.25", "null": "0", "ingen": "0",
+        "hundreår": "100", "århundre": "100", "midnatt": "24", "halv": "0.5", "halvt": "0.5",
+        "halve": "0.5",
+    },
+    "en": {
+        "both": "2", "twice": "2", "double": "2", "doubled": "2", "doubling": "2", "doubles": "2",
+        "twins": "2", "pair": "2", "pairs": "2", "couple": "2", "either": "2", "neither": "2",
+        "dual": "2", "twin": "2", "thrice": "3", "triple": "3", "tripled": "3", "half": "0.5",
+        "halves": "0.5", "halved": "0.5", "quarter": "0.25", "quarters": "0.25", "dozen": "12",
+        "score": "20", "decade": "10", "decades": "10", "fortnight": "14", "once": "1", "zero": "0",
+        "nil": "0", "no": "0", "none": "0", "century": "100", "noon": "12", "midday": "12",
+        "midnight": "24", "single": "1", "quadruple": "4", "quarterly": "3",
+        "goalless": "0", "scoreless": "0", "twenties": "20", "thirties": "30", "forties": "40",
+        "fifties": "50", "sixties": "60", "seventies": "70", "eighties": "80", "nineties": "90",
+    },
+}  # fmt: skip
+"""Words that say a number without being one."""
+
+ALIKE = {
+    Decimal(7): (("uke", "uken", "veke", "veka", "uge", "ugen", "week", "weekly"),),
+    Decimal(12): (("år", "året", "year", "yearly", "annual"),),
+    Decimal(14): (("to", "uker"), ("to", "veker"), ("to", "uger"), ("two", "weeks")),
+    Decimal(6): (("half",), ("halvt",), ("halvår",), ("halvåret",), ("halve",)),
+    Decimal(15): (("kvarter",), ("quarter",)),
+    Decimal(18): (("halvandet",), ("halvannet",), ("halvanna",), ("half",)),
+    Decimal(30): (("halvtime",), ("halv",), ("half",), ("half-hour",)),
+    Decimal(36): (("halvandet",), ("halvannet",), ("halvanna",), ("half",)),
+    Decimal(45): (("tre", "kvarter"), ("three", "quarters")),
+    Decimal(48): (("to", "døgn"), ("two", "days")),
+    Decimal(90): (("halvanden",), ("halvannen",), ("halvannan",), ("half",)),
+    Decimal(24): (("day", "daily", "clock", "day-long", "hours"),),
+    Decimal("0.5"): (
+        ("six", "months"),
+        ("seks", "måneder"),
+        ("seks", "månader"),
+        ("30", "minutes"),
+    ),
+    Decimal("1.5"): (("half",), ("halv",), ("halvannen",), ("halvanna",), ("halvannet",), ("18",)),
+    Decimal(2): (("second",), ("andre",), ("anden",), ("other",), ("pairwise",)),
+}
+"""Phrases that a translator may say instead of a number: *14 dage*, *two weeks*."""

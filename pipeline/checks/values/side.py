@@ -1,0 +1,224 @@
+"""One of the two texts: what it says, in values, digits and words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import cached_property
+
+from pipeline.checks.values.agree import TYPED, agrees
+from pipeline.checks.values.atoms import BARE, Atom, Part, atoms_of
+from pipeline.checks.values.numerals import (
+    FILLER,
+    Numeral,
+    numerals_in,
+    roman_in,
+    says,
+    shares_in,
+    without_programs,
+)
+from pipeline.model.value import Clock, Day, Money, plain
+from pipeline.values.message import Found
+from pipeline.values.reading.find import lexicon_of
+
+_DIGIT = re.compile(r"\d")
+_MARK = re.compile(r"[.,](?=\d)")
+_GLUED = re.compile(r"(\d+)[^\W\d_]+")
+_FEW = Decimal("1.5")
+"""The largest amount that has words of its own: *half a per cent*, *a krone*."""
+
+
+class Side:
+    """What one of the two texts says."""
+
+    def __init__(
+        self,
+        text: str,
+        found: Sequence[Found],
+        language: str,
+        shown: Sequence[Atom] = (),
+        *,
+        is_source: bool = False,
+    ) -> None:
+        """Take a text.
+
+        Args:
+            text: With codes, placeables and addresses blanked.
+            found: The values in it.
+            language: BCP 47 tag.
+            shown: The values that it shows as placeables.
+            is_source: Whether it is the one that is translated.
+        """
+        self.language = language
+        self.is_source = is_source
+        self.text = without_programs(text)
+        found = [each for each in found if FILLER not in self.text[each.start : each.end]]
+        shares = shares_in(self.text, language) if is_source else ()
+        self.read = [
+            *shown,
+            *(Atom("share", n, "", text, span) for n, text, span in shares),
+            *(a for v in found for a in self._atoms(v)),
+        ]
+        self._found = found
+
+    def _atoms(self, found: Found) -> Iterator[Atom]:
+        content = found.content
+        atoms = atoms_of(content, found.text, (found.start, found.end))
+        if isinstance(content, Money) and content.is_bare and not self.language.startswith("da"):
+            return (atom._replace(unit=BARE) for atom in atoms)
+        return atoms
+
+    @cached_property
+    def rest(self) -> str:
+        """The text without the values that have been read."""
+        pieces: list[str] = []
+        done = 0
+        for each in self._found:
+            pieces += (self.text[done : each.start], FILLER * (each.end - each.start))
+            done = each.end
+        return "".join(pieces) + self.text[done:]
+
+    @cached_property
+    def numerals(self) -> Sequence[Numeral]:
+        """The digits that are no value."""
+        return numerals_in(self.rest, self.language)
+
+    @cached_property
+    def loose(self) -> Sequence[Atom]:
+        """The digits that are no value, as atoms."""
+        return [
+            Atom("digits", self._key(n), "", n.text, (n.start, n.end), None, "", n.number == 1)
+            for n in self.numerals
+        ]
+
+    def _key(self, numeral: Numeral) -> Decimal | str:
+        # The source means what it says; in the target, that would hide foreign separators.
+        number = numeral.number
+        if number is None and self.is_source:
+            number = numeral.other
+        return numeral.text if number is None else number
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of the text, lower case; the parts of hyphenated ones too."""
+        return frozenset("".join(c if c.isalpha() else " " for c in self.text.lower()).split())
+
+    @cached_property
+    def roman(self) -> frozenset[Decimal]:
+        """The Roman numerals in the text: *Elizabeth II*, *section 23(1)(ii)*."""
+        return frozenset(roman_in(self.text))
+
+    def says(self, atom: Atom) -> bool:
+        """Tell whether the text says a value in some way."""
+        return any(agrees(atom, each) for each in self.read) or self._says_loosely(atom)
+
+    def speaks_of(self, kind: str) -> bool:
+        """Tell whether a currency, or a per cent, stands anywhere in the text."""
+        if any(each.kind == kind for each in self.read):
+            return True
+        lexicon = lexicon_of(self.language)
+        if lexicon is None:
+            return True
+        if kind == "currency":
+            names = (*lexicon.currencies, *lexicon.currency_nouns, *lexicon.bare)
+        else:
+            names = (*lexicon.percent, *lexicon.percent_points, "percent", "cent")
+        return any(name in self.text.lower() for name in map(str.lower, names))
+
+    def _says_loosely(self, atom: Atom) -> bool:
+        if any(agrees(atom, each) for each in self.loose):
+            return True
+        if self._has_verbatim(atom):
+            return True
+        key = atom.key
+        if isinstance(key, Day):
+            return self._says_day(key)
+        if isinstance(key, Clock):
+            hours = {Decimal(key.hour), Decimal((key.hour - 1) % 12 + 1), Decimal(key.hour or 24)}
+            minute = Decimal(key.minute)
+            return any(map(self._says_number, hours)) and (not minute or self._says_number(minute))
+        if isinstance(key, Part):
+            return all(self._says_number(Decimal(number)) for number in key)
+        if isinstance(key, str):
+            return self._says_name(atom.kind, key)
+        glued = _GLUED.fullmatch(atom.text)
+        if self._has_glued(Decimal(glued[1]) if glued else key):
+            return True
+        if atom.kind == "share" and says(self.words, 1 / key, self.language):
+            return True
+        if atom.kind not in TYPED:
+            return self._says_otherwise(key)
+        is_other = any(a.kind in TYPED and a.key == key for a in self.read)
+        return key <= _FEW and not is_other and says(self.words, key, self.language)
+
+    def _says_name(self, kind: str, key: str) -> bool:
+        """Find the digits of a decade, or the two numbers of a score."""
+        if kind == "period":
+            year = key.replace("X", "0")
+            return re.search(rf"\b(?:{year}|{year[-2:]})(?!\d)", self.text) is not None
+        if kind == "score":
+            return all(self._says_number(Decimal(goals)) for goals in key.split("-"))
+        return False
+
+    def _says_otherwise(self, number: Decimal) -> bool:
+        """Find a number in words, in Roman numerals, or as that of a decade."""
+        if says(self.words, number, self.language) or number in self.roman:
+            return True
+        eras = (str(each.key).rstrip("X") for each in self.read if each.kind == "period")
+        return any(str(number).startswith(era) for era in eras)
+
+    def _has_verbatim(self, atom: Atom) -> bool:
+        """Tell whether digits without a meaning of their own stand in the text as they are."""
+        text = atom.text
+        is_name = atom.kind in ("digits", "id", "phone")
+        if not _DIGIT.search(text) or (_MARK.search(text) and not (is_name or self.is_source)):
+            return False
+        edge = r"\d" if text.isdecimal() else r"\w"
+        pattern = _MARK.sub("[.,:]", re.escape(text).replace(r"\.", "."))
+        where = self.rest if atom.kind in TYPED else self.text
+        return re.search(rf"(?<!{edge}){pattern}(?!{edge})", where) is not None
+
+    def _has_glued(self, number: Decimal) -> bool:
+        """Tell whether the digits of a number stand beside letters: *512MiB*, *array1*."""
+        digits = re.escape(plain(abs(number)))
+        pattern = rf"(?<![\d.,]){digits}[^\W\d_]|[^\W\d_]{digits}(?!\d)"
+        return re.search(pattern, self.rest) is not None
+
+    def _says_number(self, number: Decimal) -> bool:
+        atom = Atom("number", number, "", "", (0, 0))
+        return any(
+            agrees(atom, each) for each in (*self.read, *self.loose)
+        ) or self._says_otherwise(number)
+
+    def _says_day(self, day: Day) -> bool:
+        """Find the parts of a date apart from each other: *fra 1. til 28. februar*."""
+        others = [each.key for each in self.read if isinstance(each.key, Day)]
+        if any(_is_other_weekday(day, other) for other in others):
+            return False
+        months = {other.month for other in others}
+        lexicon = lexicon_of(self.language)
+        if lexicon is not None:
+            names = {**lexicon.months, **lexicon.short_months}
+            months |= {number for name, number in names.items() if name in self.words}
+        numbers = {Decimal(other.day) for other in others if other.day and other.month == day.month}
+        return (
+            (day.month is None or day.month in months or self._says_number(Decimal(day.month)))
+            and (
+                day.day is None
+                or Decimal(day.day) in numbers
+                or self._says_number(Decimal(day.day))
+            )
+            and (day.year is None or self.has_year(day.year))
+        )
+
+    def has_year(self, year: int) -> bool:
+        """Tell whether a year stands anywhere in the text."""
+        return str(year) in self.text or any(
+            isinstance(each.key, Day) and each.key.year == year for each in self.read
+        )
+
+
+def _is_other_weekday(day: Day, other: Day) -> bool:
+    is_same = (day.month, day.day) == (other.month, other.day)
+    return is_same and None not in (day.weekday, other.weekday) and day.weekday != other.weekday
