@@ -17,6 +17,10 @@ id: Final = "inconsistent-name"
 severity: Final[Severity] = "warning"
 
 
+_SHORTEST = 4
+"""Letters of an abbreviation that may be written as a word: *Nato*."""
+
+
 class Rendered(NamedTuple):
     """What a translation makes of a name."""
 
@@ -40,10 +44,14 @@ def collect(pair: Pair) -> Iterator[Rendered]:
             if at >= 0:
                 yield Rendered(bare, text, (at, at + len(text)))
                 break
-    short = abbreviations(pair.source_text)
+    short = [word for word in abbreviations(pair.source_text) if len(word.text) >= _SHORTEST]
     if not short:
         return
-    there = {stem(word.text.partition("-")[0]).casefold(): word for word in pair.words}
+    there = {
+        stem(word.text.partition("-")[0]).casefold(): word
+        for word in pair.words
+        if word.text[0].isupper()
+    }
     for word in short:
         found = there.get(word.text.casefold())
         if found is not None:

@@ -160,6 +160,8 @@ def _stands_in(name: Name, i: int, capital: Capital, pair: Pair) -> bool:
 
 def _is_street(word: str, other: str) -> bool:
     """Tell whether the name of a street is translated."""
+    if word[0] != other[0]:
+        return False
     match = _STREET.fullmatch(word)
     return match is not None and other.startswith(match[1])
 
@@ -179,6 +181,9 @@ def _is_same_compound(word: str, other: str) -> bool:
     """Tell whether a compound has got its hyphen, or lost it: *Storkøbenhavn*, *Aarhus-laget*."""
     if _DOUBLE.fullmatch(word):
         return False
+    first, hyphen, rest = other.partition("-")
+    if hyphen and rest[0].islower() and word.startswith(first):
+        return True
     return ("-" in word) != ("-" in other) and letters(word) == letters(other)
 
 

@@ -27,6 +27,7 @@ from pipeline.model.finding import Severity
 id: Final = "name-missing"
 severity: Final[Severity] = "info"
 
+_SHORTEST = 3
 _SAME = 4
 """Letters that a name and another one for it begin with."""
 
@@ -88,7 +89,7 @@ def _is_alike(word: Word, other: Word, text: str) -> bool:
     if a.startswith(b) or b.startswith(a):
         return False  # a compound
     return (
-        a[:_SAME] == b[:_SAME]
+        (a[:_SAME] == b[:_SAME] and not a.endswith(("erne", "ernes")))
         or SHAPE.search(word.text) is not None
         or _TITLE.search(text, 0, word.start) is not None
     )
@@ -96,19 +97,17 @@ def _is_alike(word: Word, other: Word, text: str) -> bool:
 
 def _is_lost(name: Name, there: frozenset[str], pair: Pair) -> bool:
     """Tell whether nothing of a name is left, not even under another name of a place."""
+    if name.starts_sentence and len(name.words) == 1:
+        return False
+    texts = [word.text for word in name.words]
+    if any(len(text) < _SHORTEST or not there.isdisjoint(forms(text)) for text in texts):
+        return False
     known = exonyms(pair.source_language, pair.language)
-    small = [word.text.casefold() for word in pair.words]
-    return (
-        not (name.starts_sentence and len(name.words) == 1)
-        and all(
-            len(word.text) > 2
-            and there.isdisjoint(forms(word.text))
-            and stem(word.text).casefold() not in known
-            and word.text.casefold() not in known
-            and not any(is_near(stem(word.text), stem(other)) for other in small)
-            for word in name.words
-        )
-        and not is_in_dictionary(name.words[0].text, pair.source_language, pair.context.speller)
+    if any(form.casefold() in known for text in texts for form in forms(text)):
+        return False
+    others = [stem(word.text) for word in pair.words]
+    return not any(is_near(stem(text), other) for text in texts for other in others) and not (
+        is_in_dictionary(texts[0], pair.source_language, pair.context.speller)
     )
 
 

@@ -124,9 +124,10 @@ def stem(word: str) -> str:
     >>> stem("Tveitøy’s"), stem("Tveitøys"), stem("Aarhus")
     ('Tveitøy', 'Tveitøy', 'Aarhu')
     """
-    return _GENITIVE.sub("", word)
+    return _GENITIVE.sub("", word) if word[-1] in "s'’" else word
 
 
+@lru_cache(1 << 14)
 def forms(word: str) -> frozenset[str]:
     """List what a name may be without its genitive, and without what it is compounded with.
 

@@ -33,10 +33,10 @@ _PLACES = """
 
 _WORDS = """
     adgangskode adresse advokat af afbryd afslut alle alt alternativ amerikansk amerikanske
-    andre angiv annuller anvend april arabisk arkivfoto armensk at avanceret bag bakke
-    basis baskisk begge besked beskrivelse billede biskop blandt blå bog borgmester bro brug
-    bruger brugernavn bulgarsk by både børs catalansk chef da dansk danske dato december dekan
-    dem den denne der deres derfor desuden det dette dig din dine direktør dit dog doktor
+    andre angiv annuller anvend april arabisk arkivfoto armensk at avanceret bag bakke basis
+    baskisk begge besked beskrivelse billede biskop blandt blå bog borgmester bro brug bruger
+    brugernavn bulgarsk by både børn børnene børs catalansk chef da dansk danske dato december
+    dekan dem den denne der deres derfor desuden det dette dig din dine direktør dit dog doktor
     dokument dronning du e-mail efter eksporter eller embedsmand emne en endelig endnu engelsk
     engelske enhed enter er esperanto estisk et europæisk europæiske fakta falsk fanebladet
     februar fejl fem fil filer find finsk finske fire fjern flere flyt folk for foran fordi
@@ -45,39 +45,39 @@ _WORDS = """
     general generelt gennem genvej gitter grafik greve grundlovsdag græsk grøn grønlandsk grønne
     gul gule gå ham han har havde havn hebraisk hej hendes henne her herefter hjem hjælp hold
     hollandsk hos hr hun hus hvad hvem hver hvert hvid hvide hvilke hvilken hvis hvor hvordan
-    hvorfor hændelse høj høje hør i ifølge igen ikke illustration imens imidlertid imod importer
-    ind inden indenfor indhold indlæs indonesisk indstilling indsæt ingen inkluder international
-    internationale internet internettet irsk islandsk især italiensk italienske ja januar
-    japansk jeg jer jeres jul juli juni jyske kalender kan kaptajn kejser kig kilde kilder
-    kinesisk kirke klient klik knap kode kok kolonne konfiguration kong konge kongelig kongelige
-    konsol konto kopier koreansk kort krig kroatisk kronprins kronprinsesse kun kunst kære køb
-    lad land landmand langs latin lav lave lektor lettisk lige ligesom lille liste litauisk lov
-    luk lyd lås lærer læs lørdag maj man mandag mange mappe marts med meld mellem men mens menu
-    mere midt min mine minister mit mod modul mus musik må måske mønster national nationale navn
-    ned nederlandsk nedre nej netværk nogle nok nord nordisk nordiske nordvest nordøst norsk
-    norske note november nu nulstil ny nye nyt når næste næsten nøgle oberst objekt offentlig
-    offentlige offentligt ofte og også oktober om omkring område onsdag op opdater opgave opret
-    ordbog ordfører over overfor overlæge overskrift oversættelse pakke panel park password
-    pastor pave paven persisk pinse plads politiker politikeren politisk politiske polsk
-    portugisisk post president prins prinsesse printer proces professor profil provst præsident
-    præst på påske queue ramme redaktør rediger rektor ret rettelse ridder rod rude rul rumænsk
-    russisk råd række rød røde sagen samisk samme sammen samtidig sand sanger se selv selvom
-    september ser serbisk server side siden sidste sig sin sine sjællandske skabelon skal skift
-    skotsk skrifttype skriv skrivebord skuespiller skulle skærm slet sletning slip slot
-    slovakisk slovensk slut små social sociale som sort sorte spansk spanske spidskandidat sprog
-    spørg stadig start stat statsminister status stil stop stor store streng står svar svensk
-    svenske syd sydvest sydøst system sådan sæt søg søndag tabel tag tak tast tastatur tegn
-    tegning tekst tidligere til tilbage tilføj tilmeld tilstand ting tirsdag titel tjekkisk
-    tjener to torsdag tre trods tryk træk tyrkisk tysk tyske tømrer ud uden udenfor udgave
-    udover udseende udskriv udvikler ukrainsk under undtagen ungarsk valg variabel ved vej vel
-    version vest vestlig vi video vil ville vindue vis visning vores vælg vær værdi være værktøj
-    webside åbn åh år ældre ændr økonomisk øst østlig øvre
+    hvorfor hård hårde hændelse høj høje hør i ifølge igen ikke illustration imens imidlertid
+    imod importer ind inden indenfor indhold indlæs indonesisk indstilling indsæt ingen inkluder
+    international internationale internet internettet irsk islandsk især italiensk italienske ja
+    januar japansk jeg jer jeres jul juli juni jyske kalender kan kaptajn kejser kig kilde
+    kilder kinesisk kirke klient klik knap kode kok kolonne konfiguration kong konge kongelig
+    kongelige konsol konto kopier koreansk kort krig kroatisk kronprins kronprinsesse kun kunst
+    kære køb lad land landmand langs latin lav lave lektor lettisk lige ligesom lille liste
+    litauisk lov luk lyd lås lærer læs lørdag maj man mandag mange mappe marts med meld mellem
+    men mens menu mere midt min mine minister mit mod modul mus musik må måske mønster national
+    nationale navn ned nederlandsk nedre nej netværk nogle nok nord nordisk nordiske nordvest
+    nordøst norsk norske note november nu nulstil ny nye nyt når næste næsten nøgle oberst
+    objekt offentlig offentlige offentligt ofte og også oktober om omkring område onsdag op
+    opdater opgave opret ordbog ordfører over overfor overlæge overskrift oversættelse pakke
+    panel park password pastor pave paven persisk pinse plads politiker politikeren politisk
+    politiske polsk portugisisk post president prins prinsesse printer proces professor profil
+    provst præsident præst på påske queue ramme redaktør rediger rektor ret rettelse ridder rod
+    rude rul rumænsk russisk råd række rød røde sagen samisk samme sammen samtidig sand sanger
+    se selv selvom september ser serbisk server side siden sidste sig sin sine sjællandske
+    skabelon skal skift skotsk skrifttype skriv skrivebord skuespiller skulle skærm slet
+    sletning slip slot slovakisk slovensk slut små social sociale som sort sorte spansk spanske
+    spidskandidat sprog spørg stadig start stat statsminister status stil stop stor store streng
+    står svar svensk svenske syd sydvest sydøst system sådan sæt søg søndag tabel tag tak tast
+    tastatur tegn tegning tekst tidligere til tilbage tilføj tilmeld tilstand ting tirsdag titel
+    tjekkisk tjener to torsdag tre trods tryk træk tyrkisk tysk tyske tømrer ud uden udenfor
+    udgave udover udseende udskriv udvikler ukrainsk under undtagen ungarsk valg variabel ved
+    vej vel version vest vestlig vi video vil ville vindue vis visning vores vælg vær værdi være
+    værktøj webside åbn åh år ældre ændr økonomisk øst østlig øvre
 """
 """Words that begin sentences and titles, and those of menus."""
 
 _SUFFIXES = re.compile(
     r"(?:\w{4,}(?:ning|else|ering|ation|ition|tion|sion|isme|itet|ologi|hed|skab|istisk|mæssig)"
-    r"|\w{3,}ér|\w{3,}(?:iske?|like?|lige?|(?<!v)ige?|ende|bare?|somme?|ér))"
+    r"|\w{3,}ér|\w{4,}eret|\w{3,}(?:iske?|like?|lige?|(?<!v)ige?|ende|bare?|somme?|ér))"
     r"(?:en|et|er|erne|ene|ne|n|t|s)?s?"
 )
 _HEAD = re.compile(

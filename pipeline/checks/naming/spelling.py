@@ -66,6 +66,7 @@ def distance(name: str, other: str) -> int:
     return min(plain, OSA.distance(a.translate(_DOUBLE), b.translate(_DOUBLE)))
 
 
+@lru_cache(1 << 14)
 def is_near(name: str, other: str) -> bool:
     """Tell whether a word of a name looks like another one that is misspelled."""
     longest, shortest = max(len(name), len(other)), min(len(name), len(other))
@@ -108,7 +109,10 @@ def is_regular(word: str, other: str) -> bool:
     """
     a, b = letters(word), letters(other)
     sound = _sound(b)
-    return _sound(a) == sound or _sound(a.replace("ld", "ll").replace("nd", "nn")) == sound
+    for danish, norwegian in (("ld", "ll"), ("nd", "nn")):
+        if danish in a and norwegian in b:
+            a = a.replace(danish, norwegian)
+    return _sound(a) == sound
 
 
 def is_slip(word: str, other: str) -> bool:
