@@ -73,9 +73,10 @@ def check(pair: Pair) -> Iterator[Flaw]:
     new = _strangers(pair)
     for name in lost:
         is_person = len(name.words) > 1
-        if len(lost) == 1 and (len(new) > 1 if is_person else len(new) == 1):
+        if len(lost) == 1 and len(new) == len(name.words) and all(each.joins for each in new[1:]):
             start, end = new[0].word.start, new[-1].word.end
-            if is_person or _is_alike(name.words[0], new[0].word, text):
+            is_named = is_person and not name.starts_sentence
+            if is_named or (not is_person and _is_alike(name.words[0], new[0].word, pair)):
                 message = f'"{pair.text[start:end]}" stands in the place of "{name}"'
                 yield Flaw(message, f"write {name}", (start, end), severity="error")
         elif is_person:
@@ -83,15 +84,15 @@ def check(pair: Pair) -> Iterator[Flaw]:
             yield Flaw(message, "name it if readers need it", subject=str(name))
 
 
-def _is_alike(word: Word, other: Word, text: str) -> bool:
+def _is_alike(word: Word, other: Word, pair: Pair) -> bool:
     """Tell whether a lone word is a name's for sure, and another one could stand for it."""
     a, b = word.text.casefold(), other.text.casefold()
     if a.startswith(b) or b.startswith(a):
         return False  # a compound
     return (
-        (a[:_SAME] == b[:_SAME] and not a.endswith(("erne", "ernes")))
+        (a[:_SAME] == b[:_SAME] and pair.language != "en" and not a.endswith(("erne", "ernes")))
         or SHAPE.search(word.text) is not None
-        or _TITLE.search(text, 0, word.start) is not None
+        or _TITLE.search(pair.source_text, 0, word.start) is not None
     )
 
 

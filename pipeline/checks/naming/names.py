@@ -64,8 +64,14 @@ def capitalised(text: str) -> tuple[Capital, ...]:
         start = match.start()
         if start and (text[start - 1].isalnum() or text[start - 1] in _CODE):
             continue
-        before = text[max(0, start - _WINDOW) : start].rstrip(_BEFORE_START)
-        begins = not before or text[start - 1] in _OPENING or before[-1] in _SENTENCE_ENDS
+        window = text[max(0, start - _WINDOW) : start]
+        before = window.rstrip(_BEFORE_START)
+        begins = (
+            not before
+            or text[start - 1] in _OPENING
+            or before[-1] in _SENTENCE_ENDS
+            or (window[-1] == "\ufffc" and window.rstrip("\ufffc") == before)  # <br1/>
+        )
         joins = end >= 0 and _PARTICLE.fullmatch(text, end, start) is not None
         found.append(Capital(Word(match[0], start), begins, joins and not begins))
         end = match.end()

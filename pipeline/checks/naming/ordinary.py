@@ -55,23 +55,23 @@ _WORDS = """
     litauisk lov luk lyd lås lærer læs lørdag maj man mandag mange mappe marts med meld mellem
     men mens menu mere midt min mine minister mit mod modul mus musik må måske mønster national
     nationale navn ned nederlandsk nedre nej netværk nogle nok nord nordisk nordiske nordvest
-    nordøst norsk norske note november nu nulstil ny nye nyt når næste næsten nøgle oberst
-    objekt offentlig offentlige offentligt ofte og også oktober om omkring område onsdag op
-    opdater opgave opret ordbog ordfører over overfor overlæge overskrift oversættelse pakke
-    panel park password pastor pave paven persisk pinse plads politiker politikeren politisk
-    politiske polsk portugisisk post president prins prinsesse printer proces professor profil
-    provst præsident præst på påske queue ramme redaktør rediger rektor ret rettelse ridder rod
-    rude rul rumænsk russisk råd række rød røde sagen samisk samme sammen samtidig sand sanger
-    se selv selvom september ser serbisk server side siden sidste sig sin sine sjællandske
-    skabelon skal skift skotsk skrifttype skriv skrivebord skuespiller skulle skærm slet
-    sletning slip slot slovakisk slovensk slut små social sociale som sort sorte spansk spanske
-    spidskandidat sprog spørg stadig start stat statsminister status stil stop stor store streng
-    står svar svensk svenske syd sydvest sydøst system sådan sæt søg søndag tabel tag tak tast
-    tastatur tegn tegning tekst tidligere til tilbage tilføj tilmeld tilstand ting tirsdag titel
-    tjekkisk tjener to torsdag tre trods tryk træk tyrkisk tysk tyske tømrer ud uden udenfor
-    udgave udover udseende udskriv udvikler ukrainsk under undtagen ungarsk valg variabel ved
-    vej vel version vest vestlig vi video vil ville vindue vis visning vores vælg vær værdi være
-    værktøj webside åbn åh år ældre ændr økonomisk øst østlig øvre
+    nordøst norsk norske note november nu nulstil ny nye nyhed nyheder nyt når næste næsten
+    nøgle oberst objekt offentlig offentlige offentligt ofte og også oktober om omkring område
+    onsdag op opdater opgave opret ordbog ordfører over overfor overlæge overskrift oversættelse
+    pakke panel park password pastor pave paven persisk pinse plads politiker politikeren
+    politisk politiske polsk portugisisk post president prins prinsesse printer proces professor
+    profil provst præsident præst på påske queue ramme redaktør rediger rektor ret rettelse
+    ridder rod rude rul rumænsk russisk råd række rød røde sagen samisk samme sammen samtidig
+    sand sanger se selv selvom september ser serbisk server side siden sidste sig sin sine
+    sjællandske skabelon skal skift skotsk skrifttype skriv skrivebord skuespiller skulle skærm
+    slet sletning slip slot slovakisk slovensk slut små social sociale som sort sorte spansk
+    spanske spidskandidat sprog spørg stadig start stat statsminister status stil stop stor
+    store streng står svar svensk svenske syd sydvest sydøst system sådan sæt søg søndag tabel
+    tag tak tast tastatur tegn tegning tekst tidligere til tilbage tilføj tilmeld tilstand ting
+    tirsdag titel tjekkisk tjener to torsdag tre trods tryk træk tyrkisk tysk tyske tømrer ud
+    uden udenfor udgave udover udseende udskriv udvikler ukrainsk under undtagen ungarsk valg
+    variabel ved vej vel version vest vestlig vi video vil ville vindue vis visning vores vælg
+    vær værdi være værktøj webside åbn åh år ældre ændr økonomisk øst østlig øvre
 """
 """Words that begin sentences and titles, and those of menus."""
 
