@@ -83,6 +83,6 @@ def _is_slip(right: str, text: str, pair: Pair) -> bool:
     return (
         pair.source_language == "da"
         and OSA.distance(right, text) == 1
-        and is_prose(pair.source_text)
+        and is_prose(pair.source)
         and (len(right) <= _SHORT or (len(right) <= _LONG and not is_regular(right, text)))
     )

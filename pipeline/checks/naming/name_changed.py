@@ -115,7 +115,7 @@ def _is_kept_apart(word: Capital, other: Capital, pair: Pair) -> bool:
     return (
         not word.begins
         and not other.begins
-        and is_prose(pair.source_text)
+        and is_prose(pair.source)
         and not is_abbreviation(text)
         and not _CAMEL.search(f"{text} {other.word.text}")
     )
@@ -144,7 +144,7 @@ def _is_misspelled(name: Name, i: int, capital: Capital, pair: Pair) -> bool:
         and (has_shape or not capital.begins)
         and not _CAMEL.search(word + " " + other)
         and letters(word) != letters(other)
-        and (has_shape or is_prose(pair.source_text))
+        and (has_shape or is_prose(pair.source))
     )
 
 
@@ -198,7 +198,7 @@ def _replaced(capital: Capital, capitals: Sequence[Capital], pair: Pair) -> str:
     after = capitals[at + 1] if at + 1 < len(capitals) else None
     behind = after.word.text if after and after.joins else ""
     there = all_forms(pair.source_text)
-    if not is_prose(pair.source_text) or (behind and there.isdisjoint(forms(behind))):
+    if not is_prose(pair.source) or (behind and there.isdisjoint(forms(behind))):
         return ""
     kept = all_forms(pair.text)
     for name in names_of(pair.source_text, language):

@@ -15,8 +15,10 @@ from pipeline.checks.pair import Word
 
 _REMEMBERED = 4096
 _WORD = re.compile(r"[A-ZÀ-ÖØ-ÞŠŽČĆŁ][^\W\d_]*(?:[-'’][^\W\d_]+)*")
-_SMALL = re.compile(r"(?<![^\s\ufffc(\"»«“])[a-zæøå]+\b")
-_TECHNICAL = re.compile(r"[<>▸→|$=\\]|%[a-z(]|--\w|\w\(\)|&[a-z]+;|\{[a-z_]+\}|%\d")
+_SMALL = re.compile(r"(?<![^\s>(\"»«“])[a-zæøå]+\b")
+_TECHNICAL = re.compile(
+    r"<(?!/?[a-z][\w.-]*\d/?>)|[▸→|$=\\]|%[a-z(]|--\w|\w\(\)|&[a-z]+;|\{[a-z_]+\}|%\d"
+)
 _PARTICLE = re.compile(r"(?:[  ](?:af|von|van|de|der|da|di|du|la|le|bin|al|zu|ter))?[  ]\Z")
 _CODE = "_-@$%&#./\\'’:;,=~+^|"
 """What stands right before a word of a path, an option, a list of keywords; not of a sentence."""
@@ -115,7 +117,16 @@ def _names(text: str, language: str) -> Iterator[Name]:
 
 @lru_cache(_REMEMBERED)
 def is_prose(text: str) -> bool:
-    """Tell whether a text has sentences, in which a capital says something: no label, no menu."""
+    """Tell whether a text has sentences, in which a capital says something: no label, no menu.
+
+    Args:
+        text: With its codes; the markup of other programs tells that it is about a program.
+
+    >>> is_prose("Havnen i <a1>Skjærvik</a1> er blevet et roligere sted.")
+    True
+    >>> is_prose("Vælg fanebladet <emph>Indstillinger</emph> og klik på knappen.")
+    False
+    """
     return len(_SMALL.findall(text)) > 3 and _TECHNICAL.search(text) is None
 
 
