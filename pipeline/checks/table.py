@@ -53,7 +53,17 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         "look-alike",
         "broken-encoding",
     ),
-    "naming": (),
+    "naming": (
+        "direct-speech",
+        "speaker",
+        "name-changed",
+        "name-missing",
+        "abbreviation-changed",
+        "inconsistent-name",
+        "term",
+        "term-forbidden",
+        "its-term",
+    ),
     "source": (
         "ambiguous-currency",
         "value-conflict",

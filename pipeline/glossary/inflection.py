@@ -14,6 +14,16 @@ from collections.abc import Iterator
 
 _AFTER_E = ("n", "r", "t", "rne", "ne", "de", "nde")
 _AFTER_OTHERS = ("e", "en", "et", "er", "ene", "erne")
+_NORWEGIAN = ("a", "ar", "ane", "ene")
+_ENGLISH = (
+    ("ies", "y"),
+    ("es", ""),
+    ("es", "e"),
+    ("ed", ""),
+    ("ed", "e"),
+    ("ing", ""),
+    ("ing", "e"),
+)
 _DOUBLED = re.compile(r"[aeiouyæøå]([bdfgklmnprst])\1")
 _SYNCOPATED = re.compile(r"[^\Waeiouyæøå\d_][lnr]")
 _ADJECTIVE = re.compile(r"(?:ig|som|bar|iv|al|el|ær|ør|løs|øn|øj|ny|fri|å)\Z")
@@ -30,20 +40,29 @@ def bases(word: str, language: str = "da") -> frozenset[str]:
 
     Args:
         word: In small letters, with ``'`` for every apostrophe.
-        language: BCP 47 tag. Norwegian shares the endings of Danish; of other languages we know
-            the ``s`` only.
+        language: BCP 47 tag. Norwegian shares the endings of Danish and has some of its own; of
+            languages but these and English we know the ``s`` only.
 
     >>> {"bus", "udbud", "kommune"} <= bases("bussens") | bases("udbuddet") | bases("kommunerne")
     True
     >>> "udbud" in bases("udbudsregel")
     False
+    >>> "kontrakt" in bases("kontraktane", "nn"), "agency" in bases("agencies", "en-GB")
+    (True, True)
     """
     found = {word}
-    has_endings = language.partition("-")[0].lower() in _SCANDINAVIAN
+    language = language.partition("-")[0].lower()
+    has_endings = language in _SCANDINAVIAN
     for form in _without_genitive(word):
         found.add(form)
         if has_endings:
             found.update(_without_endings(form))
+        if language in ("nb", "nn"):
+            found.update(_without_norwegian_endings(form))
+    if language == "en":
+        found.update(
+            word.removesuffix(ending) + rest for ending, rest in _ENGLISH if word.endswith(ending)
+        )
     return frozenset(each for each in found if each == word or len(each) >= _LEAST)
 
 
@@ -81,6 +100,14 @@ def _without_endings(form: str) -> Iterator[str]:
         if stem != form and stem:
             yield from _before_vowel(stem)
     yield from _before_consonant(form)
+
+
+def _without_norwegian_endings(form: str) -> Iterator[str]:
+    for ending in _NORWEGIAN:
+        stem = form.removesuffix(ending)
+        if stem != form and stem:
+            yield f"{stem}e"  # jentene, kontraktar
+            yield from _before_vowel(stem)
 
 
 def _before_vowel(stem: str) -> Iterator[str]:

@@ -70,6 +70,7 @@ class TermFinder:
 
     def __init__(self, glossary: Glossary) -> None:
         self.language = glossary.language
+        self.terms = glossary.terms
         self._locales = {tag for term in glossary.terms for tag in term.targets}
         self._root = _Node()
         for term in glossary.terms:

@@ -38,5 +38,7 @@ def _gap(code: re.Match[str]) -> str:
 
 def _note(found: Found, locale: str) -> str:
     targets = " | ".join(found.term.admitted(locale))
+    forbidden = ", ".join(found.term.forbidden_in(locale))
+    not_so = f", not {forbidden}" if targets and forbidden else ""
     note = f" ({found.term.note})" if found.term.note else ""
-    return f"term: {found.form} → {targets}{note}" if targets else ""
+    return f"term: {found.form} → {targets}{not_so}{note}" if targets else ""

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipeline.errors import ConfigError
 from pipeline.model.locale import KNOWN_TAGS, known_tag
 
 _NOTE = "note"
+_FORBIDDEN = "!"
+"""Before a form that must not be used."""
+
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 
 
@@ -27,10 +30,19 @@ class GlossaryTerm:
     line: int
     """Where the row begins in the file; counts from 1."""
 
+    forbidden: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What a language must not call the term, by BCP 47 tag."""
+
     def admitted(self, locale: str) -> tuple[str, ...]:
         """Give the forms of a locale, preferred first; what ``en-GB`` lacks, ``en`` has."""
         own = self.targets.get(locale)
         return own or self.targets.get(locale.partition("-")[0], ())
+
+    def forbidden_in(self, locale: str) -> tuple[str, ...]:
+        """Give the forms that a locale forbids; ``en-GB`` forbids those of ``en`` too."""
+        language = locale.partition("-")[0]
+        own = self.forbidden.get(locale, ())
+        return own if language == locale else own + self.forbidden.get(language, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +61,8 @@ def parse_glossary(text: str, name: str, *, source_language: str = "da") -> Glos
     Args:
         text: Cells between commas or semicolons, with or without byte order mark. The first row
             names the columns: the source language and locales by their tags, and ``note``. A cell
-            lists the forms that are admitted between ``|``, the preferred one first. Rows without
-            a source term are no terms.
+            lists the forms that are admitted between ``|``, the preferred one first; one with an
+            exclamation mark before it is forbidden. Rows without a source term are no terms.
         name: How the user knows the file, for messages.
         source_language: BCP 47 tag.
 
@@ -61,6 +73,9 @@ def parse_glossary(text: str, name: str, *, source_language: str = "da") -> Glos
     >>> glossary = parse_glossary("da;nb;note\nudbud|licitation;anbud;EØS", "glossary.csv")
     >>> glossary.terms[0].sources, glossary.terms[0].admitted("nb"), glossary.terms[0].note
     (('udbud', 'licitation'), ('anbud',), 'EØS')
+    >>> term = parse_glossary("da;nb\nudbud;anbud|!lisitasjon", "glossary.csv").terms[0]
+    >>> term.admitted("nb"), term.forbidden_in("nb")
+    (('anbud',), ('lisitasjon',))
     """
     rows = _rows(text.removeprefix("\ufeff"), name)
     source = known_tag(source_language) or source_language.lower()
@@ -74,10 +89,12 @@ def parse_glossary(text: str, name: str, *, source_language: str = "da") -> Glos
                 "a cell in a column without a name", file=name, line=line, hint="name the column"
             )
         note = named.pop(_NOTE, "")
-        forms = {tag: found for tag, cell in named.items() if (found := _forms(cell))}
-        sources = forms.pop(source, ())
+        forms = {tag: _forms(cell) for tag, cell in named.items()}
+        admitted = {tag: found for tag, (found, _) in forms.items() if found}
+        forbidden = {tag: found for tag, (_, found) in forms.items() if found}
+        sources = admitted.pop(source, ())
         if sources:
-            terms.append(GlossaryTerm(sources, forms, note, line))
+            terms.append(GlossaryTerm(sources, admitted, note, line, forbidden))
     return Glossary(source, tuple(terms))
 
 
@@ -149,5 +166,9 @@ def _fitting(cells: list[str], width: int, name: str, line: int) -> list[str]:
     return cells[:width]
 
 
-def _forms(cell: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(form for part in cell.split("|") if (form := part.strip())))
+def _forms(cell: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Part the forms of a cell into those that are admitted and those that are forbidden."""
+    forms = dict.fromkeys(form for part in cell.split("|") if (form := part.strip()))
+    admitted = tuple(form for form in forms if not form.startswith(_FORBIDDEN))
+    forbidden = (form[1:].strip() for form in forms if form.startswith(_FORBIDDEN))
+    return admitted, tuple(form for form in forbidden if form)

@@ -102,3 +102,13 @@ def test_any_text_is_read_or_refused(text: str, has_head: bool) -> None:
         for term in glossary.terms:
             for form in (*term.sources, *(each for row in term.targets.values() for each in row)):
                 assert form == " ".join(form.split()) != ""
+
+
+def test_forms_with_an_exclamation_mark_are_forbidden() -> None:
+    table = "da,nb,en,en-GB\nudbud|!licitation,anbud|! lisitasjon|!,!bid,!offer\n!kun,bare,,\n"
+    (term,) = parse_glossary(table, "a.csv").terms
+    assert (term.sources, term.admitted("nb"), term.admitted("en")) == (("udbud",), ("anbud",), ())
+    assert term.forbidden_in("nb") == ("lisitasjon",)
+    assert term.forbidden_in("en") == ("bid",)
+    assert term.forbidden_in("en-GB") == ("offer", "bid")
+    assert term.forbidden_in("da") == ("licitation",)

@@ -1,0 +1,128 @@
+"""A name of the source is not in the translation; an error where another name stands instead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from pipeline.checks.base import Flaw
+from pipeline.checks.naming.exonyms import exonyms
+from pipeline.checks.naming.names import (
+    Capital,
+    Name,
+    all_forms,
+    capitalised,
+    forms,
+    is_abbreviation,
+    is_prose,
+    names_of,
+    stem,
+)
+from pipeline.checks.naming.ordinary import is_in_dictionary, is_ordinary
+from pipeline.checks.naming.spelling import SHAPE, is_near
+from pipeline.checks.pair import Pair, Word
+from pipeline.model.finding import Severity
+
+id: Final = "name-missing"
+severity: Final[Severity] = "info"
+
+_SHORTEST = 3
+_SAME = 4
+"""Letters that a name and another one for it begin with."""
+
+_TITLE = re.compile(
+    r"\b(?:kong|dronning|prins|prinsesse|kronprins|kronprinsesse|pave|biskop|fru|hr\.?) \Z",
+    re.IGNORECASE,
+)
+_ENGLISH = """
+    a act agency airport alliance american americans an and april arab association august
+    authority bank bay bible board bridge british center central centre chair chairman chinese
+    christian christmas church city code commission committee confederation conservative council
+    county court dane danes danish data december democratic democrats department director
+    district dr dutch east easter eastern energy english environment european europeans faroese
+    february federation finnish fjord food for foundation french friday fund general german
+    germans god government great greater green greenlandic harbour health high hospital i
+    icelandic in institute international internet island islands isle israeli italian january
+    jewish jews july june king lady lake left liberal lord lower march may minister ministry
+    monday mr mrs ms municipality museum muslim muslims national new news nordic north northern
+    norwegian norwegians november october of office old palestinian palestinians parliament
+    party people police polish port president press prime prince princess professor protection
+    public queen radio red region regional right river road royal russian russians saturday
+    school sea secretary september service sir social sound south southern spanish square state
+    station statistics strait street sunday supreme swede swedes swedish television the thursday
+    town tuesday tunnel turkish ukrainian ukrainians union university upper wednesday west
+    western year
+"""
+"""Words that English writes with a capital wherever they stand."""
+
+
+_CAPITALISED = frozenset(_ENGLISH.split())
+
+
+def check(pair: Pair) -> Iterator[Flaw]:
+    """Look for the names that nothing of is left."""
+    language = pair.source_language
+    text = pair.source_text
+    if language != "da" or not is_prose(pair.source) or "f.eks." in text:
+        return
+    there = all_forms(pair.text)
+    lost = [name for name in names_of(text, language) if _is_lost(name, there, pair)]
+    if not lost:
+        return
+    new = _strangers(pair)
+    for name in lost:
+        is_person = len(name.words) > 1
+        if len(lost) == 1 and len(new) == len(name.words) and all(each.joins for each in new[1:]):
+            start, end = new[0].word.start, new[-1].word.end
+            is_named = is_person and not name.starts_sentence
+            if is_named or (not is_person and _is_alike(name.words[0], new[0].word, pair)):
+                message = f'"{pair.text[start:end]}" stands in the place of "{name}"'
+                yield Flaw(message, f"write {name}", (start, end), severity="error")
+        elif is_person:
+            message = f'"{name}" is not in the translation'
+            yield Flaw(message, "name it if readers need it", subject=str(name))
+
+
+def _is_alike(word: Word, other: Word, pair: Pair) -> bool:
+    """Tell whether a lone word is a name's for sure, and another one could stand for it."""
+    a, b = word.text.casefold(), other.text.casefold()
+    if a.startswith(b) or b.startswith(a):
+        return False  # a compound
+    return (
+        (a[:_SAME] == b[:_SAME] and pair.language != "en" and not a.endswith(("erne", "ernes")))
+        or SHAPE.search(word.text) is not None
+        or _TITLE.search(pair.source_text, 0, word.start) is not None
+    )
+
+
+def _is_lost(name: Name, there: frozenset[str], pair: Pair) -> bool:
+    """Tell whether nothing of a name is left, not even under another name of a place."""
+    if name.starts_sentence and len(name.words) == 1:
+        return False
+    texts = [word.text for word in name.words]
+    if any(len(text) < _SHORTEST or not there.isdisjoint(forms(text)) for text in texts):
+        return False
+    known = exonyms(pair.source_language, pair.language)
+    if any(form.casefold() in known for text in texts for form in forms(text)):
+        return False
+    others = [stem(word.text) for word in pair.words]
+    return not any(is_near(stem(text), other) for text in texts for other in others) and not (
+        is_in_dictionary(texts[0], pair.source_language, pair.context.speller)
+    )
+
+
+def _strangers(pair: Pair) -> list[Capital]:
+    """List the names of the target that nothing in the source explains."""
+    there = all_forms(pair.source_text)
+    return [
+        each
+        for each in capitalised(pair.text)
+        if not each.begins
+        and "-" not in each.word.text
+        and len(each.word.text) > 2
+        and there.isdisjoint(forms(each.word.text))
+        and not is_abbreviation(each.word.text)
+        and not is_ordinary(each.word.text, "da")
+        and not (pair.language == "en" and stem(each.word.text).casefold() in _CAPITALISED)
+    ]

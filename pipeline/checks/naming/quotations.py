@@ -1,0 +1,87 @@
+"""Quotations of a text: what stands between quotation marks of any kind."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+_MARKS = "»«“”„\"‘'"
+_QUOTATION = re.compile(
+    r"»([^«»]*)(?:«|\Z)|«([^«»]*)(?:»|\Z)|„([^“”„]*)(?:[“”]|\Z)|“([^“”]*)(?:”|\Z)|”([^”]*)”"
+    r'|"(?=\S)([^"]*)(?:"|\Z)|‘([^‘]*?)’(?![^\W\d_])|(?<!\w)\'(?=\S)([^\'\n]{3,}?)(?<=\S)\'(?!\w)'
+)
+_TAG = re.compile(r"<[^<>]*>")
+_DASH = re.compile(r"(?:\A|\n)[\s\ufffc]*[–—-]\s")
+_WORD = re.compile(r"[^\W_]+(?:[-'’.,][^\W_]+)*")
+_SPOKEN = 3
+"""Words of a quotation that is speech when it ends like a sentence."""
+
+_LONG = 6
+"""Words of one that is speech in any case; a shorter one may be a title."""
+
+
+VERBS = {
+    "da": re.compile(
+        r"\b(?:siger|sagde|sige|sagt|mener|mente|fortæller|fortalte|forklarer|forklarede|skriver"
+        r"|skrev|spørger|spurgte|udtaler|udtalte|lyder|lød|svarer|svarede|tilføjer|tilføjede"
+        r"|understreger|understregede|påpeger|påpegede|konstaterer|konstaterede|oplyser|oplyste"
+        r"|råber|råbte|hævder|hævdede|vurderer|vurderede|lover|lovede|advarer|advarede|erkender"
+        r"|erkendte|indrømmer|indrømmede|udbryder|udbrød|bemærker|bemærkede|fastslår|fastslog"
+        r"|fortsætter|fortsatte|slutter|sluttede|beretter|husker|ifølge)\b",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        r"\b(?:says?|said|asks?|asked|writes|wrote|tells|told|explains|explained|adds|added"
+        r"|replies|replied|according to)\b",
+        re.IGNORECASE,
+    ),
+}
+
+
+class Quotation(NamedTuple):
+    """What stands between two quotation marks, or from one to the end."""
+
+    text: str
+    start: int
+    end: int
+    words: int
+
+    @property
+    def is_speech(self) -> bool:
+        """Whether it is more than a title or a single word in quotation marks."""
+        return self.words >= (_SPOKEN if self.is_sentence else _LONG)
+
+    @property
+    def is_sentence(self) -> bool:
+        """Whether it ends like a sentence."""
+        return self.text.rstrip(" \u00a0\ufffc")[-1:] in (".", ",", "!", "?", "…")
+
+
+@lru_cache(1 << 12)
+def quotations(text: str) -> tuple[Quotation, ...]:
+    """List the quotations of a text.
+
+    >>> [each.text for each in quotations("»Nej,« siger hun. “Hvorfor?”")]
+    ['Nej,', 'Hvorfor?']
+    """
+    if not any(mark in text for mark in _MARKS):
+        return ()
+    if "<" in text:
+        text = _TAG.sub(lambda tag: "\ufffc" * len(tag[0]), text)
+    found = []
+    for match in _QUOTATION.finditer(text):
+        inner = match[match.lastindex or 0]
+        found.append(Quotation(inner, *match.span(), len(_WORD.findall(inner))))
+    return tuple(found)
+
+
+def begins_with_dash(text: str) -> bool:
+    """Tell whether a text has a line of dialogue that a dash opens."""
+    return _DASH.search(text) is not None
+
+
+def says(text: str, language: str) -> bool:
+    """Tell whether a text has a verb of saying."""
+    pattern = VERBS.get(language)
+    return pattern is not None and pattern.search(text) is not None
