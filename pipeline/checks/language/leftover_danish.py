@@ -1,0 +1,60 @@
+"""A word is Danish.
+
+Words are known from a list and by spellings that only Danish has. Names, titles and words that
+the text speaks of may be Danish.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from pipeline.checks.base import Flaw
+from pipeline.checks.language.kept import is_kept
+from pipeline.checks.language.replacing import replaced
+from pipeline.checks.language.sentences import foreign_words, is_within, untranslated
+from pipeline.checks.language.words import danish, is_english_too
+from pipeline.checks.pair import Pair, Word
+from pipeline.model.finding import Severity
+
+id: Final = "leftover-danish"
+severity: Final[Severity] = "warning"
+
+_FUNCTION_WORDS = frozenset(
+    (
+        "af", "mig", "dig", "sig", "efter", "hvad", "uden", "ud", "op", "nu", "blev", "blevet",
+        "igennem", "gennem", "mellem", "imellem", "noget", "nogen", "nogle", "hvornår",
+        "hvorledes", "herefter", "derefter", "heraf", "deraf", "hvoraf", "udenfor", "endnu",
+        "selvom",
+    )
+)  # fmt: skip
+"""Words whose replacement does not depend on the sentence, where the list has but one."""
+
+
+def check(pair: Pair) -> Iterator[Flaw]:
+    """Find Danish words outside sentences that are Danish as a whole."""
+    language = pair.language
+    found = [word for word in pair.words if danish(word.text, language)]
+    if not found:
+        return
+    whole = untranslated(pair, foreign_words(pair))
+    known = {each.text.lower() for each in pair.source_words}
+    for word in found:
+        lower = word.text.lower()
+        if _may_be_another(pair, word, known) or is_within(word, whole) or is_kept(pair, word):
+            continue
+        yield replaced(word, "Danish", danish(word.text, language), lower in _FUNCTION_WORDS)
+
+
+def _may_be_another(pair: Pair, word: Word, known: set[str]) -> bool:
+    """Tell whether a word is likely to be no Danish one, but of another language.
+
+    A program's message keeps words of its English source, such as options, on purpose; and
+    English names and terms stand in any text.
+    """
+    lower = word.text.lower()
+    if pair.language == "en":
+        return word.text[0].isupper() and lower not in known
+    if pair.source_language != "da":
+        return lower in known or is_english_too(lower)
+    return is_english_too(lower) and (lower not in known or word.text[0].isupper())

@@ -1,0 +1,185 @@
+"""The word lists of the checks of language: what is Danish, Bokmål or Nynorsk only.
+
+The lists are tables in ``data/``, made by us. A word is looked up in lower case; most words of a
+run have been looked up before.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+_NONE = "-"
+"""In place of a replacement: the word is one of that language too."""
+
+_NORWEGIAN = ("nb", "nn")
+_SHORTEST_GENITIVE = 5
+_ENGLISH = frozenset(
+    (
+        "about", "also", "an", "and", "another", "any", "are", "because", "been", "but", "can",
+        "cannot", "could", "does", "each", "every", "few", "from", "had", "has", "have", "how",
+        "if", "into", "it", "its", "many", "might", "most", "must", "never", "of", "only",
+        "our", "out", "please", "should", "some", "than", "that", "the", "their", "them",
+        "then", "there", "these", "they", "this", "those", "through", "used", "was", "were",
+        "what", "when", "where", "whether", "which", "while", "who", "whose", "why", "will",
+        "with", "within", "without", "would", "you", "your",
+    )
+)  # fmt: skip
+"""Common words of English that neither Danish nor Norwegian has."""
+
+
+class Pattern(NamedTuple):
+    """A spelling that only Danish has."""
+
+    regex: re.Pattern[str]
+    """Searched in the word."""
+
+    exceptions: frozenset[str]
+    """Words of Norwegian that have it too."""
+
+    example: str
+    """Of a Danish word and what to write: ``opgave → oppgave``."""
+
+
+_NORDIC = frozenset(
+    (
+        "de", "den", "der", "det", "en", "er", "et", "fra", "har", "ikke", "kan", "med", "og",
+        "på", "skal", "som", "til", "ved", "vil",
+    )
+)  # fmt: skip
+"""Common words of Danish that English lacks, or has with another meaning."""
+
+
+@lru_cache(maxsize=1 << 16)
+def danish(word: str, language: str) -> str:
+    """Tell what to write for a word that is Danish and not of a language.
+
+    Args:
+        word: As written; one with a capital is not known by its spelling, as names may have it.
+        language: Of the text that it stands in: ``nb``, ``nn`` or ``en``.
+
+    Returns:
+        One replacement or several, joined by ``|``, or an example such as ``opgave → oppgave``;
+        nothing for a word that may be right.
+
+    >>> danish("Efter", "nb"), danish("snedighed", "nb"), danish("ikke", "nb")
+    ('etter', 'virksomhed → virksomhet', '')
+    """
+    if language not in _NORWEGIAN:
+        return _danish(language).get(word.lower(), "")
+    found = _listed(word.lower(), _danish(language))
+    if found:
+        return found
+    return _example(word, language) if word.islower() else ""
+
+
+@lru_cache(maxsize=1 << 16)
+def other_norwegian(word: str, language: str) -> str:
+    """Tell what to write for a word of the other Norwegian; nothing for one that may be right.
+
+    >>> other_norwegian("Ikke", "nn"), other_norwegian("ikkje", "nb"), other_norwegian("er", "nn")
+    ('ikkje', 'ikke', '')
+    """
+    if language not in _NORWEGIAN or danish(word, language):
+        return ""
+    found = _listed(word.lower(), _other_norwegian(language))
+    if found or language != "nn":
+        return found
+    return _example(word, "bokmaal") if word.islower() else ""
+
+
+@lru_cache(maxsize=1 << 16)
+def is_foreign(word: str, language: str, source_language: str) -> bool:
+    """Tell whether a word is one of the source's language and not of another.
+
+    >>> is_foreign("without", "nb", "en"), is_foreign("uden", "nb", "da")
+    (True, True)
+    """
+    if source_language == "da":
+        is_nordic = language == "en" and word.lower() in _NORDIC
+        return is_nordic or bool(danish(word, language) or other_norwegian(word, language))
+    return source_language == "en" != language and word.lower() in _ENGLISH
+
+
+def is_english_too(word: str) -> bool:
+    """Tell whether a Danish word, in lower case, looks like one of English."""
+    return word in _english_too()
+
+
+def rows(name: str) -> Iterator[list[str]]:
+    """Read the rows of a list, by the name of its file without the suffix."""
+    data = pkgutil.get_data(__package__, f"data/{name}.tsv") or b""
+    for line in data.decode().splitlines():
+        if line and not line.startswith("#"):
+            yield line.split("\t")
+
+
+def _listed(word: str, words: Mapping[str, str]) -> str:
+    """Look a word up, and what it is the genitive of."""
+    found = words.get(word, "")
+    is_genitive = word[-1:] == "s" != word[-2:-1] and len(word) >= _SHORTEST_GENITIVE
+    if not found and is_genitive:
+        stem = words.get(word[:-1], "")
+        return "|".join(_genitive(each) for each in stem.split("|")) if stem else ""
+    return found
+
+
+def _genitive(word: str) -> str:
+    """Write it as a Norwegian does: ``byens``, ``kurs’``."""
+    return f"{word}’" if word[-1] in "sxz" else f"{word}s"
+
+
+def _example(word: str, place: str) -> str:
+    """Give the example of the first pattern that a word has."""
+    if not _any_pattern(place).search(word):
+        return ""
+    for regex, exceptions, example in _patterns(place):
+        if word not in exceptions and regex.search(word):
+            return example
+    return ""
+
+
+@cache
+def _danish(language: str) -> Mapping[str, str]:
+    """List what no Norwegian, or no Englishman, would write."""
+    if language == "en":
+        return {word: english for word, _, _, english in rows("danish") if english != _NONE}
+    column = {"nb": 1, "nn": 2}.get(language)
+    if column is None:
+        return {}
+    return {row[0]: row[column] for row in rows("danish") if row[1] != _NONE != row[column]}
+
+
+@cache
+def _english_too() -> frozenset[str]:
+    return frozenset(row[0] for row in rows("danish") if row[3] == _NONE)
+
+
+@cache
+def _other_norwegian(language: str) -> Mapping[str, str]:
+    if language == "nb":
+        return {row[0]: row[1] for row in rows("nynorsk")}
+    if language == "nn":
+        # What is Danish and Bokmål is Bokmål to a writer of Nynorsk.
+        shared = {row[0]: row[2] for row in rows("danish") if row[1] == _NONE != row[2]}
+        return shared | {row[0]: row[1] for row in rows("bokmaal")}
+    return {}
+
+
+@cache
+def _patterns(place: str) -> tuple[Pattern, ...]:
+    """Give the spellings that are Danish in a language, or Bokmål in Nynorsk (``bokmaal``)."""
+    return tuple(
+        Pattern(re.compile(regex), frozenset(exceptions.split("|")), example)
+        for regex, exceptions, places, example in rows("patterns")
+        if place in places.split(",")
+    )
+
+
+@cache
+def _any_pattern(place: str) -> re.Pattern[str]:
+    """Make one regular expression of all: most words have none of the spellings."""
+    return re.compile("|".join(f"(?:{pattern.regex.pattern})" for pattern in _patterns(place)))
