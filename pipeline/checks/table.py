@@ -38,7 +38,6 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "language": (
         "leftover-danish",
         "danish-spelling",
-        "misspelled",
         "bokmaal-in-nynorsk",
         "nynorsk-in-bokmaal",
         "untranslated",

@@ -20,6 +20,7 @@ from pipeline.workflow.load import its_of, load_article
 from pipeline.workflow.templates import cut_units
 from pipeline.workflow.values import mark_document
 from pipeline.workspace.project import Article, Project
+from pipeline.workspace.spelling import Speller
 
 Units = Mapping[Key, Sequence[Unit]]
 """The places of the texts of an article, by what makes them entries."""
@@ -60,6 +61,7 @@ class Checking:
         self._config = config
         self._fuzzy = fuzzy
         self._glossary = load_glossary(project) if project else None
+        self._speller = Speller()
 
     @property
     def source_language(self) -> str:
@@ -73,7 +75,7 @@ class Checking:
             locale,
             source_language or config.source_language,
             self._glossary,
-            None,
+            self._speller,
             config.houses.get(locale),
             Lengths(config.longest_title, config.longest_description),
         )

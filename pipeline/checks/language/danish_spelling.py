@@ -22,7 +22,7 @@ from pipeline.checks.pair import Context, Pair, Word
 from pipeline.model.finding import Severity
 
 id: Final = "danish-spelling"
-severity: Final[Severity] = "warning"
+severity: Final[Severity] = "info"
 
 _SPELLINGS = tuple(
     (re.compile(danish_letters), norwegian)
