@@ -40,8 +40,9 @@ def test_the_seed_article_goes_through(project: Path, run: Run) -> None:
             replace(e, msgstr=e.msgid.replace(" og ", " samt ")) for e in catalogue.entries
         )
         path.write_bytes(po.write(replace(catalogue, entries=entries)))
-    assert run("build").status == 0
-    for tag in ("nb", "nn", "en"):
+    # In English, Danish words are no translation of values.
+    assert run("build", "--locale", "nb", "--locale", "nn").status == 0
+    for tag in ("nb", "nn"):
         built = Path(f"build/{tag}/topmoede.txt").read_text()
         # Those of the text, and those of the values that a locale prints.
         assert built.count("\xa0") >= SEED.read_text().count("\xa0") == 10

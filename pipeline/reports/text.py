@@ -30,9 +30,12 @@ def _excerpt(translation: Translation, span: tuple[int, int]) -> str:
     start, end = span[0], min(span[1], span[0] + _WIDTH // 2)
     first = max(0, start - (_WIDTH - (end - start)) // 2)
     last = min(len(text), first + _WIDTH)
-    before = ("…" if first else "") + _plain(text[first:start])
-    wrong = _plain(text[start:end])
-    after = _plain(text[end:last]) + ("…" if last < len(text) else "")
+    left, right = text[first:start], text[end:last]
+    if first and " " in left:  # no half words
+        left = f"… {left.partition(' ')[2]}"
+    if last < len(text) and " " in right:
+        right = f"{right.rpartition(' ')[0]} …"
+    before, wrong, after = _plain(left), _plain(text[start:end]), _plain(right)
     return f"    {before}{wrong}{after}\n    {' ' * _columns(before)}{'^' * _columns(wrong)}\n"
 
 
