@@ -63,7 +63,7 @@ def mend(
 def _mend_once(pair: Pair, checker: Checker) -> tuple[str, list[Mended]]:
     """Apply the fixes that do not overlap, the first that is found going first."""
     chosen: list[tuple[tuple[int, int], str, str]] = []
-    for check, flaw in checker.flaws(pair):
+    for check, flaw in checker.flaws_alone(pair):
         if flaw.span is None or flaw.fix is None:
             continue
         start, end = flaw.span
@@ -104,7 +104,7 @@ def _with_marks(entry: Entry, checker: Checker, context: Context, units: tuple[U
     if not bare:
         return entry
     for pair in pairs_of(entry, context, units):
-        for check, flaw in checker.flaws(pair):
+        for check, flaw in checker.flaws_alone(pair):
             if check.id in bare:
                 mark = mark_of(check.id, pair, flaw)
                 entry = replace(entry, comments=with_mark(entry.comments, check.id, mark))

@@ -29,8 +29,10 @@ _ADDRESS = re.compile(r"\b(?:https?://|www\.)[^\s<>\"”»]+|\b[\w.+-]+@[\w-]+(?
 _MARKUP = r"</?[A-Za-z][^<>]*>"
 """Inline codes, and the markup of catalogues that other programs made."""
 
+_CODES = re.compile(rf"{_MARKUP}|{PLACEABLE.pattern}")
 _NO_WORDS = re.compile(rf"{_MARKUP}|{PLACEABLE.pattern}|{_ADDRESS.pattern}")
 _MARKS = re.compile(r"[<&{=]")
+_SIGN = re.compile(rf"[^a-zæøåA-ZÆØÅ {_FILLER}]")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
 Speller = Callable[[frozenset[str], str], frozenset[str]]
@@ -124,7 +126,7 @@ class Pair:
         context = Context(self.context.locale, self.context.source_language)
         return (_revive, (self.entry, context, self.form, dict(self.values)))
 
-    @property
+    @cached_property
     def language(self) -> str:
         """Language of the target, without a country: ``nb``, ``nn``, ``en``."""
         return self.context.language
@@ -200,6 +202,11 @@ class Pair:
         return tuple(dict.fromkeys(found))
 
     @cached_property
+    def signs(self) -> frozenset[str]:
+        """What `text` has besides letters of ours and spaces: few checks have to look further."""
+        return frozenset(_SIGN.findall(self.text))
+
+    @cached_property
     def source_text(self) -> str:
         """The source with codes, placeables and addresses blanked, each offset as it was."""
         return blank(self.source)
@@ -261,9 +268,11 @@ def blank(message: str) -> str:
     >>> blank("Se <a1>https://coi.dk</a1>!").replace(_FILLER, "_")
     'Se _______________________!'
     """
-    if not any(mark in message for mark in "<{@:w"):
-        return message
-    return _NO_WORDS.sub(_fillers, message)
+    if "@" in message or "://" in message or "www." in message:
+        return _NO_WORDS.sub(_fillers, message)
+    if "<" in message or "{" in message:
+        return _CODES.sub(_fillers, message)  # in a third of the time
+    return message
 
 
 def _without_placeables(message: str) -> str:

@@ -54,6 +54,16 @@ class Checker:
                 if not gone or (check.id, mark_of(check.id, pair, flaw)) not in gone:
                     yield check, flaw
 
+    def flaws_alone(self, pair: Pair) -> Iterator[tuple[Check, Flaw]]:
+        """Give what all checks say of a translation that is the only one of its run."""
+        yield from self.flaws(pair)
+        gone = dismissed(pair.entry)
+        for check in self._whole:
+            items = [Item(number, data) for number, data in enumerate(check.collect(pair))]
+            for _, flaw in check.compare(items, pair.context):
+                if (check.id, mark_of(check.id, pair, flaw)) not in gone:
+                    yield check, flaw
+
     def check(self, pairs: Iterable[Pair], catalogue: str) -> Collected:
         """Check the translations of a catalogue, which messages call by its name."""
         findings: list[Finding] = []

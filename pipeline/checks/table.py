@@ -48,6 +48,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     ),
     "typography": (
         "quotation-marks",
+        "straight-quotation-marks",
         "quotation-comma",
         "dash",
         "ellipsis",

@@ -168,13 +168,15 @@ def flaws(check: Check, case: Case) -> list[Flaw]:
     if isinstance(check, FileCheck):
         return [each.flaw for each in check.check_file(case.file())]
     pairs = case.pairs()
+    found: list[Flaw] = []
     if isinstance(check, TranslationCheck):
-        return list(check.check(pairs[-1]))
-    assert isinstance(check, RunCheck)
-    items = [
-        Item(number, data) for number, pair in enumerate(pairs) for data in check.collect(pair)
-    ]
-    return [flaw for _, flaw in check.compare(items, case.context)]
+        found += check.check(pairs[-1])
+    if isinstance(check, RunCheck):
+        items = [
+            Item(number, data) for number, pair in enumerate(pairs) for data in check.collect(pair)
+        ]
+        found += (flaw for _, flaw in check.compare(items, case.context))
+    return found
 
 
 def source_flaws(check: Check, case: Case) -> list[SourceFlaw]:

@@ -95,7 +95,7 @@ Judge = Callable[[Text], Iterable[tuple[str, str]]]
 
 
 def judge_with(checker: Checker) -> Judge:
-    """Judge with checks of single translations."""
+    """Judge with our checks."""
 
     def judge(text: Text) -> list[tuple[str, str]]:
         return [(each.severity, each.check) for each in findings(checker, text)]
@@ -104,8 +104,9 @@ def judge_with(checker: Checker) -> Judge:
 
 
 def findings(checker: Checker, text: Text) -> list[Finding]:
+    """Check a text as a run of its own."""
     pair = Pair(text.entry, Context(text.locale))
-    return checker.check([pair], text.id).findings
+    return [checker.finding(*each, pair, text.id) for each in checker.flaws_alone(pair)]
 
 
 def score(

@@ -65,6 +65,13 @@ def test_mending_writes_the_mark_of_a_dismissal_and_leaves_what_it_dismisses() -
     assert mend(mended, CHECKER, NB) == (mended, [])
 
 
+def test_mending_covers_what_is_told_from_a_habit_by_other_translations() -> None:
+    entry = Entry("Han kom. Han så.", "He came.  He saw.")
+    mended, done = mend(entry, CHECKER, Context("en"))
+    assert mended.msgstr == "He came. He saw."
+    assert [each.check for each in done] == ["double-space"]
+
+
 class _Unmendable:
     """The check, without its fix."""
 

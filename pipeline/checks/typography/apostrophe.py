@@ -14,6 +14,7 @@ id: Final = "apostrophe"
 severity: Final[Severity] = "warning"
 
 _ACCENT = re.compile(r"[´`′‘‛ʹʼ](?:(?<=\w.)(?=[^\W\d_])|(?<=s.)(?=[\s.,;:?!)]|$))")
+_ACCENTS = frozenset("´`′‘‛ʹʼ")
 _GENITIVE = re.compile(r"\b([^\W\d_][\w-]*)(['’])s\b(?!['’]| [A-ZÆØÅ])")
 
 _ENGLISH: Final = frozenset({"he", "here", "it", "let", "she", "that", "there", "what", "who"})
@@ -23,8 +24,10 @@ _ENGLISH: Final = frozenset({"he", "here", "it", "let", "she", "that", "there", 
 def check(pair: Pair) -> Iterator[Flaw]:
     """Find accents and primes for apostrophes, and genitives as Danish and English write them."""
     text = pair.text
-    if pair.language in {"nb", "nn"} and ("'s" in text or "’s" in text):
+    if ("'s" in text or "’s" in text) and pair.language in {"nb", "nn"}:
         yield from _genitives(pair)
+    if _ACCENTS.isdisjoint(pair.signs):
+        return
     for match in _ACCENT.finditer(text):
         is_pair = match[0] == "`" and text.count("`") > 1  # around code
         if not is_pair and text[match.start() - 1 : match.end() + 1] not in pair.source:

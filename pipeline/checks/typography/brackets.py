@@ -17,11 +17,14 @@ _BRACKET = re.compile(r"[()\[\]{}]")
 _LIST_MARK = re.compile(r"(?:(?<=\s)|^)(?:\d{1,2}|[a-z]|[ivx]+)\)|[:;]'?-?[()]")
 """``a)``, and faces."""
 
+_BRACKETS: Final = frozenset("()[]{}")
 _CLOSES: Final = {")": "(", "]": "[", "}": "{"}
 
 
 def check(pair: Pair) -> Iterator[Flaw]:
     """Find brackets without a partner, where those of the source all have one."""
+    if _BRACKETS.isdisjoint(pair.signs) or _is_balanced(pair.text):
+        return
     lone = list(_lone(pair.text))
     if lone and not any(_lone(pair.source_text)):
         for i, bracket in lone:
@@ -34,10 +37,17 @@ def check(pair: Pair) -> Iterator[Flaw]:
             )
 
 
+def _is_balanced(text: str) -> bool:
+    """Tell at once of nearly every text that each of its brackets has a partner."""
+    brackets, before = "".join(_BRACKET.findall(text)), ""
+    while brackets != before:
+        before = brackets
+        brackets = brackets.replace("()", "").replace("[]", "").replace("{}", "")
+    return not brackets
+
+
 def _lone(text: str) -> Iterator[tuple[int, str]]:
     """Give the brackets without a partner, with their offsets."""
-    if not _BRACKET.search(text):
-        return
     marks = {match.end() - 1 for match in _LIST_MARK.finditer(text)}
     open_ones: list[tuple[int, str]] = []
     for match in _BRACKET.finditer(text):

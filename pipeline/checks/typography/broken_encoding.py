@@ -33,20 +33,20 @@ _BROKEN: Final = {
 """Letters as they look when their UTF-8 is read as Latin-1 or Windows-1252."""
 
 _SEQUENCE = re.compile("|".join(map(re.escape, _BROKEN)))
-_FIRST = re.compile("[ÂÃâï]")
+_FIRST = frozenset("ÂÃâï")
 _LOST = re.compile(r"(?<=[^\W\d_])\?(?=[a-zæøå])")
 
 
 def check(pair: Pair) -> Iterator[Flaw]:
     """Find letters that were taken apart, or lost, where the source is whole."""
     target = pair.target
-    if not target.isascii() and _FIRST.search(target):
+    if not _FIRST.isdisjoint(pair.signs):
         for match in _SEQUENCE.finditer(target):
             if match[0] not in pair.source:
                 whole = _BROKEN[match[0]]
                 yield Flaw(
                     f'"{match[0]}" is a broken "{whole}"', f'write "{whole}"', match.span(), whole
                 )
-    if "?" in target and not _LOST.search(pair.source_text):
+    if "?" in pair.signs and not _LOST.search(pair.source_text):
         for match in _LOST.finditer(pair.text):
             yield Flaw('"?" stands for a letter', "write the letter", match.span(), None, "warning")

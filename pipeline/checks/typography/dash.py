@@ -18,14 +18,13 @@ from pipeline.model.finding import Severity
 id: Final = "dash"
 severity: Final[Severity] = "warning"
 
-_DASH = re.compile("[–—]")
 _HYPHEN = re.compile(r"(?<=\S)[ \u00a0](?:-|--|---)[ \u00a0](?=\S)|(?<=\w)---?(?=\w)|^-(?= \S)")
 _LONG = re.compile(r"(?<=\S)[ \u00a0]?—[ \u00a0]?(?=\S)|^—(?= \S)")
 
 
 def check(pair: Pair) -> Iterator[Flaw]:
     """Find hyphens where the source has a dash, and long ones where the language has short ones."""
-    if not _DASH.search(pair.source):
+    if "–" not in pair.source and "—" not in pair.source:
         return
     dash = "—" if pair.context.locale == "en-US" else "–"
     for match in _HYPHEN.finditer(pair.text):

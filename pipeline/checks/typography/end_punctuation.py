@@ -29,6 +29,13 @@ _ABBREVIATION = re.compile(
 _DETAIL = re.compile(r"[\d{<»“]|[^\W\d_][.,;:]? [A-ZÆØÅ]|[.?!] \w")
 """A value, a name, a quotation, a second sentence."""
 
+_QUESTION_WORDS = frozenset(
+    (
+        "hva", "hvad", "hvem", "hvilke", "hvilken", "hvilket", "hvor", "hvordan", "hvorfor",
+        "hvornår", "når", "kor", "korleis", "kva", "kvar", "kven", "kvifor",
+        "how", "what", "when", "where", "which", "who", "whose", "why",
+    )
+)  # fmt: skip
 _TITLES = frozenset({"title", "heading"})
 
 
@@ -42,20 +49,41 @@ class _End(NamedTuple):
     is_last: bool
     """Whether nothing follows it."""
 
-    may_abbreviate: bool
-    """Whether it is the stop of an abbreviation, which may end a sentence as well."""
-
 
 def check(pair: Pair) -> Iterator[Flaw]:
     """Compare the ends, then the question marks."""
+    if _are_alike(pair.source, pair.target):
+        return
     source, target = _end(pair.source), _end(pair.target)
     if source.mark != target.mark:
-        stops = [end for end in (source, target) if end.mark == "."]
-        is_matter_of_taste = is_program(pair) or len(pair.source_words) < 4
-        if not any(end.may_abbreviate for end in stops) and not is_matter_of_taste:
+        may_abbreviate = _abbreviates(pair.source, source) or _abbreviates(pair.target, target)
+        if not may_abbreviate and not _is_matter_of_taste(pair, source, target):
             yield _flaw(pair, source, target)
-    elif pair.source_text.count("?") > pair.text.count("?") and not is_program(pair):
+    elif "?" in pair.source and _has_fewer_questions(pair) and not is_program(pair):
         yield Flaw("a question mark of the source is missing", "end each question with ?")
+
+
+def _has_fewer_questions(pair: Pair) -> bool:
+    return pair.source_text.count("?") > pair.text.count("?")
+
+
+def _are_alike(source: str, target: str) -> bool:
+    """Tell at once of nearly all texts that they end with a word, or a word and a full stop."""
+    if "?" in source:
+        return False
+    if source[-1:] == "." == target[-1:]:
+        return source[-2:-1].isalnum() and target[-2:-1].isalnum()
+    return source[-1:].isalnum() and target[-1:].isalnum()
+
+
+def _is_matter_of_taste(pair: Pair, source: _End, target: _End) -> bool:
+    """Tell whether a text is a label or of a program, or has a stop more and need be no title."""
+    if not source.mark and target.mark in ".:" and not pair.roles & _TITLES:
+        return True
+    if {source.mark, target.mark} == {".", "!"}:
+        return True
+    words = sum(word.text.islower() for word in pair.source_words)
+    return words < 3 or is_program(pair)
 
 
 def _flaw(pair: Pair, source: _End, target: _End) -> Flaw:
@@ -72,15 +100,19 @@ def _flaw(pair: Pair, source: _End, target: _End) -> Flaw:
 
 
 def _grade(pair: Pair, source: str, target: str) -> Severity | None:
-    if {source, target} == {".", "!"}:
-        return "info"
     if not source:
         return None if pair.roles & _TITLES else "info"
     if "?" in (source, target):
-        return None
+        return "info" if source == "?" and _is_reworded(pair) else None
     # Programs describe what a button does in a short sentence, with a full stop or without.
     words = len(pair.source_words)
     return None if words > 11 or (words > 6 and _DETAIL.search(pair.source)) else "info"
+
+
+def _is_reworded(pair: Pair) -> bool:
+    """Tell whether a question became a statement: `Hvordan gør man?`, `Slik gjør du`."""
+    asked = pair.source_words[0].text.lower() in _QUESTION_WORDS
+    return asked and not any(word.text.lower() in _QUESTION_WORDS for word in pair.words)
 
 
 def _end(text: str) -> _End:
@@ -96,5 +128,12 @@ def _end(text: str) -> _End:
         mark = "!"
     elif run.endswith("..."):
         mark = "…"
-    may_abbreviate = run == "." and _ABBREVIATION.search(text[max(0, end - 12) : end]) is not None
-    return _End(mark, (start, end), end == len(text), may_abbreviate)
+    return _End(mark, (start, end), end == len(text))
+
+
+def _abbreviates(text: str, end: _End) -> bool:
+    """Tell whether a text ends with the stop of an abbreviation, which may end a sentence too."""
+    start, behind = end.span
+    return text[start:behind] == "." and bool(
+        _ABBREVIATION.search(text[max(0, behind - 12) : behind])
+    )

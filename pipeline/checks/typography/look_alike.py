@@ -31,7 +31,9 @@ _COMPATIBILITY = re.compile("[\uff01-\uff5e\ufb00-\ufb06\U0001d400-\U0001d7ff]+"
 _COMBINED = re.compile("[^\u0300-\u036f][\u0300-\u036f]+")
 _DEGREE = re.compile(r"(?<=\d)(\s?)[º˚](?=[\s.,;:?!)]|[CF]\b|$)")
 
-_SUSPECT = re.compile(f"[º˚\u0300-\u036f]|{_GREEK_OR_CYRILLIC.pattern}|{_COMPATIBILITY.pattern}")
+_SUSPECT = re.compile(
+    "[º˚\u0300-\u036f\u0370-\u03ff\u0400-\u052f\uff01-\uff5e\ufb00-\ufb06\U0001d400-\U0001d7ff]"
+)
 
 
 def check(pair: Pair) -> Iterator[Flaw]:

@@ -7,8 +7,9 @@ straight quotation marks and no full stops; what is wrong in an article is a mat
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from pipeline.checks.pair import Pair
+from pipeline.checks.pair import Pair, blank
 from pipeline.model.finding import Severity
 
 _MARKUP = re.compile(
@@ -17,7 +18,7 @@ _MARKUP = re.compile(
 )
 _NOTATION = re.compile(
     r"%[\d.$ls-]*[A-Za-z(@\d]|\$[\[(\w]|[\n\t\\=~|^*#]|\w_|_\w|&[A-ZÆØÅ]|(?<![\w\ufffc])--?[a-z]|::|->"
-    r"|\w\(\)|\w/\w+/|;\w"
+    r"|\w\(\)|\( \w|\w/\w+/|;\w"
 )
 
 _SENTENCE_ENDS = (".", "?", "!", "…", "»", "«", "”", '"')
@@ -25,7 +26,12 @@ _SENTENCE_ENDS = (".", "?", "!", "…", "»", "«", "”", '"')
 
 def is_program(pair: Pair) -> bool:
     """Tell whether a source is the message of a program, by its markup, variables and keys."""
-    return bool(_MARKUP.search(pair.source) or _NOTATION.search(pair.source_text))
+    return _is_of_program(pair.source)
+
+
+@lru_cache(maxsize=16)
+def _is_of_program(source: str) -> bool:
+    return bool(_MARKUP.search(source) or _NOTATION.search(blank(source)))
 
 
 def grade(pair: Pair) -> Severity | None:

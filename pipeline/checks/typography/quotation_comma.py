@@ -12,17 +12,20 @@ from typing import Final
 
 from pipeline.checks.base import Flaw
 from pipeline.checks.pair import Pair
+from pipeline.checks.typography.quotations import MARKS
 from pipeline.model.finding import Severity
 
 id: Final = "quotation-comma"
 severity: Final[Severity] = "warning"
 
-_INSIDE = re.compile(r"(?<=[\w\ufffc]),([»”“«\"])(?=\s|$)")
-_OUTSIDE = re.compile(r"(?<=[\w])([”»]),(?=\s)")
+_INSIDE = re.compile(r",(?<=[\w\ufffc],)([»”“«\"])(?=\s|$)")
+_OUTSIDE = re.compile(r"([”»])(?<=\w.),(?=\s)")
 
 
 def check(pair: Pair) -> Iterator[Flaw]:
     """Find commas on the wrong side of a closing mark."""
+    if "," not in pair.signs or MARKS.isdisjoint(pair.signs):
+        return
     if pair.language in {"nb", "nn"}:
         for match in _INSIDE.finditer(pair.text):
             yield _flaw(match, f"{match[1]},")

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Final, NamedTuple
 
-MARK = re.compile('["«»„“”]')
+from pipeline.checks.pair import Pair
+from pipeline.checks.typography.program import is_program
+
+MARKS: Final = frozenset('"«»„“”')
 """Double quotation marks. Single ones are apostrophes as often."""
+
+OWN: Final = {"nb": "«»", "nn": "«»", "en": "“”", "da": "»«"}
+"""Those of each language."""
+
+_MARK = re.compile('["«»„“”]')
+_TYPOGRAPHIC = re.compile("[«»„“”]")
 
 _BEFORE_OPENING = frozenset(" \n\t\u00a0\u202f([{/–—-\"«»„“”‘'>\ufffc")
 _BEHIND_CLOSING = frozenset(" \n\t\u00a0\u202f)]}/–—-\"«»„“”’'.,:;?!…<\ufffc")
@@ -45,6 +55,7 @@ class Quotations(NamedTuple):
     lone: list[Lone]
 
 
+@lru_cache(maxsize=16)
 def find_quotations(text: str) -> Quotations:
     """Find the quotations of a text.
 
@@ -57,7 +68,7 @@ def find_quotations(text: str) -> Quotations:
     paired: list[Quotation] = []
     lone: list[Lone] = []
     stack: list[int] = []
-    for match in MARK.finditer(text):
+    for match in _MARK.finditer(text):
         i = match.start()
         before = text[i - 1] if i else " "
         behind = text[i + 1] if i + 1 < len(text) else " "
@@ -66,8 +77,22 @@ def find_quotations(text: str) -> Quotations:
         if stack and (may_close or not may_open):
             start = stack.pop()
             paired.append(Quotation(start, i + 1, text[start] + match[0], len(stack)))
-        elif may_open:
+        elif may_open or (match[0] != '"' and not may_close):
             stack.append(i)
         elif not (match[0] == '"' and before.isdigit()):  # inches
             lone.append(Lone(i, False))
     return Quotations(paired, lone + [Lone(i, True) for i in stack])
+
+
+def is_plainly_straight(pair: Pair, quotation: Quotation) -> bool:
+    """Tell whether straight marks are wrong, whatever other texts have.
+
+    They are where the source has better ones. English papers print straight ones as well; so do
+    many around a word or two, and programs.
+    """
+    is_weak = pair.language == "en" or pair.target.count(" ", quotation.start, quotation.end) < 2
+    return bool(
+        (quotation.depth or not is_weak)
+        and _TYPOGRAPHIC.search(pair.source)
+        and not is_program(pair)
+    )

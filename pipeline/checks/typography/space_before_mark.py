@@ -14,9 +14,10 @@ from pipeline.model.finding import Severity
 id: Final = "space-before-mark"
 severity: Final[Severity] = "warning"
 
-_BEFORE = re.compile(r"(?<![\s.])[ \u00a0]+([,.;:?!])(?=[\s»”\")]|$)(?! ?\.)")
+_SPACE_BEFORE = re.compile(r"[,.;:?!](?<=[ \u00a0].)(?=[\s»”\")]|$)(?! ?\.)")
 _NONE_BEHIND = re.compile(
-    r",(?<=[a-zæøåéö]{2}.)(?=[a-zæøå]{2})|[.?!](?<=[a-zæøåéö]{3}.)(?=[A-ZÆØÅ][a-zæøå ])"
+    r"[,.?!](?=[^\W\d_])"
+    r"(?:(?<=[a-zæøåéö]{2},)(?=[a-zæøå]{2})|(?<=[a-zæøåéö]{3}[.?!])(?=[A-ZÆØÅ][a-zæøå ]))"
 )
 
 _LIST = re.compile(r"\w[,.](?:[A-ZÆØÅ]|(?<=,)\w*[^\W\d])")
@@ -26,18 +27,15 @@ _LIST = re.compile(r"\w[,.](?:[A-ZÆØÅ]|(?<=,)\w*[^\W\d])")
 def check(pair: Pair) -> Iterator[Flaw]:
     """Find both where the source has no such place."""
     text = pair.text
-    for match in _BEFORE.finditer(text):
-        if f" {match[1]}" not in pair.source:
-            mark = match[1]
-            yield Flaw(
-                f'a space stands before "{mark}"', "take it out", match.span(), mark, grade(pair)
-            )
+    for match in _SPACE_BEFORE.finditer(text):
+        start, mark = len(text[: match.start()].rstrip(" \u00a0")), match[0]
+        before = text[start - 1 : start]
+        if not before.isspace() and before != "." and f" {mark}" not in pair.source:
+            message = f'a space stands before "{mark}"'
+            yield Flaw(message, "take it out", (start, match.end()), mark, grade(pair))
     for match in _NONE_BEHIND.finditer(text):
-        if _LIST.search(pair.source):
-            continue
         around = text[match.start() - 2 : match.end() + 2]
-        if around not in pair.source:
+        if around not in pair.source and not _LIST.search(pair.source):
             mark = match[0]
-            yield Flaw(
-                f'no space stands behind "{mark}"', "add one", match.span(), f"{mark} ", grade(pair)
-            )
+            message = f'no space stands behind "{mark}"'
+            yield Flaw(message, "add one", match.span(), f"{mark} ", grade(pair))
