@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from importlib import import_module
 
@@ -80,14 +81,19 @@ def _others() -> dict[str, Format]:
     return found
 
 
-def find_checks() -> tuple[Check, ...]:
-    """Give all checks: ours in the order of their table, then those of other packages.
+def check_ids() -> tuple[str, ...]:
+    """Name all checks, ours in the order of their table, then those of other packages."""
+    return tuple(dict.fromkeys((*MODULES, *_other_checks())))
+
+
+def find_checks(ids: Iterable[str] | None = None) -> tuple[Check, ...]:
+    """Give checks by their ids; without any, all. Those that nobody asks for are not imported.
 
     A check of another package takes the place of one of ours that has the same id.
     """
     others = _other_checks()
-    ours = (import_module(module) for check, module in MODULES.items() if check not in others)
-    return (*ours, *others.values())
+    ids = check_ids() if ids is None else ids
+    return tuple(others[each] if each in others else import_module(MODULES[each]) for each in ids)
 
 
 @cache

@@ -111,6 +111,9 @@ TITLES: Mapping[str, str] = {
     "health": "Catalogues",
 }
 
+OF_ARTICLES = frozenset(GROUPS["source"])
+"""Those that look at articles; the others look at catalogues."""
+
 MODULES = {
     check: f"pipeline.checks.{group}.{check.replace('-', '_')}"
     for group, checks in GROUPS.items()

@@ -6,7 +6,7 @@ import argparse
 import sys
 from importlib import import_module
 
-from pipeline import __version__, plugins
+from pipeline import __version__
 from pipeline.reports.base import Checked, Results, Write
 from pipeline.workflow.check import CheckReport, wants_attention
 from pipeline.workflow.fix import summary
@@ -38,7 +38,7 @@ def print_check(report: CheckReport, options: argparse.Namespace) -> int:
         report.findings,
         [Checked(*each) for each in report.catalogues],
         [str(error) for error in report.errors],
-        plugins.find_checks(),
+        report.checks,
         __version__,
         report.source_language,
         options.fail_on,

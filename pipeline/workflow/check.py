@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.catalogue import po
-from pipeline.checks.base import CatalogueFile
+from pipeline.checks.base import CatalogueFile, Check
 from pipeline.checks.run import Checker
 from pipeline.config import Config
 from pipeline.errors import ConfigError, PipelineError
@@ -46,6 +46,9 @@ class CheckOptions(NamedTuple):
 @dataclass(slots=True)
 class CheckReport(Report):
     """What was checked, and what is wrong."""
+
+    checks: Sequence[Check] = ()
+    """Those that ran."""
 
     catalogues: list[tuple[str, str, int]] = field(default_factory=list)
     """Name, locale, and the translations that were looked at; of articles, their language and
@@ -91,7 +94,7 @@ def check(
     options = options or CheckOptions()
     checking = checking_for(project, options)
     work = list(select(paths, project, options.locales))
-    report = CheckReport(source_language=checking.source_language)
+    report = CheckReport(checks=checking.checker.checks, source_language=checking.source_language)
     checked: list[Checked] = []
     for results in _results(work, project, options, jobs):
         for each in results:
@@ -120,14 +123,16 @@ def checking_for(project: Project | None, options: CheckOptions) -> Checking:
     return Checking(checker_for(project, options), config, project, fuzzy=options.fuzzy)
 
 
-def checker_for(project: Project | None, options: CheckOptions) -> Checker:
-    """Take the checks of a run.
+def checker_for(
+    project: Project | None, options: CheckOptions, *, of_articles: bool = False
+) -> Checker:
+    """Take the checks of a run, over catalogues or over articles.
 
     Raises:
         ConfigError: no such check.
     """
     config = project.config if project else None
-    return select_checks(options.only, options.without, config=config)
+    return select_checks(options.only, options.without, config=config, of_articles=of_articles)
 
 
 def _results(

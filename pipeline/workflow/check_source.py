@@ -42,7 +42,7 @@ def check_source(
         ConfigError: no such check, or nothing to check.
     """
     options = options or CheckOptions()
-    checker = checker_for(project, options)
+    checker = checker_for(project, options, of_articles=True)
     for check in checker.checks:
         if check.id in options.only and not isinstance(check, (SourceCheck, ArticleCheck)):
             raise ConfigError(
@@ -51,7 +51,7 @@ def check_source(
             )
     language = project.config.source_language if project else options.source_language or "da"
     its = its_of(project) if project else its_options((), {})
-    report = CheckReport(noun="article", source_language=language)
+    report = CheckReport(checks=checker.checks, noun="article", source_language=language)
     for forms in _articles(paths, project):
         documents = list(_load(forms, language, its, report))
         if documents:

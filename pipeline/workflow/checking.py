@@ -10,6 +10,7 @@ from pipeline import plugins
 from pipeline.checks.base import Check
 from pipeline.checks.pair import Context, Lengths, Pair, pairs_of
 from pipeline.checks.run import Checker
+from pipeline.checks.table import MODULES, OF_ARTICLES
 from pipeline.config import Config
 from pipeline.errors import ConfigError
 from pipeline.model.document import Document, Span, Unit
@@ -112,27 +113,35 @@ class Checking:
 
 
 def select_checks(
-    only: Iterable[str] = (), without: Iterable[str] = (), *, config: Config | None = None
+    only: Iterable[str] = (),
+    without: Iterable[str] = (),
+    *,
+    config: Config | None = None,
+    of_articles: bool = False,
 ) -> Checker:
-    """Take all checks, or the named ones.
+    """Take all checks of catalogues, or of articles; or the named ones.
 
     Args:
         only: Ids; all checks if empty.
         without: Ids to leave out.
         config: Says how grave findings are, and what is off.
+        of_articles: Which of the two kinds; checks of other packages may be either.
 
     Raises:
         ConfigError: there is no such check.
     """
-    checks = plugins.find_checks()
-    known = {check.id for check in checks}
-    only, without = set(only), set(without)
+    known = plugins.check_ids()
     severities = config.severities if config else {}
     for name in (*only, *without, *severities):
         if name not in known:
             raise ConfigError(f'unknown check "{name}"', hint=_closest(name, known))
-    chosen = [c for c in checks if (not only or c.id in only) and c.id not in without]
-    return Checker(chosen, severities)
+    ours = OF_ARTICLES if of_articles else MODULES.keys() - OF_ARTICLES
+    chosen = [
+        each
+        for each in known
+        if (each in only if only else each in ours or each not in MODULES) and each not in without
+    ]
+    return Checker(plugins.find_checks(chosen), severities)
 
 
 def error_checks(config: Config) -> Checker:

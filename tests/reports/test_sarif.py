@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import os
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from pipeline.checks.typography import double_space
 from pipeline.reports.base import Results
 from pipeline.reports.sarif import write
 from tests.reports.results import ATTACK, EMPTY, HOSTILE, SOME
@@ -29,7 +31,7 @@ def test_findings_are_results_of_the_rules_of_a_tool() -> None:
             {
                 "id": "double-space",
                 "shortDescription": {"text": "Two spaces stand where one belongs."},
-                "fullDescription": {"text": "Two spaces stand where one belongs."},
+                "fullDescription": {"text": inspect.cleandoc(double_space.__doc__ or "")},
                 "defaultConfiguration": {"level": "warning"},
             }
         ],
