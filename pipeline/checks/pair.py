@@ -31,7 +31,6 @@ _MARKUP = r"</?[A-Za-z][^<>]*>"
 
 _CODES = re.compile(rf"{_MARKUP}|{PLACEABLE.pattern}")
 _NO_WORDS = re.compile(rf"{_MARKUP}|{PLACEABLE.pattern}|{_ADDRESS.pattern}")
-_MARKS = re.compile(r"[<&{=]")
 _SIGN = re.compile(rf"[^a-zæøåA-ZÆØÅ {_FILLER}]")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
@@ -178,8 +177,9 @@ class Pair:
     @cached_property
     def codes(self) -> Sequence[Code]:
         """The inline codes of the source, as its first place in an article has them."""
-        return self._codes()[0]
+        return self._codes[0]
 
+    @cached_property
     def _codes(self) -> Sequence[tuple[Code, ...]]:
         """Give the codes as each place has them: a half of an element may be whole elsewhere."""
         if not self.units:
@@ -191,15 +191,13 @@ class Pair:
     @cached_property
     def misuses(self) -> Sequence[Misuse]:
         """What keeps the translation from a place of its source; found once for its checks."""
-        if not _MARKS.search(self.target) and "<" not in self.source:
-            return ()
-        has_values = self.shows_values
-        found = (
+        target, source, has_values = self.target, self.source, self.shows_values
+        found = [
             misuse
-            for codes in self._codes()
-            for misuse in misuses(self.target, self.source, codes, has_values=has_values)
-        )
-        return tuple(dict.fromkeys(found))
+            for codes in self._codes
+            for misuse in misuses(target, source, codes, has_values=has_values)
+        ]
+        return tuple(dict.fromkeys(found)) if found else ()
 
     @cached_property
     def signs(self) -> frozenset[str]:
