@@ -31,9 +31,8 @@ def _kind(sign: str, pattern: str) -> _Kind:
 def _around(signs: str, char: str) -> str:
     """Match words between signs, which stand as close to them as brackets do."""
     inner = rf"[^\n{char}]"
-    return (
-        rf"{_BEFORE}{signs}(?![\s{char}»”’)\].,;:!?…])(?={inner}*[\w{{]){inner}*(?<![\s{char}]){signs}{_BEHIND}"
-    )
+    begins, ends = rf"(?![\s{char}»”’)\].,;:!?…])", rf"(?<![\s{char}])"
+    return rf"{_BEFORE}{signs}{begins}(?={inner}*[\w{{]){inner}*{ends}{signs}{_BEHIND}"
 
 
 _KINDS = (
@@ -43,7 +42,7 @@ _KINDS = (
     _kind("_", _around("_{1,3}", "_")),
     _kind("~~", _around("~~", "~")),
     _kind("==", rf"{_around('==', '=')}|^={{2,6}}.*\w.*={{2,6}}$|^={{3,}}$"),
-    _kind("`", _around("`{1,3}", "`")),
+    _kind("`", _around("`{1,3}", "`_()/#=")),  # programs quote so
     _kind("```", "```"),
     _kind("#", r"^\s*#\s+(?-i:[A-ZÆØÅ])(?!f\b)|^\s*#{2,6}\s*[^\W\d_]"),
     _kind(">", r"^>+\s+\w"),
@@ -58,7 +57,7 @@ _KINDS = (
     _kind("[", rf"\[{_FORUM}=[^\]\n]*\]|\[(?:strong|em|img|url|\*)\]|\[\w+ \w+=[\"'“”][^\]\n]*\]"),
     _kind("[", r"\[(?:https?://|www\.)[^\s\]]+ [^\]\n]+\]|\[\^\w+\]"),
     _kind("''", rf"{_BEFORE}'{{2,5}}(?![\s'])(?:[^'\n]|'(?!'))+'{{2,5}}{_BEHIND}"),
-    _kind("\\", r"\\(?:[nrt\"'*_#\[\]`~]|u[0-9a-f]{4}|x[0-9a-f]{2}|[a-z]+\{(?![a-z]+\d+[:}]))"),
+    _kind("\\", r"\\(?:[a-z]+\{(?![a-z]+\d+[:}])|[nrt\"'*_#\[\]`~]|u[0-9a-f]{4}|x[0-9a-f]{2})"),
     _kind("{/", r"\{/[a-z]+\}"),
     _kind(
         "<",

@@ -6,7 +6,7 @@ The same page in another language is the same address: ``/da/om`` and ``/en/om``
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from rapidfuzz.fuzz import ratio
@@ -37,17 +37,24 @@ _HINT = re.compile(r"@\w|#\w|/\w|\.[a-z]{2}|\.mp[34]")
 
 _TRAIL = ".,;:!?'*…"
 _GOES_ON = re.compile(r"\w|[-/?=&#.@:%]\w")
+_COMPOUND = re.compile(r"-|s(?!\w)")
 _SCHEME = re.compile(r"^[a-z]+://")
 _CODES = r"(?:da|dk|nb|nn|no|en|gb|us|uk)(?:[-_](?:dk|no|gb|us))?"
 _LANGUAGE = re.compile(rf"(?:^|(?<=[/._=-])){_CODES}[/._-]")
 _HOST_LANGUAGE = re.compile(rf"^{_CODES}\.")
 _EXAMPLE = re.compile(r"\b(?:example|eksempel)\.[a-z]")
-_FOR_EXAMPLE = re.compile(r"(?:\bf\.\s?eks\b|\bfx\b|\beksempel|\be\.?g\b|\bexample\b)[^.!?]?.{0,24}$")
+_FOR_EXAMPLE = re.compile(
+    r"(?:\bf\.\s?eks\b|\bfx\b|\beksempel|\be\.?g\b|\bexample\b)[^.!?]?.{0,24}$"
+)
 """Such an address is made up, and translators make up another."""
 
 _PROGRAM = re.compile(r"%[a-z(]|<[a-z]+[\s>]|=|\w\(\)")
 _CELL = re.compile(r"#(?:[A-ZÆØÅ]+|[a-z]+[A-Z]\w*)")
 """Programs call cells and variables so: ``#VALUE``, ``#fileNumber``."""
+
+_MARKS = re.compile(r"[\W_]+")
+_SHORTEST = 5
+"""Letters of an address that another word does not have by chance."""
 
 
 class _Address(NamedTuple):
@@ -75,7 +82,8 @@ def check(pair: Pair) -> Iterator[Flaw]:
         same = next((one for one in lost if one.plain == each.plain), None)
         if same is not None:
             lost.remove(same)
-            if same.text.startswith("https:") and each.text.startswith("http:"):
+            is_misspelt = "://" not in each.text and target[: each.start].endswith((":", "/"))
+            if is_misspelt or (same.text[:6] == "https:" and each.text[:5] == "http:"):
                 yield _flaw(each, same, "error")
         elif not _stands(each, source):
             others.append(each)
@@ -87,6 +95,20 @@ def check(pair: Pair) -> Iterator[Flaw]:
             level = _severity(best, each, source)
             if level is not None:
                 yield _flaw(each, best, level)
+    if lost:
+        yield from _broken(lost, target)
+
+
+def _broken(lost: Iterable[_Address], target: str) -> Iterator[Flaw]:
+    """Find addresses whose letters are there, but not all of their marks: ``tip @avisen,dk``."""
+    letters = _MARKS.sub("", target)
+    for each in lost:
+        bare = _MARKS.sub("", each.text)
+        if each.kind in ("path", "file") or len(bare) < _SHORTEST or bare not in letters:
+            continue
+        is_sure = each.kind == "mail" or "/" in each.text
+        level: Severity = "error" if is_sure else "warning"
+        yield Flaw(f'"{each.text}" is broken', "copy it", None, None, level, each.text)
 
 
 def _flaw(wrong: _Address, right: _Address, level: Severity) -> Flaw:
@@ -129,7 +151,7 @@ def _stands(each: _Address, text: str) -> bool:
         end = start + len(address)
         before = text[start - 1] if start else " "
         is_begun = before.isalnum() or before in "@#._-"
-        is_compound = may_compound and text.startswith("-", end)
+        is_compound = may_compound and _COMPOUND.match(text, end) is not None
         if not is_begun and (is_compound or not _GOES_ON.match(text, end)):
             return True
         start = text.find(address, end)
