@@ -43,12 +43,10 @@ _CODES = r"(?:da|dk|nb|nn|no|en|gb|us|uk)(?:[-_](?:dk|no|gb|us))?"
 _LANGUAGE = re.compile(rf"(?:^|(?<=[/._=-])){_CODES}[/._-]")
 _HOST_LANGUAGE = re.compile(rf"^{_CODES}\.")
 _EXAMPLE = re.compile(r"\b(?:example|eksempel)\.[a-z]")
-_FOR_EXAMPLE = re.compile(
-    r"(?:\bf\.\s?eks\b|\bfx\b|\beksempel|\be\.?g\b|\bexample\b)[^.!?]?.{0,24}$"
-)
+_FOR_EXAMPLE = re.compile(r"\b(?:f\.\s?eks\b|fx\b|eksempel|e\.?g\b|example\b)[^!?]{0,24}$")
 """Such an address is made up, and translators make up another."""
 
-_PROGRAM = re.compile(r"%[a-z(]|<[a-z]+[\s>]|=|\w\(\)")
+_PROGRAM = re.compile(r"\n|%[a-z(]|<[a-z]+[\s>]|=|\w\(\)")
 _CELL = re.compile(r"#(?:[A-ZÆØÅ]+|[a-z]+[A-Z]\w*)")
 """Programs call cells and variables so: ``#VALUE``, ``#fileNumber``."""
 
