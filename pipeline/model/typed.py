@@ -26,7 +26,7 @@ _ENTITY = re.compile(
     r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});"
     r"|&(?:nbsp|amp|quot|[Aa]ring|[Oo]slash|aelig|AElig|[lr]aquo|eacute)"
 )
-"""Browsers read the second ones without their semicolon too."""
+"""Browsers read the second ones without their semicolon too; they are a matter of doubt."""
 
 _SIGNS = re.compile(rf"&|=|<|\{{[{{%#]|{LIGHT_SIGNS}")
 """One literal begins each, so that it is fast."""
@@ -201,6 +201,7 @@ def _entities(part: Part, source: str) -> Iterator[Misuse]:
             f"write the character itself: {_shown(char)}",
             _span(part, match),
             None if char in ("<", ">") else char,
+            "error" if entity.endswith(";") else "warning",
         )
 
 
