@@ -61,7 +61,7 @@ _KINDS = (
     _kind("{/", r"\{/[a-z]+\}"),
     _kind(
         "<",
-        rf"<\s+/?\s*{_ELEMENT}\s*/?\s*>|</\s+\w+\s*>|</\w+(?![^<>]*>)"
+        rf"<\s+/?\s*{_ELEMENT}\s*/?\s*>|</\s+\w+\s*>|</{_ELEMENT}\b(?![^<>]*>)"
         r"|<(?:br|strong|em|span|div|img)\b(?![^<>]*>)",
     ),
 )
