@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pipeline.model.document import Code, Placeable, Unit
 from pipeline.model.entry import Entry
 from pipeline.model.inline import CODE, codes_in
-from pipeline.model.placeable import PLACEABLE
+from pipeline.model.placeable import KINDS, PLACEABLE
 from pipeline.model.target import misuses
 from pipeline.model.typed import Misuse
 from pipeline.values.house import HouseStyle, default_style
@@ -31,8 +31,9 @@ _MARKUP = r"</?[A-Za-z][^<>]*>"
 
 _CODES = re.compile(rf"{_MARKUP}|{PLACEABLE.pattern}")
 _NO_WORDS = re.compile(rf"{_MARKUP}|{PLACEABLE.pattern}|{_ADDRESS.pattern}")
-_MARKS = re.compile(r"[<&{=]")
 _SIGN = re.compile(rf"[^a-zæøåA-ZÆØÅ {_FILLER}]")
+_BRACES = re.compile(r"\{\{|\}\}")
+_PROGRAM_BRACE = re.compile(rf"\{{(?!(?:{'|'.join(KINDS)})\d+(?::[a-z0-9]*)?\}})")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
 Speller = Callable[[frozenset[str], str], frozenset[str]]
@@ -170,16 +171,23 @@ class Pair:
             if content is not None:
                 yield note.name, Placeable(note.name, note.text, content)
 
-    @property
+    @cached_property
     def shows_values(self) -> bool:
-        """Whether the source shows values as placeables, so that braces of the text are doubled."""
-        return "{" in self.source and PLACEABLE.search(self.source) is not None
+        """Whether the source shows values as placeables, so that braces of the text are doubled.
+
+        Where there is any other name in braces that are not doubled, all are a program's.
+        """
+        if "{" not in self.source:
+            return False
+        names = _BRACES.sub("", self.source)
+        return "{" in names and _PROGRAM_BRACE.search(names) is None
 
     @cached_property
     def codes(self) -> Sequence[Code]:
         """The inline codes of the source, as its first place in an article has them."""
-        return self._codes()[0]
+        return self._codes[0]
 
+    @cached_property
     def _codes(self) -> Sequence[tuple[Code, ...]]:
         """Give the codes as each place has them: a half of an element may be whole elsewhere."""
         if not self.units:
@@ -191,15 +199,13 @@ class Pair:
     @cached_property
     def misuses(self) -> Sequence[Misuse]:
         """What keeps the translation from a place of its source; found once for its checks."""
-        if not _MARKS.search(self.target) and "<" not in self.source:
-            return ()
-        has_values = self.shows_values
-        found = (
+        target, source, has_values = self.target, self.source, self.shows_values
+        found = [
             misuse
-            for codes in self._codes()
-            for misuse in misuses(self.target, self.source, codes, has_values=has_values)
-        )
-        return tuple(dict.fromkeys(found))
+            for codes in self._codes
+            for misuse in misuses(target, source, codes, has_values=has_values)
+        ]
+        return tuple(dict.fromkeys(found)) if found else ()
 
     @cached_property
     def signs(self) -> frozenset[str]:

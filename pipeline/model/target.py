@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from pipeline.errors import InlineCodeError
 from pipeline.model.document import Code, CodeKind
-from pipeline.model.inline import Part, PartKind, split
-from pipeline.model.typed import Misuse, typed_misuses
+from pipeline.model.inline import CODE, Part, PartKind, split
+from pipeline.model.typed import Misuse, has_signs, typed_misuses
 
 _UNNESTABLE = frozenset({"a", "button", "label", "nobr"})
 """Elements of HTML that do not stand inside others of their kind."""
@@ -44,11 +44,43 @@ def misuses(
         codes: Those of the source.
         has_values: Whether the two show values as placeables, so that other braces are doubled.
     """
+    if not codes and "<" not in msgid and not has_signs(msgstr):
+        return
+    if not codes:
+        whole = [[Part(PartKind.TEXT, text, 0, len(text))] for text in (msgstr, msgid)]
+        yield from typed_misuses(msgstr, whole[0], msgid, whole[1], has_values=has_values)
+        return
     names = {code.name: code for code in codes}
-    parts = _parts(msgstr, names)
-    yield from typed_misuses(parts, list(split(msgid, names)), has_values=has_values)
-    if codes:
-        yield from _Codes(parts, list(split(msgid, names)), names).misuses()
+    is_plain, is_in_order = _glance(msgstr, msgid, names)
+    if is_plain and is_in_order:
+        return
+    parts, source = _parts(msgstr, names), list(split(msgid, names))
+    if not is_plain:
+        yield from typed_misuses(msgstr, parts, msgid, source, has_values=has_values)
+    if not is_in_order:
+        yield from _Codes(parts, source, names).misuses()
+
+
+def _glance(msgstr: str, msgid: str, codes: Mapping[str, Code]) -> tuple[bool, bool]:
+    """Tell what is surely right, as most translations are, without taking them apart.
+
+    Returns:
+        Whether there is nothing but text beside the codes; whether the tags are those of the
+        source, in its order, around words where it has some.
+    """
+    pieces, known = CODE.split(msgstr), CODE.split(msgid)  # text, and three parts of each tag
+    names = known[2::4]
+    texts, source = pieces[::4], known[::4]
+    has_known = codes.keys() >= set(names) and codes.keys() >= set(pieces[2::4])
+    is_plain = has_known and "<" not in "".join(source) and not has_signs("".join(texts))
+    is_in_order = (
+        codes.keys() == set(names)
+        and names == pieces[2::4]
+        and known[1::4] == pieces[1::4]
+        and known[3::4] == pieces[3::4]
+        and all(text.strip() or not was.strip() for text, was in zip(texts, source, strict=True))
+    )
+    return is_plain, is_in_order
 
 
 class _Uses(NamedTuple):

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from pipeline.model.finding import Severity
 from pipeline.model.inline import CODE, Part, PartKind
+from pipeline.model.light import LIGHT_SIGNS, light_markup
 
 _TEMPLATE_CODE = re.compile(r"\{\{|\{%|\{#|<\?|<%|<!--#")
 _DOUBLED_TEMPLATE_CODE = re.compile(r"\{\{\{\{|\{\{%|\{\{#|<\?|<%|<!--#")
@@ -21,7 +22,18 @@ _ATTRIBUTE = re.compile(r"\b(on[a-z]{4,}|href|src|class|style|title|target|lang|
 _HARMLESS = re.compile(r"<[^\W\d_](?:[^<>=\"']*[^<>=\"'/])?>")
 """``<filnavn>``: a source that says ``<filename>`` lets its translation do so too."""
 
-_ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")
+_ENTITY = re.compile(
+    r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});"
+    r"|&(?:nbsp|amp|quot|[Aa]ring|[Oo]slash|aelig|AElig|[lr]aquo|eacute)"
+)
+"""Browsers read the second ones without their semicolon too; they are a matter of doubt."""
+
+_SIGNS = re.compile(rf"&|=|<|\{{[{{%#]|{LIGHT_SIGNS}")
+"""One literal begins each, so that it is fast."""
+
+_LONGEST = 40
+"""Characters of what a message shows."""
+
 _ACTIVE = frozenset({"script", "style", "iframe", "object", "embed"})
 _ELEMENTS = _ACTIVE | frozenset({
     "a", "abbr", "acronym", "b", "big", "blockquote", "br", "button", "center", "cite", "code",
@@ -52,26 +64,36 @@ class Misuse(NamedTuple):
     """Tells misuses of one check apart that have no span."""
 
 
+def has_signs(text: str) -> bool:
+    """Tell whether there may be markup in a text, its codes apart."""
+    return _SIGNS.search(text) is not None
+
+
 def typed_misuses(
-    parts: Sequence[Part], source: Iterable[Part], *, has_values: bool
+    target: str, parts: Sequence[Part], msgid: str, source: Iterable[Part], *, has_values: bool
 ) -> Iterator[Misuse]:
     """Find markup in the text of a translation that the text of its source does not have.
 
     Args:
-        parts: The translation.
-        source: What it translates.
+        target: The translation.
+        parts: The same, split at its codes.
+        msgid: What it translates.
+        source: The same, split.
         has_values: Whether the two show values as placeables, so that other braces are doubled.
     """
     texts = [part for part in parts if part.kind is PartKind.TEXT]
     text = " ".join(part.text for part in source if part.kind is PartKind.TEXT)
     yield from _template_code(texts, text, has_values=has_values)
-    if "<" in text or any("<" in part.text for part in texts):
+    tags = [tag for part in texts if "<" in part.text for tag in _MARKUP.findall(part.text)]
+    if sorted(tags) != sorted(_MARKUP.findall(text)):
         yield from _Tags(texts, text).misuses()
     for part in texts:
         if "=" in part.text:
             yield from _attributes(part, text)
         if "&" in part.text:
             yield from _entities(part, text)
+    for match in light_markup(target, msgid):
+        yield _typed(f"markup in a translation: {_short(match[0])}", match.span())
 
 
 def _template_code(texts: Iterable[Part], source: str, *, has_values: bool) -> Iterator[Misuse]:
@@ -81,7 +103,7 @@ def _template_code(texts: Iterable[Part], source: str, *, has_values: bool) -> I
             continue
         for match in pattern.finditer(part.text):
             if match[0] not in source:
-                yield _typed(f"template code in a translation: {match[0]}", part, match)
+                yield _typed(f"template code in a translation: {match[0]}", _span(part, match))
 
 
 class _Tags:
@@ -100,8 +122,6 @@ class _Tags:
     def misuses(self) -> Iterator[Misuse]:
         """Give the tags that are typed, and those of the source that are lost."""
         tags = [match[0] for _, match in self._found]
-        if sorted(tags) == sorted(self._known):
-            return
         written = Counter(tags)
         lost = Counter(self._known) - written
         names = {_name(tag) for tag in self._known}
@@ -118,7 +138,7 @@ class _Tags:
                 yield Misuse("code-added", message, f"{hint}, no others", _span(part, match))
             else:
                 severity: Severity = "warning" if self._is_word(tag) else "error"
-                typed = _typed(f"markup in a translation: {tag}", part, match)
+                typed = _typed(f"markup in a translation: {tag}", _span(part, match))
                 yield typed._replace(severity=severity)
         yield from self._lost(tags)
 
@@ -159,12 +179,12 @@ class _Tags:
 
 
 def _attributes(part: Part, source: str) -> Iterator[Misuse]:
-    found = list(_ATTRIBUTE.finditer(part.text))
+    found = [match for match in _ATTRIBUTE.finditer(part.text) if match[1] not in source]
     tags = [match.span() for match in _MARKUP.finditer(part.text)] if found else []
     for match in found:
-        if match[1] in source or any(start < match.start() < end for start, end in tags):
+        if any(start < match.start() < end for start, end in tags):
             continue
-        yield _typed(f"markup in a translation: {match[0]}", part, match)
+        yield _typed(f"markup in a translation: {match[0]}", _span(part, match))
 
 
 def _entities(part: Part, source: str) -> Iterator[Misuse]:
@@ -181,6 +201,7 @@ def _entities(part: Part, source: str) -> Iterator[Misuse]:
             f"write the character itself: {_shown(char)}",
             _span(part, match),
             None if char in ("<", ">") else char,
+            "error" if entity.endswith(";") else "warning",
         )
 
 
@@ -217,9 +238,14 @@ def _halves(tags: Iterable[str]) -> dict[str, tuple[int, int]]:
     return found
 
 
-def _typed(message: str, part: Part, match: re.Match[str]) -> Misuse:
+def _typed(message: str, span: tuple[int, int]) -> Misuse:
     hint = "a catalogue adds text only; the source's markup is in its codes"
-    return Misuse("typed-markup", message, hint, _span(part, match))
+    return Misuse("typed-markup", message, hint, span)
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
 
 
 def _span(part: Part, match: re.Match[str]) -> tuple[int, int]:

@@ -18,12 +18,17 @@ from pipeline.model.inline import CODE
 id: Final = "code-spacing"
 severity: Final[Severity] = "warning"
 
-_BEFORE = re.compile(r"[\w}.,:;!?%)»”…]")
-_AFTER = re.compile(r"[\w{(«“@#]")
-_SUFFIX = re.compile(r"(?:e?n|e?t|a|e?r|ene|e?n?s|e?ts|e|es|ed|ing)(?!\w)")
+_BEFORE = re.compile(r"[\w}.,:;!?%)»”…\]°€]$|\s[–—&+=]$")
+_AFTER = re.compile(r"[\w{(«“‘@#\[£$€]|\"(?=\w)|[–—&+=](?=\s)")
+_SUFFIX = re.compile(r"(?:n|t|r|s|ene|ane|ne|e?n?s|e?ts|es|ed|ing)(?!\w)")
 """Endings that a translation puts behind a code: ``<em1>Politiken</em1>s``."""
 
-_LATE_POINT = re.compile(r"\s+(?=[.,;:!?](?![\w.,;:!?)(]))")
+_WORD_SUFFIX = re.compile(r"(?:en|et|er|ar|a|e)(?!\w)")
+"""Endings that are words as well, and stand behind abbreviations only: ``<a1>PDF</a1>er``."""
+
+_ABBREVIATION = re.compile(r"[^\W_a-zæøåäöüé]{2}$")
+_LATE_POINT = re.compile(r"\s+(?=[.,;:!?)”](?![\w.,;:!?)(]))")
+_EARLY_BRACKET = re.compile(r"[(«“]\s+$")
 _ENDS = re.compile(r"[\s.,;:!?)»”’]|$")
 
 
@@ -37,6 +42,26 @@ class _Edge(NamedTuple):
     """Where it stood, in the text without tags."""
 
 
+class _Look(NamedTuple):
+    """What is doubtful at a tag; much of it is right where the source has it too."""
+
+    is_glued: bool = True
+    """Words run together."""
+
+    is_inside: bool = True
+    """There is a space on the inner side."""
+
+    is_late: bool = True
+    """There is a space before punctuation."""
+
+    is_early: bool = True
+    """There is a space behind an opening bracket."""
+
+
+_ANYTHING = _Look()
+_NOTHING = _Look(is_glued=False, is_inside=False, is_late=False, is_early=False)
+
+
 def check(pair: Pair) -> Iterator[Flaw]:
     """Compare the spaces at each tag with those of the source."""
     if "<" not in pair.target or not pair.codes:
@@ -44,30 +69,38 @@ def check(pair: Pair) -> Iterator[Flaw]:
     names = {code.name for code in pair.codes if code.kind is CodeKind.PAIR}
     if not names:
         return
-    source, source_edges = _edges(pair.source, names)
     text, edges = _edges(pair.target, names)
-    known: dict[tuple[bool, str], tuple[bool, bool, bool]] = {}
-    for name, edge in source_edges:
-        known[edge.is_end, name] = _look(source, edge)
+    looks = [(name, edge, _look(text, edge)) for name, edge in _innermost_last(edges)]
+    if all(look == _NOTHING for _, _, look in looks):
+        return
+    source, source_edges = _edges(pair.source, names)
+    known = {(edge.is_end, name): _look(source, edge) for name, edge in source_edges}
     seen: set[int] = set()
-    for name, edge in _innermost_last(edges):
-        was_glued, was_inside, was_late = known.get((edge.is_end, name), (True, True, True))
-        is_glued, is_inside, is_late = _look(text, edge)
-        tag = pair.target[edge.start : edge.end]
-        if edge.place in seen:
-            continue
-        if is_glued and not was_glued:
-            fix = f"{tag} " if edge.is_end else f" {tag}"
-            yield Flaw(f'no space at "{tag}"', "write one", (edge.start, edge.end), fix)
-        elif is_inside and not was_inside:
-            yield _inside(pair.target, edge, tag)
-        elif is_late and not was_late:
-            spaces = len(text) - edge.place - len(text[edge.place :].lstrip())
-            span = (edge.end, edge.end + spaces)
-            yield Flaw(f'a space behind "{tag}", before punctuation', "leave it out", span, "")
-        else:
-            continue
-        seen.add(edge.place)
+    for name, edge, look in looks:
+        if edge.place not in seen:
+            was = known.get((edge.is_end, name), _ANYTHING)
+            flaw = _flaw(pair.target, text, edge, look, was)
+            if flaw is not None:
+                seen.add(edge.place)
+                yield flaw
+
+
+def _flaw(message: str, text: str, edge: _Edge, look: _Look, was: _Look) -> Flaw | None:
+    tag = message[edge.start : edge.end]
+    if look.is_glued and not was.is_glued:
+        fix = f"{tag} " if edge.is_end else f" {tag}"
+        return Flaw(f'no space at "{tag}"', "write one", (edge.start, edge.end), fix)
+    if look.is_inside and not was.is_inside:
+        return _inside(message, edge, tag)
+    if look.is_late and not was.is_late:
+        spaces = len(text) - edge.place - len(text[edge.place :].lstrip())
+        span = (edge.end, edge.end + spaces)
+        return Flaw(f'a space behind "{tag}", before punctuation', "leave it out", span, "")
+    if look.is_early and not was.is_early:
+        span = (len(message[: edge.start].rstrip()), edge.start)
+        if span[0] < span[1]:
+            return Flaw(f'a space before "{tag}", behind a bracket', "leave it out", span, "")
+    return None
 
 
 def _edges(message: str, names: set[str]) -> tuple[str, list[tuple[str, _Edge]]]:
@@ -94,17 +127,31 @@ def _innermost_last(edges: list[tuple[str, _Edge]]) -> Iterable[tuple[str, _Edge
     return sorted(edges, key=lambda each: (each[1].place, -each[1].start * each[1].is_end))
 
 
-def _look(text: str, edge: _Edge) -> tuple[bool, bool, bool]:
-    """Say whether words run together, a space is inside, a space is before punctuation."""
-    before, after = text[edge.place - 1 : edge.place], text[edge.place : edge.place + 1]
+def _look(text: str, edge: _Edge) -> _Look:
+    place = edge.place
+    before, after = text[place - 1 : place], text[place : place + 1]
     is_glued = bool(
-        _BEFORE.match(before)
-        and _AFTER.match(after)
-        and not (edge.is_end and _SUFFIX.match(text, edge.place))
+        before
+        and _AFTER.match(text, place)
+        and _BEFORE.search(text, max(0, place - 2), place)
+        and not (edge.is_end and _is_ending(text, place))
     )
-    is_inside = (before if edge.is_end else after).isspace()
-    is_late = edge.is_end and _LATE_POINT.match(text, edge.place) is not None
-    return is_glued, is_inside and "\n" not in (before, after), is_late
+    is_inside = (before if edge.is_end else after).isspace() and "\n" not in (before, after)
+    is_late = edge.is_end and after.isspace() and _LATE_POINT.match(text, place) is not None
+    is_early = (
+        not edge.is_end
+        and before.isspace()
+        and _EARLY_BRACKET.search(text, max(0, place - 3), place) is not None
+    )
+    return _Look(is_glued, is_inside, is_late, is_early)
+
+
+def _is_ending(text: str, place: int) -> bool:
+    if _SUFFIX.match(text, place):
+        return True
+    return bool(
+        _WORD_SUFFIX.match(text, place) and _ABBREVIATION.search(text, max(0, place - 2), place)
+    )
 
 
 def _inside(message: str, edge: _Edge, tag: str) -> Flaw:

@@ -8,10 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from pipeline.catalogue.formats import Placeholders, is_other_language, placeholders, style_of
+from pipeline.catalogue.formats import (
+    Placeholders,
+    Style,
+    is_other_language,
+    placeholders,
+    style_of,
+)
 from pipeline.checks.base import Flaw
 from pipeline.checks.pair import Pair
 from pipeline.model.finding import Severity
+from pipeline.model.placeable import PLACEABLE
 
 id: Final = "placeholder"
 severity: Final[Severity] = "error"
@@ -22,11 +29,13 @@ def check(pair: Pair) -> Iterator[Flaw]:
     entry = pair.entry
     if not any(mark in pair.source or mark in pair.target for mark in "%{$"):
         return
-    style = None if pair.shows_values else style_of(entry)
+    style = _style(pair)
     if style is None:
         return
     source = placeholders(pair.source, style)
-    known = source if entry.msgid_plural is None else _either(source, entry.msgid_plural, pair)
+    known = source
+    if entry.msgid_plural is not None:
+        known = {**source, **placeholders(entry.msgid_plural, style)}
     target = placeholders(pair.target, style)
     if is_other_language(known):
         return
@@ -45,9 +54,12 @@ def check(pair: Pair) -> Iterator[Flaw]:
             yield Flaw(f'"{shown}" is missing', "copy it from the source", subject=name)
 
 
-def _either(source: Placeholders, plural: str, pair: Pair) -> Placeholders:
+def _style(pair: Pair) -> Style | None:
+    """Tell how a text marks places for values; a name with a number needs no flag to say it."""
+    if pair.shows_values:
+        return None
     style = style_of(pair.entry)
-    return {**source, **placeholders(plural, style)} if style else source
+    return Style.PLAIN_BRACE if style is None and PLACEABLE.search(pair.source) else style
 
 
 def _listed(known: Placeholders) -> str:

@@ -13,6 +13,8 @@ from pipeline.values.filling import fill_in, writer
 
 def misuses(pair: Pair, check: str) -> Sequence[Flaw]:
     """Give the flaws of one check among those for which `build` refuses a translation, and like."""
+    if not pair.misuses:
+        return ()
     return [
         Flaw(each.message, each.hint, each.span, each.fix, each.severity, each.subject)
         for each in pair.misuses

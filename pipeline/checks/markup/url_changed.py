@@ -6,7 +6,7 @@ The same page in another language is the same address: ``/da/om`` and ``/en/om``
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from rapidfuzz.fuzz import ratio
@@ -18,29 +18,49 @@ from pipeline.model.finding import Severity
 id: Final = "url-changed"
 severity: Final[Severity] = "error"
 
-_REST = r"[^\s<>\"”»“’|{}]"
-_URL = re.compile(
-    rf"\b(?P<url>(?:https?|ftp)://{_REST}+|www\.{_REST}+)"
-    r"|(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
-    rf"|(?<![\w@/.-])(?P<host>[a-z0-9](?:[\w-]*\w)?(?:\.[\w-]+)*\.[a-z]{{2,}}/{_REST}+"
-    r"|[a-z0-9](?:[\w-]*\w)?(?:\.[\w-]+)*\.(?:dk|no|se|com|org|net|eu|info|gov|edu)(?![\w.-]\w))"
+_REST = r"[^\s<>\"”»“’|{}\[\]]"
+_LABELS = r"[^\W_](?:[\w-]*\w)?(?:\.[\w-]+)*"
+_TOP = r"(?:dk|no|se|fi|is|fo|gl|de|uk|com|org|net|eu|info|gov|edu|nu|tv|io|app|example)"
+_FILE = r"(?:pdf|csv|docx?|xlsx?|pptx?|zip|jpe?g|mp[34])"
+_ADDRESS = re.compile(
+    rf"\b(?P<web>(?:https?|ftp)://{_REST}+|www\.{_REST}+)"
+    r"|(?P<mail>\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
+    rf"|(?<![\w@/.-])(?P<host>{_LABELS}\.[a-z]{{2,}}/{_REST}+|{_LABELS}\.{_TOP}(?!\w|\.\w))"
+    r"|(?<![^\s(>«“„»\"'–—-])(?P<hashtag>#(?![A-ZÆØÅ]+[!?/])\d*[^\W\d_]\w+)(?![^\s)<»”«\"'.,;:!?…–—-])"
     r"|(?<![\w@./:])(?P<handle>@[A-Za-z]\w{2,}\b(?!\.\w))"
     r"|(?<![\w./:<~\\}])(?P<path>/(?:etc|usr|var|home|opt|tmp|dev|srv|boot|proc|sys|s?bin|lib)/"
-    r"[\w.+/-]+|~?/(?:[\w+-]+/)+[\w+-]+\.[a-z]\w{1,4}\b)"
+    rf"[\w.+/-]+|~?/(?:[\w+-]+/)+[\w+-]+\.[a-z]\w{{1,4}}\b)"
+    rf"|(?<![\w./:<~\\-])(?P<file>[\w-]+(?:\.[\w-]+)*\.{_FILE}\b(?![./-]\w))"
 )
-_HINT = re.compile(r"\w\.\w|@\w|/\w+/|:\\")
-_EXAMPLE = re.compile(r"\b(?:example|eksempel)\.(?:com|net|org)\b")
+_HINT = re.compile(r"@\w|#\w|/\w|\.[a-z]{2}|\.mp[34]")
+"""What every address has, and few other words; one literal begins each, so that it is fast."""
+
 _TRAIL = ".,;:!?'*…"
-_SCHEME = re.compile(r"^https?://", re.IGNORECASE)
+_GOES_ON = re.compile(r"\w|[-/?=&#.@:%]\w")
+_COMPOUND = re.compile(r"-|s(?!\w)")
+_SCHEME = re.compile(r"^[a-z]+://")
 _CODES = r"(?:da|dk|nb|nn|no|en|gb|us|uk)(?:[-_](?:dk|no|gb|us))?"
 _LANGUAGE = re.compile(rf"(?:^|(?<=[/._=-])){_CODES}[/._-]")
-_HOST_LANGUAGE = re.compile(rf"^(?:www|{_CODES})\.")
+_HOST_LANGUAGE = re.compile(rf"^{_CODES}\.")
+_EXAMPLE = re.compile(r"\b(?:example|eksempel)\.[a-z]")
+_FOR_EXAMPLE = re.compile(r"\b(?:f\.\s?eks\b|fx\b|eksempel|e\.?g\b|example\b)[^!?]{0,24}$")
+"""Such an address is made up, and translators make up another."""
+
+_PROGRAM = re.compile(r"\n|%[a-z(]|<[a-z]+[\s>]|=|\w\(\)")
+_CELL = re.compile(r"#(?:[A-ZÆØÅ]+|[a-z]+[A-Z]\w*)")
+"""Programs call cells and variables so: ``#VALUE``, ``#fileNumber``."""
+
+_MARKS = re.compile(r"[\W_]+")
+_SHORTEST = 5
+"""Letters of an address that another word does not have by chance."""
 
 
 class _Address(NamedTuple):
     kind: str
     text: str
     start: int
+    plain: str
+    """What makes it the same: without scheme and closing slash."""
 
     @property
     def span(self) -> tuple[int, int]:
@@ -49,58 +69,119 @@ class _Address(NamedTuple):
 
 def check(pair: Pair) -> Iterator[Flaw]:
     """Find the addresses of the translation that the source lacks, where it has others."""
-    if not _HINT.search(pair.source):
+    source, target = pair.source, pair.target
+    if not _HINT.search(source):
         return
-    source = _addresses(pair.source)
-    if not source:
+    lost = [each for each in _addresses(source) if not _stands(each, target)]
+    if not lost:
         return
-    target = _addresses(pair.target)
-    known = {_same(each.text) for each in source}
-    written = {_same(each.text) for each in target}
-    lost = [
-        each for each in source if _same(each.text) not in written and each.text not in pair.target
-    ]
-    for each in target:
-        others = [other for other in lost if other.kind == each.kind]
-        if _same(each.text) in known or each.text in pair.source or not others:
-            continue
-        best = max(others, key=lambda other: ratio(other.text, each.text))
-        lost.remove(best)
-        if _is_translated(best, each):
-            continue
-        message = f'"{each.text}" is "{best.text}" in the source'
-        hint = "addresses are not translated; copy it"
-        level: Severity = "warning" if each.kind == "path" else "error"
-        yield Flaw(message, hint, each.span, best.text, level)
+    others = []
+    for each in _addresses(target):
+        same = next((one for one in lost if one.plain == each.plain), None)
+        if same is not None:
+            lost.remove(same)
+            is_misspelt = "://" not in each.text and target[: each.start].endswith((":", "/"))
+            if is_misspelt or (same.text[:6] == "https:" and each.text[:5] == "http:"):
+                yield _flaw(each, same, "error")
+        elif not _stands(each, source):
+            others.append(each)
+    for each in others:
+        like = [one for one in lost if one.kind == each.kind]
+        if like:
+            best = max(like, key=lambda one: ratio(one.text, each.text))
+            lost.remove(best)
+            level = _severity(best, each, source)
+            if level is not None:
+                yield _flaw(each, best, level)
+    if lost:
+        yield from _broken(lost, target)
 
 
-def _addresses(text: str) -> Sequence[_Address]:
-    found = []
-    for match in _URL.finditer(text):
+def _broken(lost: Iterable[_Address], target: str) -> Iterator[Flaw]:
+    """Find addresses whose letters are there, but not all of their marks: ``tip @avisen,dk``."""
+    letters = _MARKS.sub("", target)
+    for each in lost:
+        bare = _MARKS.sub("", each.text)
+        if each.kind in ("path", "file") or len(bare) < _SHORTEST or bare not in letters:
+            continue
+        is_sure = each.kind == "mail" or "/" in each.text
+        level: Severity = "error" if is_sure else "warning"
+        yield Flaw(f'"{each.text}" is broken', "copy it", None, None, level, each.text)
+
+
+def _flaw(wrong: _Address, right: _Address, level: Severity) -> Flaw:
+    message = f'"{wrong.text}" is "{right.text}" in the source'
+    hint = "addresses are not translated; copy it"
+    return Flaw(message, hint, wrong.span, right.text, level)
+
+
+def _addresses(text: str) -> Iterator[_Address]:
+    for match in _matches(text):
         address = match[0].rstrip(_TRAIL)
         if address.endswith((")", "]")) and not set("([") & set(address):
             address = address[:-1].rstrip(_TRAIL)
-        found.append(_Address(match.lastgroup or "", address, match.start()))
-    return found
+        kind = match.lastgroup or ""
+        if kind in ("web", "host"):
+            host, slash, path = _SCHEME.sub("", address).rstrip("/").partition("/")
+            yield _Address("web", address, match.start(), host.lower() + slash + path)
+        else:
+            yield _Address(kind, address, match.start(), address.lower())
 
 
-def _same(address: str) -> str:
-    return _SCHEME.sub("", address).rstrip("/").lower()
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """Look for addresses at the words that may be some."""
+    done = 0
+    for hint in _HINT.finditer(text):
+        if hint.start() >= done and not text.startswith("</", hint.start() - 1):
+            space = text.rfind(" ", done, hint.start())
+            start = done if space < 0 else space
+            end = text.find(" ", hint.end())
+            done = len(text) if end < 0 else end
+            yield from _ADDRESS.finditer(text, start, done)
 
 
-def _is_translated(source: _Address, target: _Address) -> bool:
-    """Tell whether an address is that of the same page, or the same site, in another language."""
-    if source.kind == "mail":
-        return False
+def _stands(each: _Address, text: str) -> bool:
+    """Tell whether an address stands in a text, and not as a part of a longer one."""
+    address = each.text
+    may_compound = each.kind != "web" or "/" not in address
+    start = text.find(address)
+    while start >= 0:
+        end = start + len(address)
+        before = text[start - 1] if start else " "
+        is_begun = before.isalnum() or before in "@#._-"
+        is_compound = may_compound and _COMPOUND.match(text, end) is not None
+        if not is_begun and (is_compound or not _GOES_ON.match(text, end)):
+            return True
+        start = text.find(address, end)
+    return False
+
+
+def _severity(source: _Address, target: _Address, text: str) -> Severity | None:
+    """Say how bad another address is; the same page or site in another language is none."""
+    if source.kind in ("path", "file"):
+        return "warning"
+    if source.kind == "hashtag":
+        if _PROGRAM.search(text):
+            return None
+        return "warning" if _CELL.fullmatch(source.text) or source.text == text else "error"
     if _EXAMPLE.search(source.text):
-        return True
-    host, path = _parts(source.text)
-    other_host, other_path = _parts(target.text)
-    if host != other_host and _HOST_LANGUAGE.sub("", host) == _HOST_LANGUAGE.sub("", other_host):
-        return True
-    return host == other_host and _LANGUAGE.sub("", path) == _LANGUAGE.sub("", other_path)
+        return None
+    if source.kind == "web":
+        host, path = _parts(source)
+        other_host, other_path = _parts(target)
+        bare, other_bare = host.removeprefix("www."), other_host.removeprefix("www.")
+        has_same_path = _LANGUAGE.sub("", path) == _LANGUAGE.sub("", other_path)
+        if bare == other_bare and has_same_path:
+            return None if host == other_host else "warning"
+        if bare != other_bare and _site(bare) == _site(other_bare):
+            return None
+    return "warning" if _FOR_EXAMPLE.search(text, 0, source.start) else "error"
 
 
-def _parts(address: str) -> tuple[str, str]:
-    host, _, path = _same(address).partition("/")
+def _parts(address: _Address) -> tuple[str, str]:
+    host, _, path = address.plain.partition("/")
     return host, f"{path}/"
+
+
+def _site(host: str) -> str:
+    return _HOST_LANGUAGE.sub("", host)

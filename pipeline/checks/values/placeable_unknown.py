@@ -9,23 +9,24 @@ from typing import Final
 from pipeline.checks.base import Flaw
 from pipeline.checks.pair import Pair
 from pipeline.model.finding import Severity
-from pipeline.model.placeable import PLACEABLE
+from pipeline.model.placeable import KINDS, PLACEABLE
 from pipeline.values.filling import placeables_in
 
 id: Final = "placeable-unknown"
 severity: Final[Severity] = "error"
 
 _BRACE = re.compile(r"\{\{|\}\}|\{[^{}]*\}|[{}]")
-_OURS = re.compile(r"\{(?:amount|date|time|percent|measure|number)\d+(?::[a-z0-9]*)?\}")
+_OURS = re.compile(rf"\{{(?:{'|'.join(KINDS)})\d+(?::[a-z0-9]*)?\}}")
 
 
 def check(pair: Pair) -> Iterator[Flaw]:
     """Find braces of the target that a build cannot put a value of the source into."""
     if "{" not in pair.target and "}" not in pair.target:
         return
-    if not _OURS.search(pair.source):
+    if not pair.shows_values:
         for match in _OURS.finditer(pair.target):
-            yield Flaw(f"the source has no {match[0]}", "write the value", match.span())
+            if match[0] not in pair.source:
+                yield Flaw(f"the source has no {match[0]}", "write the value", match.span())
         return
     known = list(dict.fromkeys(placeables_in(pair.source)))
     for match in _BRACE.finditer(pair.target):

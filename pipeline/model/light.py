@@ -1,0 +1,89 @@
+"""Markup that is typed with ordinary characters: Markdown, wikis, forums, TeX, and broken tags.
+
+Where the source has none of a kind, a reader would see the signs of a translator who typed it.
+What is found does not depend on whether values stand in the text or their placeables do: before
+and behind a pair of signs there are only characters that no value begins or ends with.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_BEFORE = r"(?<![^\s(\[«“„\"‘'>/–—])"
+_BEHIND = r"(?![^\s.,;:!?)\]»”\"’'<…/–—-]|-\d)"
+_ELEMENT = r"(?:b|i|u|s|a|p|em|strong|br|span|div|li|ul|h[1-6]|[a-z]+\d+)"
+_FORUM = r"(?:url|img|color|size|font|quote|code|email|list|align|style|spoiler|video)"
+
+
+class _Kind(NamedTuple):
+    sign: str
+    """What every such markup has; not more often in a translation than where it is quoted."""
+
+    pattern: re.Pattern[str]
+
+
+def _kind(sign: str, pattern: str) -> _Kind:
+    return _Kind(sign, re.compile(pattern, re.MULTILINE | re.IGNORECASE))
+
+
+def _around(signs: str, char: str) -> str:
+    """Match words between signs, which stand as close to them as brackets do."""
+    inner = rf"[^\n{char}]"
+    begins, ends = rf"(?![\s{char}»”’)\].,;:!?…])", rf"(?<![\s{char}])"
+    return rf"{_BEFORE}{signs}{begins}(?={inner}*[\w{{]){inner}*{ends}{signs}{_BEHIND}"
+
+
+_KINDS = (
+    _kind("*", _around(r"\*{1,3}", "*")),
+    _kind("**", rf"{_BEFORE}\*\*(?=[^\W\d_])"),
+    _kind("*", r"^\*\s+\w"),
+    _kind("_", _around("_{1,3}", "_")),
+    _kind("~~", _around("~~", "~")),
+    _kind("==", rf"{_around('==', '=')}|^={{2,6}}.*\w.*={{2,6}}$|^={{3,}}$"),
+    _kind("`", _around("`{1,3}", "`_()/#=")),  # programs quote so
+    _kind("```", "```"),
+    _kind("#", r"^\s*#\s+(?-i:[A-ZÆØÅ])(?!f\b)|^\s*#{2,6}\s*[^\W\d_]"),
+    _kind(">", r"^>+\s+\w"),
+    _kind("|", r"^\|[^|\n]+\|"),
+    _kind(
+        "](",
+        r"!?\[[^\[\]\n]*\]\((?:|[#/][^)\n]*|[^)\n]*(?:://|www\.|mailto:|[a-z]\.[a-z]{2})[^)\n]*)\)",
+    ),
+    _kind("][", r"\[[^\[\]\n]*[^\W\d_][^\[\]\n]*\]\[\w*\]"),
+    _kind("[[", r"\[\[[^\[\]\n]+\]\]"),
+    _kind("[/", r"\[/[a-z]\w{0,11}\]"),
+    _kind("[", rf"\[{_FORUM}=[^\]\n]*\]|\[(?:strong|em|img|url|\*)\]|\[\w+ \w+=[\"'“”][^\]\n]*\]"),
+    _kind("[", r"\[(?:https?://|www\.)[^\s\]]+ [^\]\n]+\]|\[\^\w+\]"),
+    _kind("''", rf"{_BEFORE}'{{2,5}}(?![\s'])(?:[^'\n]|'(?!'))+'{{2,5}}{_BEHIND}"),
+    _kind("\\", r"\\(?:[a-z]+\{(?![a-z]+\d+[:}])|[nrt\"'*_#\[\]`~]|u[0-9a-f]{4}|x[0-9a-f]{2})"),
+    _kind("{/", r"\{/[a-z]+\}"),
+    _kind(
+        "<",
+        rf"<\s+/?\s*{_ELEMENT}\s*/?\s*>|</\s+\w+\s*>|</{_ELEMENT}\b(?![^<>]*>)"
+        r"|<(?:br|strong|em|span|div|img)\b(?![^<>]*>)",
+    ),
+)
+
+LIGHT_SIGNS = r"\*|_|`|~|\||\\|\[|#|>|''|==|\{/"
+"""What a text without such markup does not have."""
+
+
+def light_markup(text: str, source: str) -> Iterator[re.Match[str]]:
+    """Find the first of each kind of such markup that the source has none of.
+
+    >>> [match[0] for match in light_markup("Les **mer** i [avisen](/nyt)", "Læs mere i avisen")]
+    ['**mer**', '[avisen](/nyt)']
+    """
+    done = 0
+    found = []
+    for sign, pattern in _KINDS:
+        if sign in text and text.count(sign) > source.count(sign):
+            match = pattern.search(text)
+            if match is not None and not pattern.search(source):
+                found.append(match)
+    for match in sorted(found, key=lambda each: (each.start(), -each.end())):
+        if match.start() >= done:
+            done = match.end()
+            yield match
