@@ -160,7 +160,11 @@ def _is_spoken(atom: Atom) -> bool:
 
 
 def _is_share(fraction: Atom, percent: Atom) -> bool:
-    if not isinstance(fraction.key, Part) or percent.kind != "percent" or percent.number is None:
+    if not isinstance(fraction.key, Part) or percent.number is None:
         return False
     part, whole = fraction.key
+    if percent.kind == "share":  # "hver tredje", "a third"
+        return part * percent.number == whole
+    if percent.kind != "percent":
+        return False
     return Decimal(part * 100) == percent.number * whole

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.checks.values.agree import TYPED, agrees, is_like
 from pipeline.checks.values.atoms import Atom, atoms_of
 from pipeline.checks.values.calendar_words import calendar_changes
+from pipeline.checks.values.multiples import multiple_changes
 from pipeline.checks.values.numerals import Numeral, numerals_in
 from pipeline.checks.values.order import Swap, swaps
 from pipeline.checks.values.particular import (
@@ -67,7 +68,7 @@ _SAME = Comparison()
 
 def compare(pair: Pair) -> Comparison:
     """Compare the values of a text with those of its translation."""
-    words = [Change(*each) for each in _calendar_words(pair)]
+    words = [Change(*each) for each in (*_calendar_words(pair), *_multiples(pair))]
     weak = list(weak_words(pair.source_text, pair.context.source_language))
     if not (weak or pair.source_found or pair.target_found or _has_digits(pair)):
         return Comparison(changes=words) if words else _SAME
@@ -79,6 +80,7 @@ def compare(pair: Pair) -> Comparison:
     missing = [a for a in (*source.read, *source.loose) if not target.says(a)]
     added = [a for a in (*target.read, *target.loose) if not source.says(a)]
     added += _said_of_another(source, target, added)
+    missing, added = _unexplained(missing, source, target), _unexplained(added, target, source)
     bare = [a for a in without_unit(source, target) if a not in missing]
     foreign = [Change(*each) for each in foreign_money(source, target)]
     weak = [each for each in weak if not (_stands_in(each, source.read) or target.says(each))]
@@ -101,6 +103,15 @@ def compare(pair: Pair) -> Comparison:
         weak = _without(weak, changes)
     missing += [each for each in weak if each.kind == "ordinal" or not target.has_article]
     return Comparison(missing, added, changes, misread, bare, swapped)
+
+
+def _unexplained(atoms: list[Atom], side: Side, other: Side) -> list[Atom]:
+    """Leave out the two numbers of *nine out of ten* where the other text has 90 per cent."""
+    shares = [each for each in other.read if each.kind in ("percent", "share")] if atoms else ()
+    if not shares:
+        return atoms
+    said = [part for part in side.parts if any(agrees(part, each) for each in shares)]
+    return [each for each in atoms if not _stands_in(each, said)]
 
 
 def _said_of_another(source: Side, target: Side, added: Sequence[Atom]) -> Iterator[Atom]:
@@ -165,6 +176,11 @@ def _calendar_words(pair: Pair) -> Iterator[tuple[Atom, Atom]]:
     return calendar_changes(pair.source_text, pair.text, *languages)
 
 
+def _multiples(pair: Pair) -> Iterator[tuple[Atom, Atom]]:
+    languages = (pair.context.source_language, pair.context.locale)
+    return multiple_changes(pair.source_text, pair.text, *languages)
+
+
 def _has_digits(pair: Pair) -> bool:
     return _DIGIT.search(pair.source) is not None or _DIGIT.search(pair.target) is not None
 
@@ -189,7 +205,7 @@ def _sides(pair: Pair, named: frozenset[str]) -> tuple[Side, Side]:
 def _swapped(pair: Pair, source: Side, target: Side) -> Sequence[Swap]:
     """Find values, or placeables, that have changed places."""
     here, there = ([a for a in side.read if not a.name] for side in (source, target))
-    found = list(swaps(here, there, pair.source_text, pair.text)) if len(here) > 1 else []
+    found = swaps(here, there, pair.source_text, pair.text) if len(here) > 1 else []
     if pair.shows_values:
         here, there = (
             [

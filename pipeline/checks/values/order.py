@@ -21,10 +21,9 @@ _STOP = frozenset(".!?;:")
 _LINKS = {
     word: link
     for link, words in {
-        "from": "fra frå from",
+        "from": "fra frå from mod mot against",
         "to": "til to",
         "than": "end enn than",
-        "against": "mod mot against",
         "after": "efter etter after",
         "before": "før before",
         "until": "indtil until",
@@ -60,8 +59,10 @@ class _Place(NamedTuple):
 
 def swaps(
     source: Sequence[Atom], target: Sequence[Atom], source_text: str, target_text: str
-) -> Iterator[Swap]:
+) -> list[Swap]:
     """Find values that have changed places.
+
+    Where several pairs have, the clauses have, with all that is in them.
 
     Args:
         source: The values of the source.
@@ -69,6 +70,14 @@ def swaps(
         source_text: The source, with codes blanked.
         target_text: The target, with codes blanked.
     """
+    found = list(_swaps(source, target, source_text, target_text))
+    apart = [each for each in found if each.source.span != each.other_source.span]
+    return found if len({each.source.kind for each in apart}) < 2 else []
+
+
+def _swaps(
+    source: Sequence[Atom], target: Sequence[Atom], source_text: str, target_text: str
+) -> Iterator[Swap]:
     pairs = list(_matched(source, target))
     if len(pairs) < 2:
         return
@@ -98,7 +107,7 @@ def swaps(
         )
         if better > 0 or (
             better == 0
-            and a.kind == "date"
+            and a.kind in ("date", "currency")
             and not _likeness(here, one)
             and not _likeness(there, other)
         ):

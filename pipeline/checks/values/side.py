@@ -21,14 +21,15 @@ from pipeline.checks.values.numerals import (
     words_of,
 )
 from pipeline.checks.values.quantities import is_span, is_time, span_of_time
-from pipeline.checks.values.spoken import ONE, readings
-from pipeline.model.value import Clock, Count, Day, Money, plain
+from pipeline.checks.values.spoken import ONE, parts_in, readings, unit_of
+from pipeline.model.value import Clock, Count, Day, Fraction, Money, plain
 from pipeline.values.message import Found
 from pipeline.values.reading.find import lexicon_of
 
 _DIGIT = re.compile(r"\d")
 _MARK = re.compile(r"[.,](?=\d)")
-_FORMULA = re.compile(r"\w\(|[=;]\s*[-−]?\d|\d\s*[/;*^+]\s*\d")
+_NEXT_WORD = re.compile(r"[ \u00a0]?([^\W\d_]+)")
+_FORMULA = re.compile(r"\w\(|[=;\[]\s*[-−]?\d|\d\s*[/;*^+]\s*\d")
 """Signs of what programs read, in which numbers need not be what they look like."""
 
 _GLUED = re.compile(r"(\d+)[^\W\d_]+")
@@ -82,6 +83,8 @@ class Side:
         atoms = atoms_of(content, found.text, (found.start, found.end))
         if isinstance(content, Money) and content.is_bare and not self.language.startswith("da"):
             return (atom._replace(unit=BARE) for atom in atoms)
+        if isinstance(content, Fraction):
+            return self._fractions(content, found)
         if isinstance(content, Count):
             if self._is_short_year(found.start, found.end):
                 return (atom._replace(kind=SHORT_YEAR) for atom in atoms)
@@ -112,6 +115,17 @@ class Side:
             for n in self.numerals
         ]
 
+    def _fractions(self, fraction: Fraction, found: Found) -> Iterator[Atom]:
+        """Read the unit behind a fraction, if one is there: *1/2 liter*."""
+        match = _NEXT_WORD.match(self.text, found.end)
+        unit = unit_of(match[1], self.language) if match else ""
+        for atom in atoms_of(fraction, found.text, (found.start, found.end)):
+            if unit:
+                amount = Decimal(fraction.numerator) / fraction.denominator
+                yield atom._replace(kind="measure", key=amount, unit=unit)
+            else:
+                yield atom
+
     def _is_short_year(self, start: int, end: int) -> bool:
         around = self.text[max(0, start - 1) : start] + self.text[end : end + 1]
         return end - start == 2 and not _YEAR_MARKS.isdisjoint(around)
@@ -136,6 +150,11 @@ class Side:
         """The numbers that words say which belong to no value that has been read."""
         return numbers_in(self.rest, self.language)
 
+    @cached_property
+    def parts(self) -> Sequence[Atom]:
+        """How many of how many, where the text says so."""
+        return list(parts_in(self.text, self.language))
+
     @property
     def has_article(self) -> bool:
         """Whether a word stands in the text that may be *one* without its stress."""
@@ -151,7 +170,11 @@ class Side:
         """Tell whether the text says a value in some way."""
         if atom.kind == "one":
             return self._says_one()
-        return any(agrees(atom, each) for each in self.read) or self._says_loosely(atom)
+        return (
+            any(agrees(atom, each) for each in self.read)
+            or self._says_loosely(atom)
+            or (atom.kind == "percent" and any(agrees(atom, each) for each in self.parts))
+        )
 
     def speaks_of(self, kind: str) -> bool:
         """Tell whether a currency, or a per cent, stands anywhere in the text."""
@@ -196,6 +219,8 @@ class Side:
         if atom.kind not in TYPED:
             return self._says_otherwise(key)
         is_other = any(a.kind in TYPED and a.key == key for a in self.read)
+        if any(isinstance(a.key, Part) and key * a.key[1] == a.key[0] for a in self.read):
+            return True  # "a quarter of a percentage point"
         return key <= _FEW and not is_other and self._says_in_words(key)
 
     def _says_name(self, kind: str, key: str) -> bool:

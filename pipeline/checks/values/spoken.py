@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
-from pipeline.checks.values.atoms import Atom
+from pipeline.checks.values.atoms import Atom, Part
 from pipeline.checks.values.numerals import words_of
-from pipeline.model.value import Clock, Count, Number, Time
+from pipeline.model.value import Clock, Count, Measure, Number, Time
 from pipeline.values.message import Found
-from pipeline.values.reading.find import lexicon_of
+from pipeline.values.reading.find import find_values, lexicon_of
 from pipeline.values.reading.vocabulary import words
 
 _LISTED = re.compile(
@@ -31,6 +31,9 @@ _FLOOR = re.compile(
 _FIRST = {"sal": 0, "etasje": 1, "etg": 1, "floor": 0}
 """What is counted as first: the floor above the ground in Danish, the ground in Norwegian."""
 
+_OUT_OF = re.compile(
+    r"\b([^\W\d_]+|\d+) (?:ud af|ut av|av|af|out of|in) (?:de |dei )?([^\W\d_]+|\d+)\b"
+)
 _SURE = {"da": "én ét", "nb": "én", "nn": "éin éi éitt"}
 """How *one* is written where it is no article."""
 
@@ -101,6 +104,34 @@ def _crowds(text: str, language: str) -> Iterator[Atom]:
         yield Atom("number", amount, "", match[0], match.span(), content, "", True)
 
 
+def parts_in(text: str, language: str) -> Iterator[Atom]:
+    """Find how many of how many: *ni ud af ti*, which may be 90 per cent elsewhere."""
+    lexicon = lexicon_of(language)
+    if lexicon is None:
+        return
+    for match in _OUT_OF.finditer(text):
+        part, whole = (
+            int(each) if each.isdecimal() else lexicon.number_words.get(each.lower(), 0)
+            for each in match.groups()
+        )
+        part = 1 if match[1].lower() in lexicon.one else part
+        if 0 < part < whole <= 100:
+            yield Atom("fraction", Part(part, whole), "", match[0], match.span())
+
+
+@lru_cache(maxsize=1024)
+def unit_of(word: str, language: str) -> str:
+    """Give the unit of a measure that a word is; empty where it is none.
+
+    >>> unit_of("liter", "da"), unit_of("biler", "da")
+    ('l', '')
+    """
+    for value in find_values(f"2 {word}", language):
+        if isinstance(value.content, Measure):
+            return value.content.unit
+    return ""
+
+
 def _floors(text: str, language: str) -> Iterator[Atom]:
     lexicon = lexicon_of(language)
     for match in _FLOOR.finditer(text):
@@ -131,6 +162,14 @@ def weak_words(text: str, language: str, *, all_of_them: bool = False) -> Iterat
             kind = "one" if numbers[word] == 1 and word not in _AMBIGUOUS else "ordinal"
             number = Decimal(numbers[word])
             yield Atom(kind, number, "", match[0], match.span(), None, "", True)
+
+
+def ordinal_word(atom: Atom, language: str) -> str | None:
+    """Give an ordinal in another language."""
+    lexicon = lexicon_of(language)
+    if atom.kind != "ordinal" or lexicon is None:
+        return None
+    return next((w for w, number in lexicon.ordinal_words.items() if number == atom.key), None)
 
 
 @cache
