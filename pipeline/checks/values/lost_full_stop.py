@@ -69,7 +69,7 @@ def _run_on(pair: Pair) -> Iterator[Flaw]:
         return
     spans = [match.span(1) for match in pattern.finditer(pair.text)]
     for span in spans or run_ons(pair):
-        word = pair.text[span[1] :].split(" ", 1)[0].strip("\ufffc")
+        word = pair.text[span[1] :].split(" ", 1)[0].strip("\ufffc").partition("\ufffc")[0]
         what = f'before "{word}"' if word else "between two sentences"
         fix = ". " if pair.target[slice(*span)] == " " else None
         yield Flaw(f"a full stop is lost {what}", "write it", span, fix)

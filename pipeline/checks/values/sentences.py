@@ -97,12 +97,15 @@ def _begins(pair: Pair, gap: re.Match[str], ends: Sequence[_Boundary], known: Co
     opening = _marks(gap["opening"])
     if start[0] in "{0123456789":
         return any(start == end.start for end in ends)
+    is_marked = opening != _NONE
+    if is_marked and all(opening != _marks(end.opening) for end in ends):
+        return False  # "klikk på <emph>Neste</emph>"
     if any(_stem(start) == _stem(end.start) for end in ends):
         is_once = pair.source.count(start[:_STEM]) <= 1 == pair.target.count(start[:_STEM])
         return is_once and pair.target[gap.end() :].lstrip(start)[:1] not in (".", "")
     if start in _OPENERS.get(pair.language, ()):
         return start != "I" or pair.language != "en"
-    if opening != _NONE and any(opening == _marks(end.opening) for end in ends):
+    if is_marked:
         return not start.isupper()
     if pair.language == "en" or not _WORD.fullmatch(start) or _is_part_of_name(pair.target, gap):
         return False
