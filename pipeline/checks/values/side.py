@@ -28,6 +28,10 @@ from pipeline.values.reading.find import lexicon_of
 
 _DIGIT = re.compile(r"\d")
 _MARK = re.compile(r"[.,](?=\d)")
+_ENGLISH = re.compile(r"\b(?:the|you|your|this|with|must|should|from)\b", re.IGNORECASE)
+_ENGLISH_TOO = frozenset(("to", "fire"))
+"""Number words that are other words in English, of which a program or a quotation may be."""
+
 _NEXT_WORD = re.compile(r"[ \u00a0]?([^\W\d_]+)")
 _FORMULA = re.compile(r"\w\(|[=;\[]\s*[-−]?\d|\d\s*[/;*^+]\s*\d")
 """Signs of what programs read, in which numbers need not be what they look like."""
@@ -64,6 +68,8 @@ class Side:
         self.is_source = is_source
         self.text = without_programs(text)
         found = [each for each in found if FILLER not in self.text[each.start : each.end]]
+        if not language.startswith("en") and _ENGLISH.search(self.text):
+            found = [each for each in found if each.text.lower() not in _ENGLISH_TOO]
         spoken = readings(self.text, found, language, is_source=is_source)
         if spoken:
             found = [
