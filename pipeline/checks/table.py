@@ -12,6 +12,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         "value-scale",
         "currency-changed",
         "date-swapped",
+        "value-swapped",
         "bare-krone",
         "number-format",
         "range-hyphen",

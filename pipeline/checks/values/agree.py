@@ -6,10 +6,14 @@ import re
 from decimal import Decimal
 
 from pipeline.checks.values.atoms import BARE, Atom, Key, Part
+from pipeline.checks.values.quantities import are_same, is_time
 from pipeline.model.value import Clock, Day, Time
 
 TYPED = frozenset({"currency", "percent", "percentpoint", "measure"})
 """Kinds of numbers with a unit: another unit makes another value."""
+
+SHORT_YEAR = "short year"
+"""Kind of two digits that may be a year: *'68*, *68/69*."""
 
 _NAMES = frozenset({"phone", "id"})
 BARE_NUMBERS = frozenset({"number", "digits"})
@@ -17,6 +21,9 @@ BARE_NUMBERS = frozenset({"number", "digits"})
 
 _DIGITS = re.compile(r"\d+")
 _COUNTRIES = frozenset({"45", "0045", "47", "0047", "46", "0046", "44", "1"})
+_SHORT = {"t": "hour", "h": "hour", "m": "minute", "d": "day"}
+"""Letters for units of time that readers may take for others: tonnes, metres."""
+
 _NOON = 12 * 60
 _KRONER = frozenset({"DKK", "NOK", "SEK", "ISK", BARE})
 
@@ -29,8 +36,10 @@ def agrees(one: Atom, other: Atom) -> bool:
     if isinstance(a, Decimal) and isinstance(b, Decimal):
         if "digits" in (one.kind, other.kind):
             a, b = abs(a), abs(b)  # no reader has looked for their sign
-        if "year" in (one.kind, other.kind) and 10 <= min(a, b) < 100:
+        if SHORT_YEAR in (one.kind, other.kind) and 10 <= min(a, b) < 100:
             return a % 100 == b % 100  # "'68" is 1968
+        if _has_size(one) and _has_size(other):
+            return are_same((a, one.unit), (b, other.unit)) or (a == b and _is_short(one, other))
         return a == b and kinds_agree(one, other)
     if isinstance(a, Day) and isinstance(b, Day):
         return _same_day(a, b)
@@ -39,7 +48,11 @@ def agrees(one: Atom, other: Atom) -> bool:
     if isinstance(a, Clock) and isinstance(b, Clock):
         return _same_time(a, b, is_loose=_is_spoken(one) or _is_spoken(other))
     if isinstance(a, Clock) or isinstance(b, Clock):
+        if isinstance(a, Day) or isinstance(b, Day):
+            return _same_numbers(one.text, other.text)  # how long a race took: "4.12.36"
         return _is_hour(a, b) or _is_hour(b, a)
+    if "score" in (one.kind, other.kind) and one.kind != other.kind:
+        return _is_in_score(one, other) or _is_in_score(other, one)
     return a == b or _is_share(one, other) or _is_share(other, one)
 
 
@@ -84,11 +97,29 @@ def _same_digits(one: Atom, other: Atom) -> bool:
     if any(each.kind in TYPED or each.kind == "number" for each in (one, other)):
         return one.text == other.text
     if isinstance(one.key, Day) or isinstance(other.key, Day):
-        return sorted(_DIGITS.findall(one.text)) == sorted(_DIGITS.findall(other.text))
+        return _same_numbers(one.text, other.text)
     a, b = ("".join(filter(str.isdigit, each.text)) for each in (one, other))
     if not a or not b:
         return one.text == other.text
     return a == b or ("phone" in (one.kind, other.kind) and _is_called(*sorted((a, b), key=len)))
+
+
+def _same_numbers(one: str, other: str) -> bool:
+    return sorted(_DIGITS.findall(one)) == sorted(_DIGITS.findall(other))
+
+
+def _has_size(atom: Atom) -> bool:
+    return atom.kind == "measure" or is_time(atom.unit)
+
+
+def _is_short(one: Atom, other: Atom) -> bool:
+    """Tell whether a letter stands for hours or minutes, which readers take for another unit."""
+    return _SHORT.get(one.unit) == other.unit or _SHORT.get(other.unit) == one.unit
+
+
+def _is_in_score(score: Atom, number: Atom) -> bool:
+    """Tell whether a number is one of a result: of *0-2*, which may look like a range."""
+    return score.kind == "score" and str(number.key) in str(score.key).split("-")
 
 
 def _is_called(number: str, longer: str) -> bool:
@@ -129,7 +160,11 @@ def _is_spoken(atom: Atom) -> bool:
 
 
 def _is_share(fraction: Atom, percent: Atom) -> bool:
-    if not isinstance(fraction.key, Part) or percent.kind != "percent" or percent.number is None:
+    if not isinstance(fraction.key, Part) or percent.number is None:
         return False
     part, whole = fraction.key
+    if percent.kind == "share":  # "hver tredje", "a third"
+        return part * percent.number == whole
+    if percent.kind != "percent":
+        return False
     return Decimal(part * 100) == percent.number * whole

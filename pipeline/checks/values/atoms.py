@@ -15,6 +15,7 @@ from pipeline.model.value import (
     Day,
     Era,
     Fraction,
+    Joint,
     Measure,
     Money,
     Ordinal,
@@ -87,7 +88,16 @@ def atoms_of(content: Content, text: str, span: tuple[int, int], name: str = "")
         name: Of its placeable, if it is shown as one.
     """
     for kind, key, unit, is_minor in _parts(content):
+        if kind == "ordinal":
+            is_minor = not text[:1].isdigit() or key in (1, 2)  # "2. påskedag"
+        elif kind == "measure" and isinstance(content, Measure) and _is_all_minus(content, text):
+            key = -abs(key) if isinstance(key, Decimal) else key
         yield Atom(kind, key, unit, text, span, content, name, is_minor)
+
+
+def _is_all_minus(measure: Measure, text: str) -> bool:
+    """Tell whether one word holds for both ends: *minus 4-6 grader*."""
+    return measure.joint is Joint.DASH and text[:5].lower() == "minus"
 
 
 def _parts(content: Content) -> Iterator[tuple[str, Key, str, bool]]:

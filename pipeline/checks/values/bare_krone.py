@@ -1,4 +1,7 @@
-"""Danish kroner stand as mere *kroner*, which Norwegian readers take for their own."""
+"""Danish kroner stand as mere *kroner*, which Norwegian readers take for their own.
+
+In English nobody knows whose they are.
+"""
 
 from __future__ import annotations
 
@@ -17,10 +20,13 @@ severity: Final[Severity] = "error"
 
 _WHOSE = {"DKK": "danske", "SEK": "svenske", "ISK": "islandske"}
 _KRONER = re.compile(r"\b(?:kroner|kr\b\.?|krone\b|øre\b)")
+_ENGLISH = re.compile(r"\bkr(?:on(?:er?|ur?|or)?)?\b", re.IGNORECASE)
 
 
 def check(pair: Pair) -> Iterator[Flaw]:
-    """Find amounts in kroner of another country that the target calls mere kroner."""
+    """Find amounts in kroner that the target does not say the country of."""
+    if pair.language == "en":
+        yield from _english(pair)
     if pair.language not in ("nb", "nn"):
         return
     for found in pair.target_found:
@@ -39,6 +45,18 @@ def check(pair: Pair) -> Iterator[Flaw]:
             yield Flaw(message, hint, match.span(), f"{adjective} {match[0]}")
         else:
             yield Flaw(message, hint, (found.start, found.end))
+
+
+def _english(pair: Pair) -> Iterator[Flaw]:
+    if pair.source_language == "en":
+        return
+    for found in pair.target_found:
+        money = found.content
+        if isinstance(money, Money) and money.is_bare and _ENGLISH.search(found.text):
+            amounts = list(atoms_of(money, found.text, (found.start, found.end)))
+            whose = _currency(pair, amounts) or "NOK"
+            message = f'"{found.text}" does not say whose kroner; the source has {whose}'
+            yield Flaw(message, f"write {whose} before the number", (found.start, found.end))
 
 
 def _currency(pair: Pair, amounts: list[Atom]) -> str | None:

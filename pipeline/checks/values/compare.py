@@ -12,10 +12,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.checks.values.agree import is_like
+from pipeline.checks.values.agree import TYPED, agrees, is_like
 from pipeline.checks.values.atoms import Atom, atoms_of
 from pipeline.checks.values.calendar_words import calendar_changes
+from pipeline.checks.values.multiples import multiple_changes
 from pipeline.checks.values.numerals import Numeral, numerals_in
+from pipeline.checks.values.order import Swap, swaps
 from pipeline.checks.values.particular import (
     foreign_money,
     forget_signs,
@@ -23,6 +25,7 @@ from pipeline.checks.values.particular import (
     without_unit,
 )
 from pipeline.checks.values.side import Side
+from pipeline.checks.values.spoken import weak_words
 from pipeline.model.placeable import PLACEABLE
 from pipeline.model.value import Day
 from pipeline.values.filling import placeables_in
@@ -57,14 +60,17 @@ class Comparison(NamedTuple):
     bare: Sequence[Atom] = ()
     """Amounts, shares and dates of which the target says a part: no currency, no year."""
 
+    swapped: Sequence[Swap] = ()
+
 
 _SAME = Comparison()
 
 
 def compare(pair: Pair) -> Comparison:
     """Compare the values of a text with those of its translation."""
-    words = [Change(*each) for each in _calendar_words(pair)]
-    if not (pair.source_found or pair.target_found) and not _has_digits(pair):
+    words = [Change(*each) for each in (*_calendar_words(pair), *_multiples(pair))]
+    weak = list(weak_words(pair.source_text, pair.context.source_language))
+    if not (weak or pair.source_found or pair.target_found or _has_digits(pair)):
         return Comparison(changes=words) if words else _SAME
     words += [Change(*each) for each in numbered_names(pair.source_text, pair.text)]
     named = placeables_in(pair.target) if pair.shows_values else []
@@ -73,10 +79,14 @@ def compare(pair: Pair) -> Comparison:
         forget_signs(source, target)
     missing = [a for a in (*source.read, *source.loose) if not target.says(a)]
     added = [a for a in (*target.read, *target.loose) if not source.says(a)]
+    added += _said_of_another(source, target, added)
+    missing, added = _unexplained(missing, source, target), _unexplained(added, target, source)
     bare = [a for a in without_unit(source, target) if a not in missing]
     foreign = [Change(*each) for each in foreign_money(source, target)]
-    if not (missing or added or bare or foreign or words):
-        return _SAME
+    weak = [each for each in weak if not (_stands_in(each, source.read) or target.says(each))]
+    swapped = _swapped(pair, source, target)
+    if not (missing or added or bare or foreign or words or weak):
+        return Comparison(swapped=swapped) if swapped else _SAME
     misread = list(_misread(missing, source, target))
     for each in misread:
         missing = [a for a in missing if a.span != each.source.span or a.key != each.source.key]
@@ -87,7 +97,60 @@ def compare(pair: Pair) -> Comparison:
     changes += _changes(missing, _surplus(target.read, source.read))
     changes += _changes(_surplus(source.read, target.read), added)
     missing, added = _without(missing, changes), _without(added, changes)
-    return Comparison(missing, added, changes, misread, bare)
+    if weak:
+        changes += _weak_changes(weak, added, source, target)
+        added = _without(added, changes)
+        weak = _without(weak, changes)
+    missing += [each for each in weak if each.kind == "ordinal" or not target.has_article]
+    return Comparison(missing, added, changes, misread, bare, swapped)
+
+
+def _unexplained(atoms: list[Atom], side: Side, other: Side) -> list[Atom]:
+    """Leave out the two numbers of *nine out of ten* where the other text has 90 per cent."""
+    shares = [each for each in other.read if each.kind in ("percent", "share")] if atoms else ()
+    if not shares:
+        return atoms
+    said = [part for part in side.parts if any(agrees(part, each) for each in shares)]
+    return [each for each in atoms if not _stands_in(each, said)]
+
+
+def _said_of_another(source: Side, target: Side, added: Sequence[Atom]) -> Iterator[Atom]:
+    """Find numbers that the source has with a unit only, as the target does too."""
+    typed = [each for each in source.read if each.kind in TYPED and each.number is not None]
+    for atom in target.read if typed else ():
+        if atom.kind != "number" or atom.is_minor or atom.name or atom in added:
+            continue
+        meant = [each for each in typed if each.number == atom.number]
+        if not meant or any(a.kind not in TYPED and agrees(a, atom) for a in _all(source)):
+            continue
+        times = sum(each.number == atom.number for each in _all(source))
+        if all(sum(agrees(t, m) for t in target.read) > times for m in meant):
+            yield atom
+
+
+def _all(side: Side) -> Sequence[Atom]:
+    return (*side.read, *side.loose)
+
+
+def _weak_changes(
+    weak: Sequence[Atom], added: Sequence[Atom], source: Side, target: Side
+) -> Iterator[Change]:
+    """Pair vague words that are missing with words and small numbers in their place."""
+    others = weak_words(target.text, target.language, all_of_them=True)
+    new = [
+        each
+        for each in others
+        if not _stands_in(each, target.read) and not source.says(each) and each.kind != "one"
+    ]
+    for atom in weak:
+        kind = "number" if atom.kind == "one" else "ordinal"
+        alike = [each for each in (*added, *new) if each.kind == kind and not each.unit]
+        if len(alike) == 1:
+            yield Change(atom, alike[0])
+
+
+def _stands_in(atom: Atom, others: Sequence[Atom]) -> bool:
+    return any(_overlaps(atom.span, each.span) for each in others)
 
 
 def _without(atoms: Sequence[Atom], changes: Sequence[Change]) -> list[Atom]:
@@ -113,6 +176,11 @@ def _calendar_words(pair: Pair) -> Iterator[tuple[Atom, Atom]]:
     return calendar_changes(pair.source_text, pair.text, *languages)
 
 
+def _multiples(pair: Pair) -> Iterator[tuple[Atom, Atom]]:
+    languages = (pair.context.source_language, pair.context.locale)
+    return multiple_changes(pair.source_text, pair.text, *languages)
+
+
 def _has_digits(pair: Pair) -> bool:
     return _DIGIT.search(pair.source) is not None or _DIGIT.search(pair.target) is not None
 
@@ -132,6 +200,22 @@ def _sides(pair: Pair, named: frozenset[str]) -> tuple[Side, Side]:
         ),
         Side(pair.text, pair.target_found, pair.context.locale, again),
     )
+
+
+def _swapped(pair: Pair, source: Side, target: Side) -> Sequence[Swap]:
+    """Find values, or placeables, that have changed places."""
+    here, there = ([a for a in side.read if not a.name] for side in (source, target))
+    found = swaps(here, there, pair.source_text, pair.text) if len(here) > 1 else []
+    if pair.shows_values:
+        here, there = (
+            [
+                Atom(match[1].rstrip("0123456789"), match[1], "", match[0], match.span())
+                for match in PLACEABLE.finditer(text)
+            ]
+            for text in (pair.source, pair.target)
+        )
+        found += swaps(here, there, pair.source_text, pair.text)
+    return found
 
 
 def _misread(missing: Sequence[Atom], source: Side, target: Side) -> Iterator[Misread]:

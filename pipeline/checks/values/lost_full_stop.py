@@ -8,6 +8,7 @@ from typing import Final
 
 from pipeline.checks.base import Flaw
 from pipeline.checks.pair import Pair
+from pipeline.checks.values.sentences import run_ons
 from pipeline.model.finding import Severity
 from pipeline.values.placeables import ends_sentence
 
@@ -38,8 +39,6 @@ _RUN_ON = {
 }
 """A word that begins sentences, with its capital, behind a word and before another."""
 
-_CAPITAL = re.compile(r"(?<=[^\W\d_])(?<![A-ZÆØÅ])( )([A-ZÆØÅ][a-zæøå]+)(?= [^\WA-ZÆØÅ_])")
-_SENTENCE = re.compile(r"[.!?…][\"”»’')\ufffc]*\s+[\"“«'(\ufffc]*([A-ZÆØÅ]\w{2})")
 _END = re.compile(r"[.!?…:;][\"”“»«’')\]\ufffc\s]*$")
 _HEADINGS = ("title", "heading", "label", "cell", "button")
 
@@ -64,24 +63,16 @@ def _has_digit(text: str) -> bool:
 
 
 def _run_on(pair: Pair) -> Iterator[Flaw]:
-    """Find a word that begins a sentence, and stands in the middle of another."""
+    """Find what begins a sentence, and stands in the middle of another."""
     pattern = _RUN_ON.get(pair.language)
     if pattern is None:
         return
     spans = [match.span(1) for match in pattern.finditer(pair.text)]
-    openers = set(_SENTENCE.findall(pair.source_text)) if not spans else ()
-    if openers:  # "Spiret vejer": the same word as in the source, or one of its stem
-        found = _CAPITAL.finditer(pair.text)
-        spans = [m.span(1) for m in found if m[2][:3] in openers and _is_no_name(pair, m[2])]
-        if len(_SENTENCE.findall(pair.text)) >= len(_SENTENCE.findall(pair.source_text)):
-            spans = []
-    for span in spans:
-        word = pair.text[span[1] :].split(" ", 1)[0]
-        yield Flaw(f'a full stop is lost before "{word}"', "write it", span, ". ")
-
-
-def _is_no_name(pair: Pair, word: str) -> bool:
-    return pair.source.count(word[:3]) == 1 == pair.target.count(word)
+    for span in spans or run_ons(pair):
+        word = pair.text[span[1] :].split(" ", 1)[0].strip("\ufffc").partition("\ufffc")[0]
+        what = f'before "{word}"' if word else "between two sentences"
+        fix = ". " if pair.target[slice(*span)] == " " else None
+        yield Flaw(f"a full stop is lost {what}", "write it", span, fix)
 
 
 def _loses_end(pair: Pair) -> bool:

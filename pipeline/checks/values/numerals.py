@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pipeline.checks.values.other_words import ALIKE, SAID
+from pipeline.checks.values.quantities import is_unit_of_time
 from pipeline.values.reading.find import lexicon_of
 from pipeline.values.reading.numbers import parse_digits
 
@@ -128,33 +129,64 @@ def number_words(language: str) -> Mapping[str, Decimal]:
     }
 
 
-def says(words: Mapping[str, int] | frozenset[str], number: Decimal, language: str) -> bool:
-    """Tell whether words say a number in one way or another.
+@lru_cache(maxsize=64)
+def words_of(text: str) -> frozenset[str]:
+    """List the words of a text, lower case; the parts of hyphenated ones apart."""
+    return frozenset(_WORD.findall(text.lower()))
+
+
+@lru_cache(maxsize=64)
+def numbers_in(text: str, language: str) -> frozenset[Decimal]:
+    """Find the numbers that words say in one way or another; digits say none.
+
+    >>> sorted(map(int, numbers_in("den femårige og hans femten tvillinger", "da")))
+    [2, 5, 15]
+    """
+    words = words_of(text)
+    said = {number for word in words if (number := _number_of(word, language)) is not None}
+    if any(_TWO.match(word) for word in words):
+        said.add(Decimal(2))
+    return frozenset(said)
+
+
+@lru_cache(maxsize=1 << 14)
+def _number_of(word: str, language: str) -> Decimal | None:
+    """Give what a word says, by itself or as the head of a compound: *femten* has no *fem*."""
+    known = number_words(language)
+    if word in known:
+        return known[word]
+    if is_unit_of_time(word, language):
+        return None  # "seconds"
+    sure = _sure_words(language)
+    for length in range(len(word) - 1, _SHORTEST - 1, -1):
+        head = word[:length]
+        if head in known and (length >= _LONG or head in sure):
+            return known[head]
+    return None
+
+
+def is_alike(number: Decimal, words: frozenset[str], free: frozenset[str]) -> bool:
+    """Tell whether words are a phrase for a number.
 
     Args:
-        words: Those of the text, lower case.
         number: The number.
-        language: BCP 47 tag of the text.
+        words: Those of the text, lower case.
+        free: Those that belong to no value.
     """
-    known = number_words(language)
-    if any(known.get(word) == number for word in words):
-        return True
-    if any(all(word in words for word in phrase) for phrase in ALIKE.get(number, ())):
-        return True
-    stems = _stems(number, language)
-    if any(word.startswith(stem) for word in words for stem in stems):
-        return True
-    return number == 2 and any(_TWO.match(word) for word in words)
+    return any(
+        phrase[0] in free if len(phrase) == 1 else words.issuperset(phrase)
+        for phrase in ALIKE.get(number, ())
+    )
 
 
 @cache
-def _stems(number: Decimal, language: str) -> tuple[str, ...]:
+def _sure_words(language: str) -> frozenset[str]:
     lexicon = lexicon_of(language)
-    if lexicon is None:
-        return ()
-    sure = {**lexicon.ordinal_words, **lexicon.number_words}
-    known = {word: n for word, n in number_words(language).items() if n == number}
-    return tuple(word for word in known if len(word) >= (_SHORTEST if word in sure else _LONG))
+    return (
+        frozenset()
+        if lexicon is None
+        else frozenset((*lexicon.ordinal_words, *lexicon.number_words))
+    )
 
 
 def shares_in(text: str, language: str) -> Iterator[tuple[Decimal, str, tuple[int, int]]]:

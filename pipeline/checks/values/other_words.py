@@ -48,25 +48,46 @@ SAID = {
 """Words that say a number without being one."""
 
 ALIKE = {
-    Decimal(7): (("uke", "uken", "veke", "veka", "uge", "ugen", "week", "weekly"),),
-    Decimal(12): (("år", "året", "year", "yearly", "annual"),),
-    Decimal(14): (("to", "uker"), ("to", "veker"), ("to", "uger"), ("two", "weeks")),
-    Decimal(6): (("half",), ("halvt",), ("halvår",), ("halvåret",), ("halve",)),
-    Decimal(15): (("kvarter",), ("quarter",)),
+    Decimal("0.5"): (("six", "months"), ("seks", "måneder"), ("seks", "månader")),
+    Decimal("1.5"): (("half",), ("halv",), ("halvannen",), ("halvanna",), ("halvannet",)),
+    Decimal(2): (("other",), ("pairwise",)),
+    Decimal(14): (
+        ("to", "uker"),
+        ("to", "veker"),
+        ("to", "uger"),
+        ("two", "weeks"),
+        ("par", "uker"),
+        ("par", "veker"),
+        ("couple", "weeks"),
+    ),
     Decimal(18): (("halvandet",), ("halvannet",), ("halvanna",), ("half",)),
-    Decimal(30): (("halvtime",), ("halv",), ("half",), ("half-hour",)),
-    Decimal(36): (("halvandet",), ("halvannet",), ("halvanna",), ("half",)),
+    Decimal(24): (("round", "clock"),),
     Decimal(45): (("tre", "kvarter"), ("three", "quarters")),
     Decimal(48): (("to", "døgn"), ("two", "days")),
-    Decimal(90): (("halvanden",), ("halvannen",), ("halvannan",), ("half",)),
-    Decimal(24): (("day", "daily", "clock", "day-long", "hours"),),
-    Decimal("0.5"): (
-        ("six", "months"),
-        ("seks", "måneder"),
-        ("seks", "månader"),
-        ("30", "minutes"),
-    ),
-    Decimal("1.5"): (("half",), ("halv",), ("halvannen",), ("halvanna",), ("halvannet",), ("18",)),
-    Decimal(2): (("second",), ("andre",), ("anden",), ("other",), ("pairwise",)),
 }
-"""Phrases that a translator may say instead of a number: *14 dage*, *two weeks*."""
+"""Phrases that a translator may say instead of a number."""
+
+SPANS = {
+    (unit, Decimal(amount)): frozenset(words.split())
+    for unit, amount, words in (
+        ("minute", "15", "kvarter kvarters kvarteret quarter"),
+        ("minute", "30", "halvtime halvtimes halv halve half"),
+        ("minute", "45", "trekvart"),
+        ("hour", "1", "time timen hour hourly"),
+        ("minute", "90", "halvanden halvannen halvannan half"),
+        ("day", "1", "døgn døgnet dag dagen day daily clock"),
+        ("hour", "36", "halvandet halvannet halvanna half"),
+        ("day", "2", "weekend"),
+        ("week", "1", "uke uka uken ukes uge ugen uges veke veka vekes week weekly"),
+        ("day", "8", "uke uka uken ukes uge ugen uges veke veka vekes week weekly"),
+        ("day", "14", "fortnight fortnightly"),
+        ("month", "1", "måned måneden månad månaden month monthly"),
+        ("month", "3", "kvartal kvartalet quarter quarterly"),
+        ("month", "6", "halvår halvåret halvt halve half"),
+        ("month", "12", "år året årlig årleg year yearly annual annually"),
+        ("month", "18", "halvandet halvannet halvanna half"),
+        ("year", "10", "tiår tiåret årti årtiet decade"),
+        ("year", "100", "århundre århundret hundreår hundreåret århundrede century"),
+    )
+}
+"""Words for spans of time that stand without a number: *otte dage*, *a week*."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.checks.values.agree import BARE_NUMBERS
+from pipeline.checks.values.agree import BARE_NUMBERS, agrees
 from pipeline.checks.values.atoms import BARE, Atom
 from pipeline.checks.values.side import Side
-from pipeline.model.value import Day
+from pipeline.model.value import Clock, Day
 
 _COLD = re.compile(r"minusgra|kuld|frost|below|under null|freez|sub-zero", re.IGNORECASE)
 _NUMBERED = re.compile(r"\b([A-ZÆØÅ]{1,5}-?)(\d{1,4})\b")
@@ -18,7 +18,14 @@ def without_unit(source: Side, target: Side) -> Iterator[Atom]:
     """Find amounts and shares that the target has without a unit, and dates without a year."""
     for each in source.read:
         year = each.key.year if isinstance(each.key, Day) and not each.name else None
-        if year and not target.has_year(year) and each.text not in target.text:
+        if (
+            year
+            and not target.has_year(year)
+            and each.text not in target.text
+            and not any(
+                agrees(each, other) for other in target.read if isinstance(other.key, Clock)
+            )
+        ):
             yield each
     for kind in ("currency", "percent", "percentpoint"):
         atoms = [each for each in source.read if each.kind == kind and not each.name]

@@ -10,16 +10,13 @@ from pipeline.checks.base import Flaw
 from pipeline.checks.pair import Pair
 from pipeline.model.finding import Severity
 from pipeline.model.value import CalendarPart, Content, Date, Quantity, Reference, Score, Time, Year
+from pipeline.values.reading.find import lexicon_of
 
 id: Final = "range-hyphen"
 severity: Final[Severity] = "warning"
 
-_HYPHEN = re.compile(r"(?<=[\d%])-(?=[\d€$£])")
-_DAYS = (
-    r"(?:man|tirs|ons|tors|fre|lør|søn|mån|tys|laur|sun)dag"
-    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-)
-_LETTERED = re.compile(rf"\b(?:(?:{_DAYS})-(?:{_DAYS})|\d+[ \u00a0]?[ap]m-\d+)\b")
+_HYPHEN = re.compile(r"(?<=[\w.%])-(?=[\w€$£])")
+_LETTERED = re.compile(r"\b(?:([^\W\d_]{3,})-([^\W\d_]{3,})|\d+[ \u00a0]?[ap]m-\d+)\b")
 _CODE = frozenset(";\"“”«»'")
 """What stands beside an example of what to type: "1-4;10"."""
 
@@ -28,8 +25,12 @@ def check(pair: Pair) -> Iterator[Flaw]:
     """Find hyphens between the ends of what is read as a range, or as a result of a match."""
     if "-" not in pair.text or pair.language == "da" or "(c)" in pair.text.lower():
         return
+    done: set[int] = set()
     for match in _LETTERED.finditer(pair.text):
+        if match[1] and not _are_of_calendar(match[1].lower(), match[2].lower(), pair.language):
+            continue
         at = match.start() + match[0].index("-")
+        done.add(at)
         fixed = match[0].replace("-", "–")
         yield Flaw(f'hyphen in "{match[0]}"', f"write {fixed}", (at, at + 1), "–")
     for found in pair.target_found:
@@ -43,7 +44,16 @@ def check(pair: Pair) -> Iterator[Flaw]:
         for match in _HYPHEN.finditer(found.text):
             at = found.start + match.start()
             fixed = found.text.replace("-", "–")
-            yield Flaw(f'hyphen in "{found.text}"', f"write {fixed}", (at, at + 1), "–")
+            if at not in done:
+                yield Flaw(f'hyphen in "{found.text}"', f"write {fixed}", (at, at + 1), "–")
+
+
+def _are_of_calendar(first: str, last: str, language: str) -> bool:
+    """Tell whether two words are both weekdays or both months."""
+    lexicon = lexicon_of(language)
+    if lexicon is None:
+        return False
+    return any(first in names and last in names for names in (lexicon.weekdays, lexicon.months))
 
 
 def _is_range(content: Content) -> bool:

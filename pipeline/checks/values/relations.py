@@ -10,6 +10,7 @@ from pipeline.checks.values.agree import is_swapped
 from pipeline.checks.values.atoms import Atom
 from pipeline.checks.values.calendar_words import calendar_word
 from pipeline.checks.values.compare import Change
+from pipeline.checks.values.spoken import ordinal_word
 
 if TYPE_CHECKING:
     from pipeline.checks.pair import Pair
@@ -65,7 +66,9 @@ def instead(pair: Pair, atom: Atom) -> str:
 
 def _printed(pair: Pair, atom: Atom) -> str:
     if atom.content is None:
-        return calendar_word(atom, pair.context.locale) or atom.text
+        word = calendar_word(atom, pair.context.locale) or ordinal_word(atom, pair.context.locale)
+        is_word = atom.kind in ("ordinal", "one", "floor", "multiple", "share")
+        return word or (f'what "{atom.text}" says' if is_word else atom.text)
     from pipeline.values.printing import print_value  # Babel costs more than all checks
 
     return (
