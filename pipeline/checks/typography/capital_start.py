@@ -35,7 +35,7 @@ _WORD = re.compile(r"[^\W\d_][\w./@^-]*")
 
 _SENTENCE = re.compile(
     r"[.?!](?<=[\w%)\]\ufffc\u2080-\u2089].)\ufffc*[ \u00a0]+\ufffc*[«“\"(]?\ufffc*"
-    r"([a-zæøåéö]+)(?=[ ,:;.?!\ufffc]|$)"
+    r"(?![a-z]\.[a-z])([a-zæøåéö]+)(?=[ ,:;.?!\ufffc]|$)"
 )
 _LINE = re.compile(r"<br\d+/>\s*(?:</?[a-z]+\d+>)*[«“\"]?([^\W\d_]+)(?=[ ,:;.?!]|$)")
 _ENDS: Final = frozenset(".?!")
