@@ -14,8 +14,8 @@ id: Final = "brackets"
 severity: Final[Severity] = "warning"
 
 _BRACKET = re.compile(r"[()\[\]{}]")
-_LIST_MARK = re.compile(r"(?:(?<=\s)|^)(?:\d{1,2}|[a-z]|[ivx]+)\)|[:;]'?-?[()]")
-"""``a)``, and faces."""
+_LIST_MARK = re.compile(r"(?:(?<=\s)|^)(?:\d{1,2}|[a-z]|[ivx]+)\)")
+_FACE = re.compile(r"[:;]'?-?[()]")
 
 _BRACKETS: Final = frozenset("()[]{}")
 _CLOSES: Final = {")": "(", "]": "[", "}": "{"}
@@ -48,7 +48,11 @@ def _is_balanced(text: str) -> bool:
 
 def _lone(text: str) -> Iterator[tuple[int, str]]:
     """Give the brackets without a partner, with their offsets."""
-    marks = {match.end() - 1 for match in _LIST_MARK.finditer(text)}
+    # A single "71)" in the middle has lost its partner.
+    marks = [match.end() - 1 for match in _LIST_MARK.finditer(text)]
+    if len(marks) == 1 and _LIST_MARK.match(text) is None:
+        marks = []
+    marks += [match.end() - 1 for match in _FACE.finditer(text)]
     open_ones: list[tuple[int, str]] = []
     for match in _BRACKET.finditer(text):
         i, bracket = match.start(), match[0]

@@ -1,4 +1,4 @@
-"""The translation begins with a capital where the source does."""
+"""The translation begins with a capital where the source does, and so do its sentences."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Final
 
 from pipeline.checks.base import Flaw
 from pipeline.checks.pair import Pair
+from pipeline.checks.typography.abbreviations import is_abbreviation
 from pipeline.checks.typography.edges import start_of
 from pipeline.checks.typography.program import is_program
 from pipeline.model.finding import Severity
@@ -32,29 +33,90 @@ _PEOPLE = re.compile(r"\w+(?:ish|an|ese|ch|eek|abic|andic)\Z")
 _WORD = re.compile(r"[^\W\d_][\w./@^-]*")
 
 
+_SENTENCE = re.compile(
+    r"[.?!](?<=[\w%)\]\ufffc\u2080-\u2089].)\ufffc*[ \u00a0]+\ufffc*[«“\"(]?\ufffc*"
+    r"(?![a-z]\.[a-z])([a-zæøåéö]+)(?=[ ,:;.?!\ufffc]|$)"
+)
+_LINE = re.compile(r"<br\d+/>\s*(?:</?[a-z]+\d+>)*[«“\"]?([^\W\d_]+)(?=[ ,:;.?!]|$)")
+_ENDS: Final = frozenset(".?!")
+_DIGITS: Final = frozenset("0123456789\ufffc")
+"""Before the stop of an ordinal; a filler may be its placeable."""
+
+
 def check(pair: Pair) -> Iterator[Flaw]:
-    """Compare the first letters; single words may be names in one language and not in the other."""
-    if pair.target[:1].isupper():
-        return
+    """Compare the first letters, then look at what begins behind a full stop or a line break."""
+    if not pair.target[:1].isupper():
+        yield from _first(pair)
+    if not _ENDS.isdisjoint(pair.signs):
+        yield from _sentences(pair)
+    if "<br" in pair.target:
+        yield from _lines(pair)
+
+
+def _first(pair: Pair) -> Iterator[Flaw]:
+    """Compare the first letters; single words of programs may be names in one language."""
     target, start = _first_word(pair.target)
     source, _ = _first_word(pair.source)
-    if not source[:1].isupper() or not target[:1].islower() or len(pair.source_words) < 3:
+    if not source[:1].isupper() or not target[:1].islower():
         return
     if not target.islower() or not target.rstrip(".").isalpha() or pair.text[start] == "\ufffc":
         return  # a name such as iPhone, a command, an address
-    if all(word.text[0].isupper() for word in pair.source_words):
-        return  # a name
+    if pair.source_language != "da" and _may_be_name(pair):
+        return
     if (source.lower() == target and target in _PARTICLES) or _is_custom(pair, source, target):
         return
     if source.lower() != target and any(word.text == target for word in pair.source_words):
         return
-    capital = target[0].upper()
-    yield Flaw(
-        f'"{target}" begins with a small letter',
-        f'write "{capital}{target[1:]}"',
+    yield _flaw(target, start, "info" if is_program(pair) else None)
+
+
+def _may_be_name(pair: Pair) -> bool:
+    words = pair.source_words
+    return len(words) < 3 or all(word.text[0].isupper() for word in words)
+
+
+def _sentences(pair: Pair) -> Iterator[Flaw]:
+    """Find sentences that begin with a small letter, where none of the source does."""
+    found = [
+        each for each in _SENTENCE.finditer(pair.text) if _is_end(pair.text, each, pair.language)
+    ]
+    if not found or is_program(pair):
+        return
+    source = pair.source_text
+    if any(_is_end(source, each, pair.source_language) for each in _SENTENCE.finditer(source)):
+        return
+    for match in found:
+        yield _flaw(match[1], match.start(1), None)
+
+
+def _is_end(text: str, match: re.Match[str], language: str) -> bool:
+    """Tell whether a mark ends a sentence; else it is of an abbreviation, an ordinal or a line."""
+    stop = match.start()
+    if match[0][0] != ".":  # "– Kommer du? spør hun"
+        return language == "en" or ("–" not in text[:stop] and "—" not in text[:stop])
+    if language != "en" and text[stop - 1] in _DIGITS:
+        return False
+    return not is_abbreviation(text, stop)
+
+
+def _lines(pair: Pair) -> Iterator[Flaw]:
+    """Compare what stands behind each line break."""
+    begins = [match[1][0].isupper() for match in _LINE.finditer(pair.source)]
+    found = list(_LINE.finditer(pair.target))
+    if len(begins) == len(found):
+        for was_capital, match in zip(begins, found, strict=True):
+            if was_capital and match[1].islower():
+                yield _flaw(match[1], match.start(1), None)
+
+
+def _flaw(word: str, start: int, grade: Severity | None) -> Flaw:
+    capital = word[0].upper()
+    return Flaw(
+        f'"{word}" begins with a small letter',
+        f'write "{capital}{word[1:]}"',
         (start, start + 1),
         capital,
-        "info" if is_program(pair) else None,
+        grade,
     )
 
 

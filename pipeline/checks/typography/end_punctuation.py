@@ -19,15 +19,17 @@ from pipeline.model.finding import Severity
 id: Final = "end-punctuation"
 severity: Final[Severity] = "warning"
 
-_MARKS = ".?!:;…"
+_MARKS = ".,?!:;…"
 _ABBREVIATION = re.compile(
-    r"(?<!\w)(?:[^\W\d]{1,2}\.(?:[^\W\d]{1,3}\.)*[^\W\d]{1,3}|[A-ZÆØÅ]|kr|mio|mia|mill|mrd|osv|mv|mfl"
+    r"(?<![\w/])(?:[^\W\d]{1,2}\.(?:[^\W\d]{1,3}\.)*[^\W\d]{1,3}|[A-ZÆØÅ]|kr|mio|mia|mill|mrd|osv|mv|mfl"
     r"|etc|stk|nr|kl|ca|pct|max|min|inkl|ekskl|jr|sr|inc|ltd|co|corp|st|dr|hr|prof|red|tlf|ref|dvs|vs|no"
     r"|vol|ed|p|s|f|ff|v|vedr|evt|alm)\.$",
     re.IGNORECASE,
 )
 _DETAIL = re.compile(r"[\d{<»“]|[^\W\d_][.,;:]? [A-ZÆØÅ]|[.?!] \w")
 """A value, a name, a quotation, a second sentence."""
+
+_SENTENCE = re.compile(r"[^\W\d_]{3}[.?!] [A-ZÆØÅ»\"“]")
 
 _QUESTION_WORDS = frozenset(
     (
@@ -56,9 +58,13 @@ def check(pair: Pair) -> Iterator[Flaw]:
         return
     source, target = _end(pair.source), _end(pair.target)
     if source.mark != target.mark:
-        may_abbreviate = _abbreviates(pair.source, source) or _abbreviates(pair.target, target)
-        if not may_abbreviate and not _is_matter_of_taste(pair, source, target):
+        if not _may_abbreviate(pair, source, target) and not _is_matter_of_taste(
+            pair, source, target
+        ):
             yield _flaw(pair, source, target)
+    elif _is_mixed(marks := pair.target[slice(*target.span)]) and marks not in pair.source:
+        hint = f'end with "{source.mark}"'
+        yield Flaw(f'ends with "{marks}"', hint, target.span, source.mark)
     elif "?" in pair.source and _has_fewer_questions(pair) and not is_program(pair):
         yield Flaw("a question mark of the source is missing", "end each question with ?")
 
@@ -76,14 +82,30 @@ def _are_alike(source: str, target: str) -> bool:
     return source[-1:].isalnum() and target[-1:].isalnum()
 
 
+def _is_mixed(marks: str) -> bool:
+    """Tell whether a text ends with two marks that do not go together."""
+    return len(set(marks)) > 1 and marks[0] != "." and not set(marks) <= set("?!…")
+
+
+def _may_abbreviate(pair: Pair, source: _End, target: _End) -> bool:
+    """Tell whether the stop that one text has more is that of an abbreviation only."""
+    if _abbreviates(pair.target, target):
+        return not source.mark
+    if not _abbreviates(pair.source, source) or target.mark:
+        return False
+    return not (pair.source_language == "da" and _SENTENCE.search(pair.source))
+
+
 def _is_matter_of_taste(pair: Pair, source: _End, target: _End) -> bool:
     """Tell whether a text is a label or of a program, or has a stop more and need be no title."""
     if not source.mark and target.mark in ".:" and not pair.roles & _TITLES:
         return True
-    if {source.mark, target.mark} == {".", "!"}:
+    if {source.mark, target.mark} in ({".", "!"}, {",", ""}):
         return True
-    words = sum(word.text.islower() for word in pair.source_words)
-    return words < 3 or is_program(pair)
+    is_label = pair.source_language != "da" or not (source.mark and target.mark)
+    if is_label and sum(word.text.islower() for word in pair.source_words) < 3:
+        return True
+    return is_program(pair)
 
 
 def _flaw(pair: Pair, source: _End, target: _End) -> Flaw:
@@ -104,6 +126,8 @@ def _grade(pair: Pair, source: str, target: str) -> Severity | None:
         return None if pair.roles & _TITLES else "info"
     if "?" in (source, target):
         return "info" if source == "?" and _is_reworded(pair) else None
+    if pair.source_language == "da" and (target or len(pair.source_words) > 5):
+        return None
     # Programs describe what a button does in a short sentence, with a full stop or without.
     words = len(pair.source_words)
     return None if words > 11 or (words > 6 and _DETAIL.search(pair.source)) else "info"

@@ -1,7 +1,7 @@
-"""Letters are those of the alphabet, not others that look alike.
+"""Letters and digits are themselves, not others that look alike.
 
-A Cyrillic о in a Latin word, a full-width A, a ring behind an a: readers see no difference, but
-search, spelling and screen readers do.
+A Cyrillic о in a Latin word, a full-width A, a ring behind an a, an O for a nought: readers see no
+difference, but search, spelling and screen readers do.
 """
 
 from __future__ import annotations
@@ -31,6 +31,18 @@ _COMPATIBILITY = re.compile("[\uff01-\uff5e\ufb00-\ufb06\U0001d400-\U0001d7ff]+"
 _COMBINED = re.compile("[^\u0300-\u036f][\u0300-\u036f]+")
 _DEGREE = re.compile(r"(?<=\d)(\s?)[º˚](?=[\s.,;:?!)]|[CF]\b|$)")
 
+_IN_NUMBER = re.compile(
+    r"(?<![^\W_])[lI](?=\d)|(?<=\d)[Oo](?![^\W\d])|(?<=\d[.,:])[Oo](?=\d)"
+    r"|(?<=\d)[lI](?=[.,:]?\d)|(?<=\d[.,:])[lI](?=\d|\b)"
+)
+_IN_WORD = re.compile(r"(?<=[^\W\d_])[01](?=[a-zæøå]{2})|(?<=[a-zæøå]{2})[01](?=[a-zæøå])")
+_NUMBER = re.compile(r"[.,:]*\d[\d.,:]*")
+_LETTER_BEHIND = re.compile(r"\d[.,:]?[OolI]")
+_LETTER_BEFORE = re.compile(r"[OolI]\d")
+_DIGIT_BEFORE = re.compile(r"[01][a-zæøå]")
+_TO_DIGIT: Final = str.maketrans("OolI", "0011")
+_TO_LETTER: Final = str.maketrans("01", "ol")
+
 _SUSPECT = re.compile(
     "[º˚\u0300-\u036f\u0370-\u03ff\u0400-\u052f\uff01-\uff5e\ufb00-\ufb06\U0001d400-\U0001d7ff]"
 )
@@ -39,6 +51,8 @@ _SUSPECT = re.compile(
 def check(pair: Pair) -> Iterator[Flaw]:
     """Find such letters where the source does not have them."""
     target = pair.target
+    if _has_digit(pair):
+        yield from _digits(pair)
     if target.isascii() or not _SUSPECT.search(target):
         return
     is_other_script = _GREEK_OR_CYRILLIC.search(pair.source) is not None
@@ -57,6 +71,35 @@ def check(pair: Pair) -> Iterator[Flaw]:
             yield from _flaw(pair, match, composed, "is written as a letter and a mark")
     for match in _DEGREE.finditer(target):
         yield from _flaw(pair, match, f"{match[1]}°", "is no degree sign")
+
+
+def _has_digit(pair: Pair) -> bool:
+    return any(sign in pair.signs for sign in "0123456789")
+
+
+def _digits(pair: Pair) -> Iterator[Flaw]:
+    """Find a letter among digits and a digit among letters; names of products have both."""
+    text = pair.text
+    if _LETTER_BEHIND.search(text) or _LETTER_BEFORE.search(text):
+        for match in _IN_NUMBER.finditer(text):
+            yield from _mixed(pair, match, match[0].translate(_TO_DIGIT), "a letter among digits")
+    if _DIGIT_BEFORE.search(text):
+        for match in _IN_WORD.finditer(text):
+            yield from _mixed(pair, match, match[0].translate(_TO_LETTER), "a digit among letters")
+
+
+def _mixed(pair: Pair, match: re.Match[str], fix: str, what: str) -> Iterator[Flaw]:
+    text = pair.text
+    start, end = match.span()
+    while start and (text[start - 1].isalnum() or text[start - 1] in ".,:"):
+        start -= 1
+    while end < len(text) and text[end].isalnum():
+        end += 1
+    word = text[start:end]
+    others = text[start : match.start()] + fix + text[match.end() : end]
+    is_plain = others.isalpha() if fix.isalpha() else _NUMBER.fullmatch(others.translate(_TO_DIGIT))
+    if is_plain and word not in pair.source:
+        yield Flaw(f'"{word}" has {what}', f'write "{fix}"', match.span(), fix)
 
 
 def _flaw(pair: Pair, match: re.Match[str], fix: str, what: str) -> Iterator[Flaw]:

@@ -17,9 +17,12 @@ _MARKUP = re.compile(
     r"|&#?\w+;|[$#%&@]\{|\{[\w.]*[A-Za-z_.]\}|\{\}"
 )
 _NOTATION = re.compile(
-    r"%[\d.$ls-]*[A-Za-z(@\d]|\$[\[(\w]|[\n\t\\=~|^*#]|\w_|_\w|&[A-ZÆØÅ]|(?<![\w\ufffc])--?[a-z]|::|->"
+    r"%[\d.$ls-]*[A-Za-z(@\d]|\$(?:[\[(A-Za-z_]|\d(?![\d., ]))|[\n\t\\=~^*]"
+    r"|\S\||\|\S|(?<![\s(\ufffc])#|#(?![^\W\d])"
+    r"|\w_|_\w|(?<![A-ZÆØÅ])&[A-ZÆØÅ]|(?<![\w\ufffc])--?[a-z]|::|->"
     r"|\w\(\)|\( \w|\w/\w+/|;\w"
 )
+"""But for H&M, $5 billion, #hashtag, and the bar in a page's title."""
 
 _SENTENCE_ENDS = (".", "?", "!", "…", "»", "«", "”", '"')
 
@@ -40,6 +43,11 @@ def grade(pair: Pair) -> Severity | None:
 
 
 def _is_label(pair: Pair) -> bool:
-    """Tell whether a text is a few words, and nobody knows that they are a title or the like."""
+    """Tell whether a text is a few words, and nobody knows that they are a title or the like.
+
+    Danish ones are headings, captions and links of articles; English ones are those of programs.
+    """
     words = len(pair.source_words)
+    if pair.source_language == "da":
+        return words == 0
     return words < 6 and not pair.roles and not pair.source.rstrip().endswith(_SENTENCE_ENDS)

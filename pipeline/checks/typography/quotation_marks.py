@@ -7,6 +7,7 @@ put the marks of the source around the names of files and buttons: those are lef
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -30,9 +31,16 @@ _INNER: Final = {"nb": "‘’", "nn": "‘’", "en": "‘’", "da": "›‹"}
 _ALSO_RIGHT: Final = {"da": frozenset({'""', "””", "“”", "„“", "„”"})}
 _ALSO_INSIDE: Final = frozenset({"“”"})
 
+_SINGLE: Final = frozenset("'‘’‚‛‹›`´″′")
+_QUOTED = re.compile(r"(?<![\w’'])(['‘’‚‛‹›`´])(\w[^'‘’‚‛‹›`´]*[\w.,?!…])(['‘’‚‛‹›`´])(?![\w-])")
+_DOUBLED = re.compile(r"(?<!\w)(''|‘‘|’’|``|´´|,,|‚‚|″)(\w[^\"'‘’`´″]*)(''|‘‘|’’|``|´´|″)(?!\w)")
+_INNER_OF_SOURCE = re.compile(r"(?<!\w)['‘’‚‹›`]\w|[^\W\d_]″")
+
 
 def check(pair: Pair) -> Iterator[Flaw]:
     """Find marks of another language, and ones without a partner."""
+    if not _SINGLE.isdisjoint(pair.signs) and pair.source_language == "da":
+        yield from _single(pair)
     if MARKS.isdisjoint(pair.signs):
         return
     paired, lone = find_quotations(pair.text)
@@ -44,6 +52,29 @@ def check(pair: Pair) -> Iterator[Flaw]:
             yield _flaw(pair, quotation, wrong)
     if lone:
         yield from _lone(pair, lone)
+
+
+def _single(pair: Pair) -> Iterator[Flaw]:
+    """Find single marks around what the source has in double ones; papers in English may have them.
+
+    Two of a kind, ``''so''``, are none of the language anywhere.
+    """
+    if _INNER_OF_SOURCE.search(pair.source) or is_program(pair):
+        return
+    own = OWN[pair.language]
+    for match in _DOUBLED.finditer(pair.text):
+        yield _shaped(match, own)
+    if pair.language != "en" and not MARKS.isdisjoint(pair.source) and MARKS.isdisjoint(pair.signs):
+        for match in _QUOTED.finditer(pair.text):
+            if not match[2].islower() or " " in match[2]:  # a word of a program
+                yield _shaped(match, own)
+
+
+def _shaped(match: re.Match[str], own: str) -> Flaw:
+    shown = f"{match[1]}…{match[3]}"
+    message = f"{shown} are not the quotation marks of the language"
+    fix = f"{own[0]}{match[2]}{own[1]}"
+    return Flaw(message, f"write {own[0]}…{own[1]}", match.span(), fix)
 
 
 def _is_right(pair: Pair, quotation: Quotation) -> bool:

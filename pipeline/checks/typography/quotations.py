@@ -12,6 +12,7 @@ from pipeline.checks.typography.program import is_program
 MARKS: Final = frozenset('"«»„“”')
 """Double quotation marks. Single ones are apostrophes as often."""
 
+CURLED: Final = frozenset("“”‘’")
 OWN: Final = {"nb": "«»", "nn": "«»", "en": "“”", "da": "»«"}
 """Those of each language."""
 
@@ -87,10 +88,13 @@ def find_quotations(text: str) -> Quotations:
 def is_plainly_straight(pair: Pair, quotation: Quotation) -> bool:
     """Tell whether straight marks are wrong, whatever other texts have.
 
-    They are where the source has better ones. English papers print straight ones as well; so do
-    many around a word or two, and programs.
+    They are where the source has better ones. English papers print straight ones as well, but not
+    beside others; so do many around a word or two, and programs.
     """
-    is_weak = pair.language == "en" or pair.target.count(" ", quotation.start, quotation.end) < 2
+    if pair.language == "en":
+        is_weak = CURLED.isdisjoint(pair.signs)
+    else:
+        is_weak = pair.target.count(" ", quotation.start, quotation.end) < 2
     return bool(
         (quotation.depth or not is_weak)
         and _TYPOGRAPHIC.search(pair.source)

@@ -29,6 +29,10 @@ _SLIPS = 5
 """To each straight one, so many with the marks of the language."""
 
 
+_FEW = 3
+"""So few straight ones in Norwegian, where a Danish source has others, are no style."""
+
+
 class _Marks(NamedTuple):
     """What is remembered of a text."""
 
@@ -38,6 +42,9 @@ class _Marks(NamedTuple):
     has_straight: bool
     spans: tuple[tuple[int, int], ...]
     """Where it has straight ones in prose; not those that quotation-marks finds."""
+
+    is_better_in_source: bool
+    """Whether a Danish source has others, and the translation is in Norwegian, which has no two."""
 
 
 def collect(pair: Pair) -> Iterator[_Marks]:
@@ -52,7 +59,14 @@ def collect(pair: Pair) -> Iterator[_Marks]:
     if spans and is_program(pair):
         spans = []
     if has_own or straight:
-        yield _Marks(has_own, bool(straight), tuple(spans))
+        is_better = (
+            bool(spans)
+            and pair.source_language == "da"
+            and pair.language != "en"
+            and not MARKS.isdisjoint(pair.source)
+            and '"' not in pair.source
+        )
+        yield _Marks(has_own, bool(straight), tuple(spans), is_better)
 
 
 def _is_prose(pair: Pair, quotation: Quotation) -> bool:
@@ -79,5 +93,7 @@ def compare(items: Sequence[Item], context: Context) -> Iterator[tuple[int, Flaw
     texts = "1 text has" if straight == 1 else f"{straight} texts have"
     message = f'{texts} "…", {proper or "none"} {shown}'
     hint = f"write {shown}, or turn this check off"
-    grade: Severity | None = "info" if proper <= straight else None
+    is_slip = straight < _FEW and named[0].data.is_better_in_source
+    is_style = proper <= straight and not is_slip
+    grade: Severity | None = "info" if is_style else None
     yield named[0].number, Flaw(message, hint, named[0].data.spans[0], None, grade)

@@ -34,18 +34,36 @@ _UNITS = words("kr pct mio mia mill mrd stk år")
 _OPENERS = {
     language: words(openers)
     for language, openers in {
-        "nb": "Det Da Han Hun De Dette Disse Denne Når Etter Ifølge Men På Av I Og En Et Ei Den Vi "
-        "Jeg Du Her Nå Så Slik Også Både Alle Ingen Noen Mange Flere Hvis Om Som For Fra Med Til "
-        "Under Over Ved Mens Siden Hva Hvem Hvor Hvordan Hvorfor Les Se Ring Samtidig Dermed",
-        "nn": "Det Då Han Ho Dei Dette Desse Denne Når Etter Ifølgje Men På Av I Og Ein Eit Ei Den "
-        "Vi Eg Du Her No Så Slik Både Alle Ingen Nokon Mange Fleire Viss Om Som For Frå Med Til "
-        "Under Over Ved Mens Medan Sidan Kva Kven Kvar Korleis Kvifor Les Sjå Ring Samtidig Dermed",
-        "en": "The That This These Those It They He She We You When But There By For Today In A An "
-        "According After Before Since If At On From With To As While What Who Where How Why Read "
-        "See Call Both All No Some Many More Several His Her Their Its Our Please However Also",
+        "nb": "Det Da Han Hun De Dette Disse Denne Når Etter Ifølge Men På Av I Og En Et Ei Den "
+        "Vi Jeg Du Her Nå Så Slik Også Både Alle Ingen Noen Mange Flere Hvis Om Som For "
+        "Fra Med Til Under Over Ved Mens Siden Hva Hvem Hvor Hvordan Hvorfor Les Se Ring "
+        "Samtidig Dermed Foreløpig Særlig Ikke Bare Følg Skriv Kjøp Søk Ta Husk Tidligere "
+        "Senere Selv Derfor Likevel Derimot Man",
+        "nn": "Det Då Han Ho Dei Dette Desse Denne Når Etter Ifølgje Men På Av I Og Ein Eit Ei "
+        "Den Vi Eg Du Her No Så Slik Både Alle Ingen Nokon Mange Fleire Viss Om Som For "
+        "Frå Med Til Under Over Ved Mens Medan Sidan Kva Kven Kvar Korleis Kvifor Les Sjå "
+        "Ring Samtidig Dermed Førebels Særleg Ikkje Berre Følg Skriv Kjøp Søk Ta Hugs "
+        "Tidlegare Seinare Sjølv Difor Likevel Derimot Dersom",
+        "en": "The That This These Those It They He She We You When But There By For Today In A "
+        "An According After Before Since If At On From With To As While What Who Where "
+        "How Why Read See Call Both All No Some Many More Several His Her Their Its Our "
+        "Please However Also Without Of Yesterday Tomorrow Now Here So Most Few None Not "
+        "Only Although Despite During Meanwhile Take One Two Follow Download Write Buy "
+        "Get Last Earlier Later Until",
     }.items()
 }
 """Words with which sentences begin, and no names."""
+
+_INNER = words(
+    "og eller men mens medan at som om fordi da når der enn i på av til fra frå for med ved "
+    "hos mot under over etter før mellom uten utan det de dei en ein ei et eit er var vart "
+    "blir ble ifølge ifølgje sier seier mener meiner skriver skriv forteller fortel "
+    "opplyser heter heiter kalt kalla har hadde vil skal kan å sin sitt si leder leiar and "
+    "or but while that which who as than the a an of in on at to from for with by into "
+    "between is are was were be says said writes told tells called named has have had will "
+    "its their his her when where because if"
+)
+"""Words with which no sentence ends."""
 
 _WORD = re.compile(r"[A-ZÆØÅ][a-zæøå]+")
 _NAME = re.compile(r"[A-ZÆØÅ]\w+")
@@ -94,6 +112,11 @@ def run_ons(pair: Pair) -> Iterator[tuple[int, int]]:
 def _begins(pair: Pair, gap: re.Match[str], ends: Sequence[_Boundary], known: Counter[str]) -> bool:
     """Tell whether what stands behind a gap begins a sentence as one of the source begins."""
     start = gap["start"]
+    last = _LAST_WORD.search(pair.target, max(0, gap.start() - 20), gap.end("end"))
+    if last and last[0].lower() in _INNER:
+        return False
+    if "–" in gap["opening"] and not any(_marks(end.opening)[1] for end in ends):
+        return False  # an explanation; talk is in quotation marks in Danish
     opening = _marks(gap["opening"])
     if start[0] in "{0123456789":
         return any(start == end.start for end in ends)
@@ -102,12 +125,15 @@ def _begins(pair: Pair, gap: re.Match[str], ends: Sequence[_Boundary], known: Co
         return False  # "klikk på <emph>Neste</emph>"
     if any(_stem(start) == _stem(end.start) for end in ends):
         is_once = pair.source.count(start[:_STEM]) <= 1 == pair.target.count(start[:_STEM])
-        return is_once and pair.target[gap.end() :].lstrip(start)[:1] not in (".", "")
+        behind = pair.target[gap.end() + len(start) :][:1]
+        return is_once and (behind != "." if behind else pair.source.endswith(start))
     if start in _OPENERS.get(pair.language, ()):
         return start != "I" or pair.language != "en"
     if is_marked:
         return not start.isupper()
-    if pair.language == "en" or not _WORD.fullmatch(start) or _is_part_of_name(pair.target, gap):
+    if pair.language == "en" or pair.source_language != "da":
+        return False
+    if not _WORD.fullmatch(start) or _is_part_of_name(pair, gap):
         return False
     if start.lower() in pair.source.lower():
         return False
@@ -125,10 +151,10 @@ def _marks(opening: str) -> tuple[list[str], bool]:
     return [match[0] for match in CODE.finditer(opening)], any(c in opening for c in '"“”«»‘')
 
 
-def _is_part_of_name(text: str, gap: re.Match[str]) -> bool:
-    """Tell whether the word before has a capital too: *Danske Bank*."""
-    word = text[: gap.end("end")].rpartition(" ")[2].lstrip('"“”«»‘(')
-    return word[:1].isupper()
+def _is_part_of_name(pair: Pair, gap: re.Match[str]) -> bool:
+    """Tell whether the word before has a capital too: *Danske Bank*; *Læsø Øya* is none."""
+    word = pair.target[: gap.end("end")].rpartition(" ")[2].lstrip('"“”«»‘(')
+    return word[:1].isupper() and word not in pair.source
 
 
 @lru_cache(maxsize=128)
