@@ -19,6 +19,7 @@ from pipeline.values.message import Found, find_in_message
 from pipeline.values.notes import read_note
 
 if TYPE_CHECKING:
+    from pipeline.checks.language.words import Suspect
     from pipeline.checks.values.compare import Comparison
     from pipeline.glossary.match import TermFinder
 
@@ -231,6 +232,18 @@ class Pair:
     def words(self) -> Sequence[Word]:
         """The words of the target, in its order."""
         return [Word(match[0], match.start()) for match in _WORD.finditer(self.text)]
+
+    @cached_property
+    def source_lower(self) -> frozenset[str]:
+        """The words of the source, in lower case."""
+        return frozenset([word.text.lower() for word in self.source_words])
+
+    @cached_property
+    def suspects(self) -> Sequence[Suspect]:
+        """The words of the target that may be of a wrong language."""
+        from pipeline.checks.language.words import suspects
+
+        return list(suspects(self.words, self.language, self.source_language))
 
     @cached_property
     def source_found(self) -> Sequence[Found]:

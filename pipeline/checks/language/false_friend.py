@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from pipeline.checks.base import Flaw
@@ -15,12 +16,24 @@ from pipeline.model.finding import Severity
 id: Final = "false-friend"
 severity: Final[Severity] = "warning"
 
+_ANY_END = "*"
+"""Before a word: compounds that end in it are meant too, such as ``*chef``."""
+
+_SHORTEST_BEGINNING = 3
+"""Letters of a compound before its last part."""
+
+_SHOWN = 4
+"""Right words in a hint."""
+
+_GAP = "…"
+"""Up to three words of a phrase, such as ``må … godt``; anything before a question mark."""
+
 
 class Friend(NamedTuple):
     """A pair of words that look alike."""
 
-    danish: str
-    """The word of the source, or several."""
+    danish: re.Pattern[str] | None
+    """What the source has too, in lower case, where one word does not tell."""
 
     wrong: frozenset[str]
     """Forms of the look-alike."""
@@ -29,28 +42,28 @@ class Friend(NamedTuple):
     """Any of them shows that the translator knew."""
 
     note: str
+    near: frozenset[str]
+    """Words of the source of which one tells that this sense is meant; none where all are."""
 
 
 def check(pair: Pair) -> Iterator[Flaw]:
     """Find look-alikes of words of the source, where the right word is not there."""
     if pair.source_language != "da":
         return
-    friends = _friends(pair.language)
-    source = {word.text.lower() for word in pair.source_words}
-    if friends.keys().isdisjoint(source):
-        return
     wrong: dict[Word, Friend] = {}
-    for danish in sorted(friends.keys() & source):
-        for friend in friends[danish]:
+    for danish in pair.source_lower:
+        for friend in _friends_of(danish, pair.language):
             wrong |= dict.fromkeys(_look_alikes(pair, friend), friend)
     for word, friend in sorted(wrong.items(), key=lambda item: item[0].start):
-        hint = f"write {' or '.join(friend.right)}: {friend.note}"
+        hint = f"write {' or '.join(friend.right[:_SHOWN])}: {friend.note}"
         yield Flaw(f'"{word.text}" is a false friend', hint, word.span)
 
 
 def _look_alikes(pair: Pair, friend: Friend) -> list[Word]:
     found = [word for word in pair.words if word.text.lower() in friend.wrong]
-    if not found or (" " in friend.danish and friend.danish not in pair.source_text.lower()):
+    if not found or (friend.near and friend.near.isdisjoint(pair.source_lower)):
+        return []
+    if friend.danish and not friend.danish.search(pair.source_text.lower()):
         return []
     text = f" {' '.join(word.text.lower() for word in pair.words)} "
     if any(f" {right} " in text for right in friend.right):
@@ -58,13 +71,42 @@ def _look_alikes(pair: Pair, friend: Friend) -> list[Word]:
     return [word for word in found if not is_kept(pair, word)]
 
 
+@lru_cache(maxsize=1 << 16)
+def _friends_of(word: str, language: str) -> tuple[Friend, ...]:
+    """Give the false friends of a Danish word, or of the phrases that it begins."""
+    friends = _friends(language)
+    found = friends.get(word, ())
+    for start in range(_SHORTEST_BEGINNING, len(word)):
+        found += friends.get(_ANY_END + word[start:], ())
+    return found
+
+
 @cache
-def _friends(language: str) -> Mapping[str, list[Friend]]:
-    """Give the false friends in a language, by the Danish words or the first of several."""
-    friends: dict[str, list[Friend]] = {}
-    for danish, locale, wrong, right, note in rows("friends"):
+def _friends(language: str) -> Mapping[str, tuple[Friend, ...]]:
+    """Give the false friends in a language, by the Danish words; phrases by the first."""
+    friends: dict[str, tuple[Friend, ...]] = {}
+    for danish, locale, wrong, right, note, *context in rows("friends"):
         if locale == language:
+            near = frozenset(context[0].split("|")) if context else frozenset()
             for form in danish.split("|"):
-                friend = Friend(form, frozenset(wrong.split("|")), tuple(right.split("|")), note)
-                friends.setdefault(form.partition(" ")[0], []).append(friend)
+                first = next(word for word in form.split(" ") if word[-1].isalpha())
+                phrase = _phrase(form) if " " in form else None
+                friend = Friend(
+                    phrase, frozenset(wrong.split("|")), tuple(right.split("|")), note, near
+                )
+                for key in {first, first.removeprefix(_ANY_END)}:
+                    friends[key] = (*friends.get(key, ()), friend)
     return friends
+
+
+def _phrase(form: str) -> re.Pattern[str]:
+    """Make a regular expression of a phrase.
+
+    >>> bool(_phrase("må … godt").search("det må kommunen godt"))
+    True
+    """
+    if form.endswith("?"):
+        words = form.removesuffix("?").rstrip(f"{_GAP} ")
+        return re.compile(rf"\b{re.escape(words)}\b[^.?!]*\?")
+    parts = [re.escape(part) for part in form.split(f" {_GAP} ")]
+    return re.compile(rf"\b{r'(?: [^ .?!,;]+){0,3} '.join(parts)}\b")

@@ -13,7 +13,7 @@ from pipeline.checks.base import Flaw
 from pipeline.checks.language.kept import is_kept
 from pipeline.checks.language.replacing import replaced
 from pipeline.checks.language.sentences import foreign_words, is_within, untranslated
-from pipeline.checks.language.words import danish, is_english_too
+from pipeline.checks.language.words import is_english_too
 from pipeline.checks.pair import Pair, Word
 from pipeline.model.finding import Severity
 
@@ -33,20 +33,22 @@ _FUNCTION_WORDS = frozenset(
 
 def check(pair: Pair) -> Iterator[Flaw]:
     """Find Danish words outside sentences that are Danish as a whole."""
-    language = pair.language
-    found = [word for word in pair.words if danish(word.text, language)]
+    known = pair.source_lower
+    found = {
+        word: why.danish or why.danish_if_shared
+        for word, why in pair.suspects
+        if why.danish or (why.danish_if_shared and word.text in known)
+    }
     if not found:
         return
     whole = untranslated(pair, foreign_words(pair))
-    known = {each.text.lower() for each in pair.source_words}
-    for word in found:
-        lower = word.text.lower()
-        if _may_be_another(pair, word, known) or is_within(word, whole) or is_kept(pair, word):
+    for word, replacements in found.items():
+        if _may_be_another(pair, word) or is_within(word, whole) or is_kept(pair, word):
             continue
-        yield replaced(word, "Danish", danish(word.text, language), lower in _FUNCTION_WORDS)
+        yield replaced(word, "Danish", replacements, word.text.lower() in _FUNCTION_WORDS)
 
 
-def _may_be_another(pair: Pair, word: Word, known: set[str]) -> bool:
+def _may_be_another(pair: Pair, word: Word) -> bool:
     """Tell whether a word is likely to be no Danish one, but of another language.
 
     A program's message keeps words of its English source, such as options, on purpose; and
@@ -54,7 +56,7 @@ def _may_be_another(pair: Pair, word: Word, known: set[str]) -> bool:
     """
     lower = word.text.lower()
     if pair.language == "en":
-        return word.text[0].isupper() and lower not in known
+        return word.text[0].isupper() and lower not in pair.source_lower
     if pair.source_language != "da":
-        return lower in known or is_english_too(lower)
-    return is_english_too(lower) and (lower not in known or word.text[0].isupper())
+        return lower in pair.source_lower or is_english_too(lower)
+    return is_english_too(lower) and (lower not in pair.source_lower or word.text[0].isupper())

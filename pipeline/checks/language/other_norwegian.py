@@ -8,37 +8,40 @@ from pipeline.checks.base import Flaw
 from pipeline.checks.language.kept import is_kept, quotations
 from pipeline.checks.language.replacing import replaced
 from pipeline.checks.language.sentences import foreign_words, is_within, untranslated
-from pipeline.checks.language.words import other_norwegian
+from pipeline.checks.language.words import ONLY_FOR
 from pipeline.checks.pair import Pair, Word
 
 _MANY = 2
 """Words of the other Norwegian that make a quotation one in that language."""
 
-_ONLY_FOR = {
-    "de": frozenset(("de", "the", "they")),
-    "et": frozenset(("et", "a", "an")),
-    "seier": frozenset(("siger", "says")),
-    "tilsette": frozenset(("ansatte", "employees")),
-}
-"""Words that both have, in different senses: wrong where the source has one of these."""
+
+_ORDERS = frozenset(("angiv", "indtast", "kontakt", "skriv", "tast"))
+"""Of Danish: "skriv" is what they are in Bokmål."""
 
 
 def flaws(pair: Pair, name: str) -> Iterator[Flaw]:
     """Find words of the other Norwegian, which has a name."""
-    language = pair.language
-    found = [word for word in pair.words if other_norwegian(word.text, language)]
-    if not found:
+    replacements = {word: why.other for word, why in pair.suspects if why.other}
+    if not replacements:
         return
-    source = {word.text.lower() for word in pair.source_words}
+    found = list(replacements)
     allowed = [
         *untranslated(pair, foreign_words(pair)),
         *(span for span in quotations(pair.target) if _count(found, span) >= _MANY),
     ]
     for word in found:
-        lower = word.text.lower()
-        may_be_right = lower in _ONLY_FOR and _ONLY_FOR[lower].isdisjoint(source)
-        if not may_be_right and not is_within(word, allowed) and not is_kept(pair, word):
-            yield replaced(word, name, other_norwegian(word.text, language), is_fixed=True)
+        if _may_be_right(pair, word) or is_within(word, allowed) or is_kept(pair, word):
+            continue
+        yield replaced(word, name, replacements[word], is_fixed=True)
+
+
+def _may_be_right(pair: Pair, word: Word) -> bool:
+    """Tell whether both Norwegians have a word, and the source does not say which is meant."""
+    meanings = ONLY_FOR.get(word.text.lower())
+    if meanings is None:
+        return False
+    is_order = word.text.lower() in _ORDERS and not _ORDERS.isdisjoint(pair.source_lower)
+    return is_order or meanings.isdisjoint(pair.source_lower)
 
 
 def _count(words: list[Word], span: tuple[int, int]) -> int:

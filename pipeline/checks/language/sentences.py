@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pipeline.checks.language.kept import is_kept, is_technical
-from pipeline.checks.language.words import is_foreign
 from pipeline.checks.pair import Pair, Word
 from pipeline.segmentation import sentences
 
@@ -19,9 +18,12 @@ _ENOUGH = 3
 
 def foreign_words(pair: Pair) -> list[Word]:
     """List the words of the target that are the source's language, but for names and titles."""
-    languages = pair.language, pair.source_language
-    found = [word for word in pair.words if is_foreign(word.text, *languages)]
-    return [word for word in found if not is_kept(pair, word)]
+    return [
+        word
+        for word, why in pair.suspects
+        if (why.is_foreign or (why.danish_if_shared and word.text.lower() in pair.source_lower))
+        and not is_kept(pair, word)
+    ]
 
 
 def untranslated(pair: Pair, foreign: list[Word]) -> list[tuple[int, int]]:
@@ -37,7 +39,7 @@ def untranslated(pair: Pair, foreign: list[Word]) -> list[tuple[int, int]]:
     """
     if not foreign:
         return []
-    known = {word.text.lower() for word in pair.source_words}
+    known = pair.source_lower
     found = []
     start = 0
     for sentence in sentences(pair.target, pair.source_language):

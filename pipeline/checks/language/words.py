@@ -8,15 +8,21 @@ from __future__ import annotations
 
 import pkgutil
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
+
+from pipeline.checks.pair import Word
 
 _NONE = "-"
 """In place of a replacement: the word is one of that language too."""
 
 _NORWEGIAN = ("nb", "nn")
+_OTHER = {"nb": "nynorsk", "nn": "bokmaal"}
 _SHORTEST_GENITIVE = 5
+_ENDINGS = ("s", "e", "r", "er", "en", "et", "t", "ene", "erne", "ede", "te")
+"""Of Danish words, that a common word may have."""
+
 _ENGLISH = frozenset(
     (
         "about", "also", "an", "and", "another", "any", "are", "because", "been", "but", "can",
@@ -29,6 +35,19 @@ _ENGLISH = frozenset(
     )
 )  # fmt: skip
 """Common words of English that neither Danish nor Norwegian has."""
+
+
+ONLY_FOR = {
+    "byer": frozenset(("byer", "byerne", "storbyer", "towns", "cities")),
+    "de": frozenset(("de", "dem", "deraf", "deres", "disse", "heraf", "hvoraf", "the", "they")),
+    "driv": frozenset(("driver", "runs")),
+    "et": frozenset(("et", "a", "an")),
+    "seier": frozenset(("afskediger", "fortæller", "fyrer", "opsiger", "siger", "says", "udtaler")),
+    "skriv": frozenset(("nedskriver", "skriver", "writes")),
+    "stig": frozenset(("stiger", "rises")),
+    "tilsette": frozenset(("ansatte", "employees")),
+}
+"""Words that both have, in different senses: wrong where the source has one of these."""
 
 
 class Pattern(NamedTuple):
@@ -86,22 +105,85 @@ def other_norwegian(word: str, language: str) -> str:
     if language not in _NORWEGIAN or danish(word, language):
         return ""
     found = _listed(word.lower(), _other_norwegian(language))
-    if found or language != "nn":
+    if found or not word.islower():
         return found
-    return _example(word, "bokmaal") if word.islower() else ""
+    return _example(word, _OTHER[language])
 
 
-@lru_cache(maxsize=1 << 16)
-def is_foreign(word: str, language: str, source_language: str) -> bool:
-    """Tell whether a word is one of the source's language and not of another.
+class Suspicion(NamedTuple):
+    """Why a word may be of a wrong language; what to write is as `danish` gives it."""
 
-    >>> is_foreign("without", "nb", "en"), is_foreign("uden", "nb", "da")
-    (True, True)
+    danish: str
+    """What to write where it is Danish; nothing where it is not."""
+
+    danish_if_shared: str
+    """What to write where the Danish source has the same word."""
+
+    other: str
+    """What to write where it is the other Norwegian."""
+
+    is_foreign: bool
+    """Whether it is a word of the source's language and not of the target's."""
+
+
+class Suspect(NamedTuple):
+    """A word of a target, and why it may be of a wrong language."""
+
+    word: Word
+    why: Suspicion
+
+
+@lru_cache(maxsize=1 << 17)
+def suspicion(word: str, language: str, source_language: str) -> Suspicion | None:
+    """Ask all lists and spellings of a word at once; None for a word that may stand.
+
+    >>> suspicion("without", "nb", "en").is_foreign, suspicion("uden", "nb", "da").danish
+    (True, 'uten')
+    >>> suspicion("kaldte", "nb", "da"), suspicion("huset", "nb", "da")
+    (Suspicion(danish='kalte', danish_if_shared='', other='', is_foreign=True), None)
     """
-    if source_language == "da":
-        is_nordic = language == "en" and word.lower() in _NORDIC
-        return is_nordic or bool(danish(word, language) or other_norwegian(word, language))
-    return source_language == "en" != language and word.lower() in _ENGLISH
+    found = danish(word, language)
+    other = "" if found else other_norwegian(word, language)
+    if source_language != "da":
+        is_foreign = source_language == "en" != language and word.lower() in _ENGLISH
+        return Suspicion(found, "", other, is_foreign) if found or other or is_foreign else None
+    shared = "" if found or other else _danish_if_shared(word, language)
+    is_nordic = language == "en" and word.lower() in _NORDIC
+    if not (found or shared or other or is_nordic):
+        return None
+    is_other = bool(other) and word.lower() not in ONLY_FOR
+    return Suspicion(found, shared, other, bool(found or is_other or is_nordic))
+
+
+def suspects(words: Iterable[Word], language: str, source_language: str) -> Iterator[Suspect]:
+    """Choose the words of a target that may be of a wrong language."""
+    for word in words:
+        why = suspicion(word.text, language, source_language)
+        if why is not None:
+            yield Suspect(word, why)
+
+
+def _danish_if_shared(word: str, language: str) -> str:
+    """Tell what to write for a word that is Danish where a Danish source has it too.
+
+    >>> _danish_if_shared("festen", "en"), _danish_if_shared("garden", "en")
+    ('its translation', '')
+    """
+    if not word.islower():
+        return ""
+    if language in _NORWEGIAN:
+        return _example(word, f"source-{language}")
+    if language == "en" and (_example(word, "source-en") or _is_plain_danish(word)):
+        return "its translation"
+    return ""
+
+
+def _is_plain_danish(word: str) -> bool:
+    """Tell whether a word is a common one of Danish, inflected or not."""
+    if word in _english_forms():
+        return False
+    stems = (word, *(word[: -len(end)] for end in _ENDINGS if word.endswith(end)))
+    return not _not_english().isdisjoint(stems)
 
 
 def is_english_too(word: str) -> bool:
@@ -151,6 +233,16 @@ def _danish(language: str) -> Mapping[str, str]:
     if column is None:
         return {}
     return {row[0]: row[column] for row in rows("danish") if row[1] != _NONE != row[column]}
+
+
+@cache
+def _not_english() -> frozenset[str]:
+    return frozenset(word for row in rows("plain") for word in row[0].split())
+
+
+@cache
+def _english_forms() -> frozenset[str]:
+    return frozenset(word for row in rows("plain") if row[0] == _NONE for word in row[1].split())
 
 
 @cache
