@@ -1,4 +1,7 @@
-"""A sentence is still in the language of the source."""
+"""A sentence is still in the language of the source.
+
+Of several in one text, the first is named. What a program prints over several lines may stand.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from typing import Final
 from pipeline.checks.base import Flaw
 from pipeline.checks.language import sentences
 from pipeline.checks.pair import Pair
+from pipeline.checks.program import is_program
 from pipeline.model.finding import Severity
 
 id: Final = "untranslated"
@@ -20,11 +24,12 @@ _LONGEST = 40
 
 def check(pair: Pair) -> Iterator[Flaw]:
     """Find sentences with words that the target's language lacks, and none of its own."""
-    for start, end in sentences.untranslated(pair, sentences.foreign_words(pair)):
-        sentence = " ".join(pair.target[start:end].split())
-        shown = sentence if len(sentence) <= _LONGEST else sentence[:_LONGEST].rstrip() + "…"
-        yield Flaw(
-            f'"{shown}" is still {_NAMES[pair.source_language]}',
-            "translate it",
-            (start, end),
-        )
+    found = sentences.untranslated(pair, sentences.foreign_words(pair))
+    if not found or ("\n" in pair.source and is_program(pair)):
+        return
+    start, end = found[0]
+    sentence = " ".join(pair.target[start:end].split())
+    shown = sentence if len(sentence) <= _LONGEST else sentence[:_LONGEST].rstrip() + "…"
+    others = f", and {len(found) - 1} more" if len(found) > 1 else ""
+    message = f'"{shown}" is still {_NAMES[pair.source_language]}{others}'
+    yield Flaw(message, "translate it", (start, end))

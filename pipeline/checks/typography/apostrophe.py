@@ -13,7 +13,7 @@ from typing import Final
 from pipeline.checks.base import Flaw
 from pipeline.checks.naming.exonyms import other_names
 from pipeline.checks.pair import Pair
-from pipeline.checks.typography.program import is_program
+from pipeline.checks.program import is_program
 from pipeline.checks.typography.quotations import CURLED
 from pipeline.model.finding import Severity
 

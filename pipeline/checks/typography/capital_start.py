@@ -8,9 +8,9 @@ from typing import Final
 
 from pipeline.checks.base import Flaw
 from pipeline.checks.pair import Pair
+from pipeline.checks.program import is_program
 from pipeline.checks.typography.abbreviations import is_abbreviation
 from pipeline.checks.typography.edges import start_of
-from pipeline.checks.typography.program import is_program
 from pipeline.model.finding import Severity
 
 id: Final = "capital-start"

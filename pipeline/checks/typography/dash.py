@@ -12,7 +12,7 @@ from typing import Final
 
 from pipeline.checks.base import Flaw
 from pipeline.checks.pair import Pair
-from pipeline.checks.typography.program import grade, is_program
+from pipeline.checks.program import grade, is_program
 from pipeline.model.finding import Severity
 
 id: Final = "dash"

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from pipeline.checks.base import Flaw, Item
 from pipeline.checks.pair import Context, Pair
-from pipeline.checks.typography.program import is_program
+from pipeline.checks.program import is_program
 from pipeline.model.finding import Severity
 
 id: Final = "double-space"

@@ -12,8 +12,8 @@ from typing import Final, NamedTuple
 
 from pipeline.checks.base import Flaw
 from pipeline.checks.pair import Pair
+from pipeline.checks.program import is_program
 from pipeline.checks.typography.edges import end_of
-from pipeline.checks.typography.program import is_program
 from pipeline.model.finding import Severity
 
 id: Final = "end-punctuation"

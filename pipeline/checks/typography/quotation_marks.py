@@ -13,7 +13,7 @@ from typing import Final
 
 from pipeline.checks.base import Flaw
 from pipeline.checks.pair import Pair
-from pipeline.checks.typography.program import grade, is_program
+from pipeline.checks.program import grade, is_program
 from pipeline.checks.typography.quotations import (
     MARKS,
     OWN,

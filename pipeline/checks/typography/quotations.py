@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from pipeline.checks.pair import Pair
-from pipeline.checks.typography.program import is_program
+from pipeline.checks.program import is_program
 
 MARKS: Final = frozenset('"«»„“”')
 """Double quotation marks. Single ones are apostrophes as often."""

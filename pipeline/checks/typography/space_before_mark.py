@@ -8,7 +8,7 @@ from typing import Final
 
 from pipeline.checks.base import Flaw
 from pipeline.checks.pair import Pair
-from pipeline.checks.typography.program import grade
+from pipeline.checks.program import grade
 from pipeline.model.finding import Severity
 
 id: Final = "space-before-mark"

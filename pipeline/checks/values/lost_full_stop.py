@@ -12,7 +12,7 @@ from typing import Final
 
 from pipeline.checks.base import Flaw
 from pipeline.checks.pair import Pair
-from pipeline.checks.typography.program import is_program
+from pipeline.checks.program import is_program
 from pipeline.checks.values.sentences import run_ons
 from pipeline.model.finding import Severity
 from pipeline.values.placeables import ends_sentence
