@@ -11,13 +11,15 @@ from typing import Final
 from pipeline.checks.base import Flaw
 from pipeline.checks.language import sentences
 from pipeline.checks.pair import Pair
-from pipeline.checks.program import is_program
 from pipeline.model.finding import Severity
 
 id: Final = "untranslated"
 severity: Final[Severity] = "warning"
 
 _NAMES = {"da": "Danish", "en": "English"}
+_LINES = 4
+"""Line breaks of a source that is no text but what a program prints."""
+
 _LONGEST = 40
 """Characters of a sentence that a message shows."""
 
@@ -25,7 +27,7 @@ _LONGEST = 40
 def check(pair: Pair) -> Iterator[Flaw]:
     """Find sentences with words that the target's language lacks, and none of its own."""
     found = sentences.untranslated(pair, sentences.foreign_words(pair))
-    if not found or ("\n" in pair.source and is_program(pair)):
+    if not found or pair.source.count("\n") >= _LINES:
         return
     start, end = found[0]
     sentence = " ".join(pair.target[start:end].split())

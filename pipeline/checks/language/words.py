@@ -173,15 +173,14 @@ def _danish_if_shared(word: str, language: str) -> str:
         return ""
     if language in _NORWEGIAN:
         return _example(word, f"source-{language}")
-    if language == "en" and (_example(word, "source-en") or _is_plain_danish(word)):
+    is_english = language != "en" or word in _english_forms()
+    if not is_english and (_example(word, "source-en") or _is_plain_danish(word)):
         return "its translation"
     return ""
 
 
 def _is_plain_danish(word: str) -> bool:
     """Tell whether a word is a common one of Danish, inflected or not."""
-    if word in _english_forms():
-        return False
     stems = (word, *(word[: -len(end)] for end in _ENDINGS if word.endswith(end)))
     return not _not_english().isdisjoint(stems)
 
