@@ -133,7 +133,7 @@ class Pair:
         """Language of the target, without a country: ``nb``, ``nn``, ``en``."""
         return self.context.language
 
-    @property
+    @cached_property
     def source_language(self) -> str:
         """Language of the source, without a country."""
         return self.context.source_language.partition("-")[0]

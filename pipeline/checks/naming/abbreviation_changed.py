@@ -1,16 +1,20 @@
-"""An abbreviation is mistyped: its letters are swapped, or one is another, missing or too many."""
+"""An abbreviation is mistyped, or another one stands in its place.
+
+Those that languages have for the same count as one (*FN*, *UN*), and so does what is said in full.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Final
 
 from rapidfuzz.distance import OSA
 
 from pipeline.checks.base import Flaw
-from pipeline.checks.naming.names import capitalised, is_abbreviation, is_prose
+from pipeline.checks.naming.abbreviations import meaning, plain, short_names
+from pipeline.checks.naming.kept_abbreviations import WORD_LIKE, is_said, is_there, is_value
+from pipeline.checks.naming.names import capitalised, is_prose, stem
 from pipeline.checks.naming.ordinary import is_ordinary
 from pipeline.checks.naming.spelling import is_regular
 from pipeline.checks.pair import Pair, Word
@@ -20,69 +24,118 @@ id: Final = "abbreviation-changed"
 severity: Final[Severity] = "error"
 
 _SHORT = 3
-"""Letters of what is an abbreviation; a longer one may be a word in capitals."""
+_LONGEST = 4
+"""Letters of one that another one stands for; what is longer may be a word in capitals."""
 
-_LONG = 5
-"""Letters of what is a word in capitals if it has more of them."""
+_SHOUTED = re.compile(r"(?<![^\W\d_])[A-ZÆØÅ]{7,}|[A-ZÆØÅ]{2}[.(=&_][A-ZÆØÅ(]")
+_PATTERN = re.compile(r"(?:([DMYÅHTSX])\1+)+")
+"""*YYYYMMDD*."""
 
-_LETTERS = re.compile(r"([A-ZÆØÅ]{2,8})(?=(?:['’-].*|s|er|en|et|ene|erne|ane)?\Z)")
-_TRANSLATED = frozenset(
-    frozenset(pair.split())
-    for pair in (
-        "FN UN", "USA US", "AI KI", "IT IKT", "ECB ESB", "LGBT LHBT", "LGBTQ LHBTQ",
-        "LGBT LGBTQ", "LGBTI LHBTI", "LGBT LGBTI", "EF EC", "EF EU", "EØF EEC", "EØF EEF",
-        "EM EC", "VM WC", "IT ICT", "IKT ICT", "NØ NE", "SØ SE", "NV NW", "SV SW",
-        "DDR GDR", "AE AU", "IO IU", "CET MET", "CEST MEST", "BMI KMI", "AM PM",
-    )
-)  # fmt: skip
-"""What languages abbreviate in ways that look like slips."""
+_VOWEL = re.compile("[AEIOUYÆØÅ]")
+_CODE = re.compile(r"[A-ZÆØÅ]+\d+")
 
 
 def check(pair: Pair) -> Iterator[Flaw]:
     """Compare the abbreviations that only one of the texts has."""
-    of_source = abbreviations(pair.source_text)
+    of_source = short_names(pair.source_text)
     if not of_source or len(of_source) * 2 > len(pair.source_words) + 1:
         return  # a headline in capitals, or none
-    of_target = abbreviations(pair.text)
-    known = {word.text for word in of_source}
-    new = [word for word in of_target if word.text not in known]
-    if not new:
+    of_target = short_names(pair.text)
+    unseen = [word.text for word in of_source if not is_there(word.text, pair)]
+    if not unseen:
         return
-    there = {word.text.casefold() for word in pair.words} | {word.text for word in of_target}
-    lost = [
-        word.text
-        for word in of_source
-        if word.text not in there
-        and word.text.casefold() not in there
-        and not is_ordinary(word.text, pair.source_language)
-    ]
+    lost = [short for short in unseen if not is_said(short, pair)]
+    new = [word for word in of_target if not _is_explained(word.text, of_source, pair)]
+    new += _as_words(lost, pair)
     for word in new:
-        right = next((each for each in lost if _is_slip(each, word.text, pair)), "")
+        right = _meant(word.text, unseen, lost, pair)
         if right:
-            message = f'"{word.text}" is "{right}" mistyped'
-            yield Flaw(message, f"write {right}", word.span, right)
+            unseen.remove(right)
+            lost = [short for short in lost if short != right]
+            yield _flaw(right, word, pair)
 
 
-@lru_cache(1 << 12)
-def abbreviations(text: str) -> tuple[Word, ...]:
-    """List the abbreviations in capitals, without endings and what they are compounded with."""
-    found = []
-    for capital in capitalised(text):
-        word = capital.word
-        match = _LETTERS.match(word.text) if is_abbreviation(word.text) else None
-        if match is not None and text[word.end : word.end + 1] not in ("(", "="):
-            found.append(Word(match[1], word.start))
-    return tuple(found)
-
-
-def _is_slip(right: str, text: str, pair: Pair) -> bool:
-    if frozenset((right, text)) in _TRANSLATED:
-        return False
-    if sorted(right) == sorted(text):
+def _is_explained(short: str, of_source: tuple[Word, ...], pair: Pair) -> bool:
+    """Tell whether the source has what an abbreviation of the target means."""
+    bare = plain(short)
+    if is_value(bare):
         return True
+    meant = meaning(bare, pair.language, pair.source_language)
+    there = {plain(word.text) for word in of_source}
     return (
-        pair.source_language == "da"
-        and OSA.distance(right, text) == 1
-        and is_prose(pair.source)
-        and (len(right) <= _SHORT or (len(right) <= _LONG and not is_regular(right, text)))
+        bare in there
+        or not there.isdisjoint(meant.forms)
+        or meant.is_said(pair.source_text)
+        or any(stem(word.text).casefold() == bare.casefold() for word in pair.source_words)
     )
+
+
+def _as_words(lost: list[str], pair: Pair) -> list[Word]:
+    """List the words of the target that a lost abbreviation is mistyped as: *Fn*, *Skatt*."""
+    known = {word.text.casefold() for word in pair.source_words}
+    return [
+        Word(text, each.word.start)
+        for each in capitalised(pair.text)
+        for text in [stem(each.word.text.partition("-")[0])]
+        if text[1:].islower() and not each.begins
+        for short in lost
+        if short.isupper()
+        and (
+            (text.upper() == short and (len(short) == 2 or not _VOWEL.search(short)))
+            or (
+                len(short) >= WORD_LIKE
+                and text.casefold() not in known
+                and OSA.distance(text.upper(), short) == 1
+            )
+        )
+    ]
+
+
+def _meant(text: str, unseen: list[str], lost: list[str], pair: Pair) -> str:
+    """Give the abbreviation of the source that another one stands for."""
+    ordered = [short for short in lost if not is_ordinary(short, pair.source_language)]
+    for short in unseen:
+        if sorted(plain(short)) == sorted(plain(text)):
+            return short
+    if pair.source_language != "da" or not is_prose(pair.source) or _shouts(pair):
+        return ""
+    fitting = [short for short in ordered if _may_stand_for(text, short)]
+    near = [short for short in fitting if _distance(short, text) == 1]
+    other = [short for short in fitting if max(len(short), len(text)) <= _LONGEST]
+    return next(iter(near or other), "")
+
+
+def _shouts(pair: Pair) -> bool:
+    """Tell whether a text has words in capitals, of which some may be as short as abbreviations."""
+    return _SHOUTED.search(f"{pair.source_text}\n{pair.text}") is not None
+
+
+def _may_stand_for(text: str, short: str) -> bool:
+    """Tell whether two abbreviations are of one kind, and not two forms of one."""
+    a, b = plain(short), plain(text)
+    if ("." in short) != ("." in text) or _PATTERN.fullmatch(a) or _PATTERN.fullmatch(b):
+        return False
+    if _CODE.fullmatch(a) or _CODE.fullmatch(b):
+        return not set(a).isdisjoint(b) or a.isalpha() or b.isalpha()
+    if not text.isupper():
+        return True
+    return not _is_longer(short, text) and (len(a) <= _SHORT or not is_regular(a, b))
+
+
+def _is_longer(short: str, text: str) -> bool:
+    """Tell whether only a last letter makes two abbreviations of one: *DHCP*, *DHCPD*."""
+    shorter, longer = sorted((short, text), key=len)
+    return len(shorter) >= WORD_LIKE and longer[:-1] == shorter
+
+
+def _distance(short: str, text: str) -> int:
+    return OSA.distance(plain(short).casefold(), plain(text).casefold())
+
+
+def _flaw(lost: str, word: Word, pair: Pair) -> Flaw:
+    right = meaning(plain(lost), pair.source_language, pair.language).forms[0]
+    right = lost if right == plain(lost) else right
+    is_near = len(word.text) > 1 and _distance(lost, word.text) <= 1
+    is_slip = is_near or sorted(lost) == sorted(word.text)
+    says = f'is "{right}" mistyped' if is_slip else f'stands in the place of "{right}"'
+    return Flaw(f'"{word.text}" {says}', f"write {right}", word.span, right)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from pipeline.checks.base import Flaw, Item
-from pipeline.checks.naming.abbreviation_changed import abbreviations
+from pipeline.checks.naming.abbreviations import abbreviations
 from pipeline.checks.naming.exonyms import other_names
 from pipeline.checks.naming.names import names_of, stem
 from pipeline.checks.pair import Context, Pair

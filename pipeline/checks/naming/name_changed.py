@@ -12,7 +12,8 @@ from itertools import pairwise
 from typing import Final
 
 from pipeline.checks.base import Flaw
-from pipeline.checks.naming.exonyms import is_exonym
+from pipeline.checks.naming.exonyms import exonyms, is_exonym
+from pipeline.checks.naming.known import is_person, is_sure, is_word_too, place_in
 from pipeline.checks.naming.names import (
     Capital,
     Name,
@@ -21,6 +22,7 @@ from pipeline.checks.naming.names import (
     forms,
     is_abbreviation,
     is_prose,
+    is_technical,
     names_of,
     stem,
 )
@@ -32,6 +34,7 @@ from pipeline.checks.naming.spelling import (
     is_clear,
     is_near,
     is_regular,
+    is_similar,
     is_slip,
     letters,
 )
@@ -46,6 +49,11 @@ _CAMEL = re.compile(r"[^\W\d_A-Z][A-Z]")
 _DOUBLE = re.compile(r"[^\W\d_]{4,}-[A-ZÆØÅ][^\W\d_]{3,}")
 """*Jyllands-Posten*."""
 
+_LONGER = 8
+"""Letters that a name may have more or fewer in another spelling, with what it is joined to."""
+
+_SLAVIC = re.compile(r"(?:ij|yj|jev|jov|ev|ov|enko|sky?j?|ina|eva|ova)\b")
+_DEFINITE = re.compile(r"(?:en|et|erne|ene|ne)\Z")
 _INSTITUTION = re.compile(
     r"(?:styrelsen|ministeriet|direktoratet|tilsynet|rådet|partiet|listen|tinget|forbundet"
     r"|foreningen|instituttet|selskabet|fonden|museet|banken|nævnet|udvalget)s?\Z"
@@ -58,8 +66,11 @@ def check(pair: Pair) -> Iterator[Flaw]:
     capitals = capitalised(pair.text)
     there = all_forms(pair.source_text)
     new = [each for each in capitals if there.isdisjoint(forms(each.word.text))]
-    if not new or not there:
+    if not there:
         return
+    if pair.source_language == "da":
+        yield from _shortened(pair)
+        yield from _parted(pair)
     for each in new:
         text = each.word.text
         meant = _meant(each, pair)
@@ -78,6 +89,49 @@ def check(pair: Pair) -> Iterator[Flaw]:
             yield Flaw(message, f"write {right}", each.word.span, right)
 
 
+def _shortened(pair: Pair) -> Iterator[Flaw]:
+    """Look for names of persons without a name in their middle."""
+    here = [each.word.text for each in capitalised(pair.text)]
+    for name in names_of(pair.source_text, "da"):
+        first, *middle = (word.text for word in name.words)
+        if len(middle) < 2 or not _is_sure(name, 1, pair):
+            continue
+        last = middle.pop()
+        for capital, before in zip(
+            capitalised(pair.text)[1:], capitalised(pair.text), strict=False
+        ):
+            if (
+                capital.joins
+                and before.word.text == first
+                and last in forms(capital.word.text)
+                and all(word not in here for word in middle)
+            ):
+                yield Flaw(
+                    f'"{" ".join(middle)}" is missing in "{name}"',
+                    f"write {name}",
+                    (before.word.start, capital.word.end),
+                    str(name) + capital.word.text[len(last) :],
+                )
+
+
+def _parted(pair: Pair) -> Iterator[Flaw]:
+    """Look for double names without their hyphen, and names without their capital."""
+    for name in names_of(pair.source_text, "da"):
+        for i, word in enumerate(name.words):
+            text = stem(word.text)
+            if text in pair.text or is_word_too(text) or not _is_sure(name, i, pair):
+                continue
+            wrong = text.replace("-", " ") if _DOUBLE.fullmatch(text) else text.lower()
+            at = pair.text.find(wrong)
+            end = at + len(wrong)
+            if at >= 0 and not pair.text[at - 1 : at].isalnum() and not _goes_on(pair.text, end):
+                yield Flaw(f'"{wrong}" is "{text}" misspelled', f"write {text}", (at, end), text)
+
+
+def _goes_on(text: str, at: int) -> bool:
+    return text[at : at + 1].isalnum() and text[at : at + 1] != "s"
+
+
 def _as_inflected(name: str, text: str) -> str:
     """Give a name the genitive that a word of the target has."""
     bare = stem(text)
@@ -91,7 +145,12 @@ def _meant(capital: Capital, pair: Pair) -> str:
     text = capital.word.text
     for name in names_of(pair.source_text, pair.source_language):
         for i, word in enumerate(name.words):
-            if _is_misspelled(name, i, capital, pair) and not _is_translation(
+            if abs(len(word.text) - len(text)) > _LONGER:
+                continue
+            if _is_sure(name, i, pair):
+                if _is_variant(name, i, text, pair):
+                    return word.text
+            elif _is_misspelled(name, i, capital, pair) and not _is_translation(
                 word.text, text, pair
             ):
                 return word.text
@@ -101,10 +160,51 @@ def _meant(capital: Capital, pair: Pair) -> str:
         (
             each.word.text
             for each in capitalised(pair.source_text)
-            if is_slip(each.word.text, text) and _is_kept_apart(each, capital, pair)
+            if (
+                is_slip(each.word.text, text)
+                and _is_kept_apart(each, capital, pair)
+                and not is_exonym(each.word.text, text, "da", pair.language)
+            )
+            or _has_other_place(each.word.text, text, pair)
         ),
         "",
     )
+
+
+def _is_sure(name: Name, i: int, pair: Pair) -> bool:
+    if pair.source_language != "da" or is_technical(pair.source):
+        return False
+    return is_sure(name, i, is_prose=is_prose(pair.source))
+
+
+def _is_variant(name: Name, i: int, text: str, pair: Pair) -> bool:
+    """Tell whether a word is what is sure to be a name, spelled as in another language."""
+    word, other = stem(name.words[i].text), stem(text)
+    if word == other or not is_similar(word, other) or is_better(word, other):
+        return False
+    if not _is_rarer(word, pair):
+        return False
+    if is_person(word) and len(name.words) > i + 1 and not _SLAVIC.search(str(name)):
+        return True
+    return name.is_firm or not _is_translation(word, other, pair)
+
+
+def _has_other_place(word: str, text: str, pair: Pair) -> bool:
+    """Tell whether two compounds differ in the place that they begin with."""
+    if word[:2] != text[:2] or distance(word, text) > 2:
+        return False
+    place = place_in(word)
+    others = exonyms(pair.source_language, pair.language).get(place.casefold(), ())
+    return place != "" and not text.casefold().startswith((place.casefold(), *others))
+
+
+def _is_rarer(word: str, pair: Pair) -> bool:
+    """Tell whether the target has a name less often than the source."""
+    there, here = (
+        sum(word in forms(each.word.text) for each in capitalised(text))
+        for text in (pair.source_text, pair.text)
+    )
+    return here < there
 
 
 def _is_kept_apart(word: Capital, other: Capital, pair: Pair) -> bool:
@@ -131,7 +231,7 @@ def _is_misspelled(name: Name, i: int, capital: Capital, pair: Pair) -> bool:
     if pair.source_language != "da" and sorted(word) != sorted(other):
         return False
     if is_clear(word, other) or _DOUBLE.fullmatch(word):
-        return True
+        return not begins or len(name.words) > 1 or not _DEFINITE.search(word)
     has_shape = SHAPE.search(word) is not None
     is_typical = has_shape or not (
         is_regular(word, other) or is_regular(name.words[i].text, capital.word.text)
@@ -191,18 +291,20 @@ def _replaced(capital: Capital, capitals: Sequence[Capital], pair: Pair) -> str:
     """Give the part of a name that a word of the target has taken the place of, beside another."""
     text = capital.word.text
     language = pair.source_language
-    if capital.begins or "-" in text or language != "da" or is_ordinary(text, language):
+    if "-" in text or language != "da" or is_ordinary(text, language) or is_abbreviation(text):
         return ""
     at = capitals.index(capital)
     before = capitals[at - 1].word.text if capital.joins and at else ""
     after = capitals[at + 1] if at + 1 < len(capitals) else None
     behind = after.word.text if after and after.joins else ""
     there = all_forms(pair.source_text)
-    if not is_prose(pair.source) or (behind and there.isdisjoint(forms(behind))):
+    if not (before or behind) or (behind and there.isdisjoint(forms(behind))):
         return ""
     kept = all_forms(pair.text)
     for name in names_of(pair.source_text, language):
-        for first, second in pairwise(name.words):
+        if not is_prose(pair.source) and not _is_sure(name, 0, pair):
+            continue
+        for i, (first, second) in enumerate(pairwise(name.words)):
             if before and kept.isdisjoint(forms(second.text)) and first.text in forms(before):
                 return second.text
             if (
@@ -210,6 +312,7 @@ def _replaced(capital: Capital, capitals: Sequence[Capital], pair: Pair) -> str:
                 and not before
                 and kept.isdisjoint(forms(first.text))
                 and second.text in forms(behind)
+                and (not capital.begins or _is_sure(name, i, pair))
             ):
                 return first.text
     return ""

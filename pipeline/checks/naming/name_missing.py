@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from pipeline.checks.base import Flaw
+from pipeline.checks.naming.counterparts import swapped
 from pipeline.checks.naming.exonyms import exonyms
+from pipeline.checks.naming.known import is_sure, kinds_of
 from pipeline.checks.naming.names import (
     Capital,
     Name,
@@ -16,6 +20,7 @@ from pipeline.checks.naming.names import (
     forms,
     is_abbreviation,
     is_prose,
+    is_technical,
     names_of,
     stem,
 )
@@ -28,6 +33,8 @@ id: Final = "name-missing"
 severity: Final[Severity] = "info"
 
 _SHORTEST = 3
+_GAP = 6
+_EXAMPLE = re.compile(r"f\.\s?eks\.|for eksempel|\bfx\b", re.IGNORECASE)
 _SAME = 4
 """Letters that a name and another one for it begin with."""
 
@@ -64,24 +71,50 @@ def check(pair: Pair) -> Iterator[Flaw]:
     """Look for the names that nothing of is left."""
     language = pair.source_language
     text = pair.source_text
-    if language != "da" or not is_prose(pair.source) or "f.eks." in text:
+    if language != "da" or is_technical(pair.source) or _EXAMPLE.search(text):
         return
-    there = all_forms(pair.text)
-    lost = [name for name in names_of(text, language) if _is_lost(name, there, pair)]
+    for lost_name, word in swapped(pair):
+        message = f'"{word.text}" stands in the place of "{lost_name}"'
+        yield Flaw(message, f"translate {lost_name}", word.span, severity="error")
+    names = [name for name in names_of(text, language) if is_lost(name, pair)]
+    in_prose = is_prose(pair.source)
+    lost = [name for name in names if in_prose or _is_listed(name, pair)]
     if not lost:
         return
     new = _strangers(pair)
     for name in lost:
         is_person = len(name.words) > 1
-        if len(lost) == 1 and len(new) == len(name.words) and all(each.joins for each in new[1:]):
+        if len(lost) == 1 and len(new) == len(name.words) and _is_one(new):
             start, end = new[0].word.start, new[-1].word.end
             is_named = is_person and not name.starts_sentence
-            if is_named or (not is_person and _is_alike(name.words[0], new[0].word, pair)):
+            if (
+                is_named
+                or _may_replace(new[0].word, name, pair)
+                or (not is_person and in_prose and _is_alike(name.words[0], new[0].word, pair))
+            ):
                 message = f'"{pair.text[start:end]}" stands in the place of "{name}"'
                 yield Flaw(message, f"write {name}", (start, end), severity="error")
-        elif is_person:
+        elif is_person and in_prose:
             message = f'"{name}" is not in the translation'
             yield Flaw(message, "name it if readers need it", subject=str(name))
+
+
+def _is_one(words: list[Capital]) -> bool:
+    """Tell whether words stand together as those of one name do."""
+    return all(
+        each.joins and each.word.start - before.word.end < _GAP for before, each in pairwise(words)
+    )
+
+
+def _is_listed(name: Name, pair: Pair) -> bool:
+    return all(is_sure(name, i, is_prose=False) for i in range(len(name.words)))
+
+
+def _may_replace(word: Word, name: Name, pair: Pair) -> bool:
+    """Tell whether a word of the target stands in the place of what is sure to be a name."""
+    if not is_sure(name, 0, is_prose=is_prose(pair.source)):
+        return False
+    return pair.language != "en" or word.text[0] == name.words[0].text[0]
 
 
 def _is_alike(word: Word, other: Word, pair: Pair) -> bool:
@@ -96,15 +129,22 @@ def _is_alike(word: Word, other: Word, pair: Pair) -> bool:
     )
 
 
-def _is_lost(name: Name, there: frozenset[str], pair: Pair) -> bool:
+def is_lost(name: Name, pair: Pair) -> bool:
     """Tell whether nothing of a name is left, not even under another name of a place."""
     if name.starts_sentence and len(name.words) == 1:
         return False
     texts = [word.text for word in name.words]
+    there = all_forms(pair.text)
     if any(len(text) < _SHORTEST or not there.isdisjoint(forms(text)) for text in texts):
         return False
     known = exonyms(pair.source_language, pair.language)
-    if any(form.casefold() in known for text in texts for form in forms(text)):
+    translated = {
+        other for text in texts for form in forms(text) for other in known.get(form.casefold(), ())
+    }
+    if translated and (
+        not any(kinds_of(text) or kinds_of(stem(text)) for text in texts)
+        or any(word.text.casefold() in translated for word in pair.words)
+    ):
         return False
     others = [stem(word.text) for word in pair.words]
     return not any(is_near(stem(text), other) for text in texts for other in others) and not (
@@ -124,5 +164,15 @@ def _strangers(pair: Pair) -> list[Capital]:
         and there.isdisjoint(forms(each.word.text))
         and not is_abbreviation(each.word.text)
         and not is_ordinary(each.word.text, "da")
-        and not (pair.language == "en" and stem(each.word.text).casefold() in _CAPITALISED)
+        and not (pair.language == "en" and _is_english(stem(each.word.text).casefold()))
     ]
+
+
+def _is_english(small: str) -> bool:
+    """Tell whether English has a word for what Danish names in another way, or writes small."""
+    return small in _CAPITALISED or small in _exonyms_of_english()
+
+
+@cache
+def _exonyms_of_english() -> frozenset[str]:
+    return frozenset(other for others in exonyms("da", "en").values() for other in others)

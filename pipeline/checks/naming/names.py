@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from pipeline.checks.naming.ordinary import is_ordinary
@@ -16,10 +17,13 @@ from pipeline.checks.pair import Word
 _REMEMBERED = 4096
 _WORD = re.compile(r"[A-ZÀ-ÖØ-ÞŠŽČĆŁ][^\W\d_]*(?:[-'’][^\W\d_]+)*")
 _SMALL = re.compile(r"(?<![^\s>(\"»«“])[a-zæøå]+\b")
+_PROSE = 4
+"""Words in small letters that a text has that is no label."""
+
 _TECHNICAL = re.compile(
-    r"<(?!/?[a-z][\w.-]*\d/?>)|[▸→|$=\\]|%[a-z(]|--\w|\w\(\)|&[a-z]+;|\{[a-z_]+\}|%\d"
+    r"<(?!/?[a-z][\w.-]*\d/?>)|[▸→|$=\\]|%[a-z(]|--\w|(?<=\w)\(\)|&[a-z]+;|\{[a-z_]+\}|%\d"
 )
-_PARTICLE = re.compile(r"(?:[  ](?:af|von|van|de|der|da|di|du|la|le|bin|al|zu|ter))?[  ]\Z")
+_PARTICLE = re.compile(r"(?:[  ](?:af|von|van|de|der|da|di|du|la|le|bin|al|zu|ter|&))?[  ]\Z")
 _CODE = "_-@$%&#./\\'’:;,=~+^|"
 """What stands right before a word of a path, an option, a list of keywords; not of a sentence."""
 
@@ -27,6 +31,9 @@ _OPENING = "\"'«»“”„‘’([{"
 _BEFORE_START = " \n\u00a0\u202f\ufffc\"'«»“”„‘’([*"
 _SENTENCE_ENDS = ".!?:…–—•\n/>-;|→▸"
 _WINDOW = 40
+_GAP = 6
+"""Characters between two words that a particle may stand between."""
+
 _GENITIVE = re.compile(r"['’]s?\Z|(?<=[^\W\d_]{3})s\Z")
 
 
@@ -48,6 +55,9 @@ class Name(NamedTuple):
     starts_sentence: bool
     """Whether the first word might have its capital from that."""
 
+    is_firm: bool = False
+    """Whether *&* joins its words."""
+
     def __str__(self) -> str:
         """Write its words."""
         return " ".join(word.text for word in self.words)
@@ -66,18 +76,28 @@ def capitalised(text: str) -> tuple[Capital, ...]:
         start = match.start()
         if start and (text[start - 1].isalnum() or text[start - 1] in _CODE):
             continue
-        window = text[max(0, start - _WINDOW) : start]
-        before = window.rstrip(_BEFORE_START)
-        begins = (
-            not before
-            or text[start - 1] in _OPENING
-            or before[-1] in _SENTENCE_ENDS
-            or (window[-1] == "\ufffc" and window.rstrip("\ufffc") == before)  # <br1/>
+        if start > 1 and text[start - 1] == " " and text[start - 2].isalnum():
+            begins = False
+        else:
+            begins = _begins(text, start)
+        joins = end >= 0 and (
+            start - end < _GAP and _PARTICLE.fullmatch(text, end, start) is not None
         )
-        joins = end >= 0 and _PARTICLE.fullmatch(text, end, start) is not None
         found.append(Capital(Word(match[0], start), begins, joins and not begins))
         end = match.end()
     return tuple(found)
+
+
+def _begins(text: str, start: int) -> bool:
+    """Tell whether a sentence begins here."""
+    window = text[max(0, start - _WINDOW) : start]
+    before = window.rstrip(_BEFORE_START)
+    return (
+        not before
+        or text[start - 1] in _OPENING
+        or before[-1] in _SENTENCE_ENDS
+        or (window[-1] == "\ufffc" and window.rstrip("\ufffc") == before)  # <br1/>
+    )
 
 
 @lru_cache(_REMEMBERED)
@@ -106,13 +126,17 @@ def _names(text: str, language: str) -> Iterator[Name]:
             len(written) > 1 and not is_abbreviation(written) and not is_ordinary(written, language)
         )
         if run and not (joins and is_name and not _has_genitive(run[-1].text)):
-            yield Name(tuple(run), run_begins)
+            yield _name(run, run_begins, text)
             run = []
         if is_name:
             run_begins = run_begins if run else begins
             run.append(word)
     if run:
-        yield Name(tuple(run), run_begins)
+        yield _name(run, run_begins, text)
+
+
+def _name(run: list[Word], begins: bool, text: str) -> Name:
+    return Name(tuple(run), begins, "&" in text[run[0].end : run[-1].start])
 
 
 @lru_cache(_REMEMBERED)
@@ -127,7 +151,15 @@ def is_prose(text: str) -> bool:
     >>> is_prose("Vælg fanebladet <emph>Indstillinger</emph> og klik på knappen.")
     False
     """
-    return len(_SMALL.findall(text)) > 3 and _TECHNICAL.search(text) is None
+    return sum(1 for _ in islice(_SMALL.finditer(text), _PROSE)) == _PROSE and not is_technical(
+        text
+    )
+
+
+@lru_cache(_REMEMBERED)
+def is_technical(text: str) -> bool:
+    """Tell whether the markup or the placeholders of a text are those of a program."""
+    return _TECHNICAL.search(text) is not None
 
 
 def is_abbreviation(word: str) -> bool:

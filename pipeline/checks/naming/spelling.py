@@ -78,6 +78,22 @@ def is_near(name: str, other: str) -> bool:
     return wrong == 2 and shortest > _SHORT and name[0].casefold() == other[0].casefold()
 
 
+@lru_cache(1 << 14)
+def is_similar(name: str, other: str) -> bool:
+    """Tell whether a word may be what someone made of a name that is sure to be one.
+
+    >>> is_similar("Samsø", "Samsøya"), is_similar("København", "Kjøpenhamn")
+    (True, True)
+    """
+    if is_near(name, other):
+        return True
+    shortest = min(len(name), len(other))
+    if shortest < 4 or name[0] != other[0] or abs(len(name) - len(other)) > 3:
+        return False
+    wrong = distance(name, other)
+    return wrong == 2 or (wrong == 3 and shortest >= 8)
+
+
 def is_clear(name: str, other: str) -> bool:
     """Tell whether two words differ as no two languages do: by accents lost, by letters swapped.
 
@@ -123,7 +139,12 @@ def is_slip(word: str, other: str) -> bool:
     >>> is_slip("Arbejdstilsynet", "Arbeidstilsynet"), is_slip("Statsministeriet", "Statsminister")
     (False, False)
     """
-    if len(word) < 6 or word[-2:] != other[-2:] or word.casefold() == other.casefold():
+    if (
+        len(word) < 6
+        or abs(len(word) - len(other)) > 2
+        or word[-2:] != other[-2:]
+        or word.casefold() == other.casefold()
+    ):
         return False
     if letters(word) == letters(other) or is_better(word, other):
         return False
