@@ -7,7 +7,6 @@ again among the digits and words of the text before anything is called wrong.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -29,11 +28,10 @@ from pipeline.checks.values.spoken import weak_words
 from pipeline.model.placeable import PLACEABLE
 from pipeline.model.value import Day
 from pipeline.values.filling import placeables_in
+from pipeline.values.reading.hints import has_digits
 
 if TYPE_CHECKING:
     from pipeline.checks.pair import Pair
-
-_DIGIT = re.compile(r"\d")
 
 
 class Change(NamedTuple):
@@ -70,7 +68,8 @@ def compare(pair: Pair) -> Comparison:
     """Compare the values of a text with those of its translation."""
     words = [Change(*each) for each in (*_calendar_words(pair), *_multiples(pair))]
     weak = list(weak_words(pair.source_text, pair.context.source_language))
-    if not (weak or pair.source_found or pair.target_found or _has_digits(pair)):
+    has_numbers = has_digits(pair.source) or has_digits(pair.target)
+    if not (has_numbers or weak or pair.source_found or pair.target_found):
         return Comparison(changes=words) if words else _SAME
     words += [Change(*each) for each in numbered_names(pair.source_text, pair.text)]
     named = placeables_in(pair.target) if pair.shows_values else []
@@ -179,10 +178,6 @@ def _calendar_words(pair: Pair) -> Iterator[tuple[Atom, Atom]]:
 def _multiples(pair: Pair) -> Iterator[tuple[Atom, Atom]]:
     languages = (pair.context.source_language, pair.context.locale)
     return multiple_changes(pair.source_text, pair.text, *languages)
-
-
-def _has_digits(pair: Pair) -> bool:
-    return _DIGIT.search(pair.source) is not None or _DIGIT.search(pair.target) is not None
 
 
 def _sides(pair: Pair, named: frozenset[str]) -> tuple[Side, Side]:

@@ -18,13 +18,13 @@ from pipeline.checks.values.numerals import (
     roman_in,
     shares_in,
     without_programs,
-    words_of,
 )
 from pipeline.checks.values.quantities import is_span, is_time, span_of_time
 from pipeline.checks.values.spoken import ONE, parts_in, readings, unit_of
 from pipeline.model.value import Clock, Count, Day, Fraction, Money, plain
 from pipeline.values.message import Found
 from pipeline.values.reading.find import lexicon_of
+from pipeline.values.reading.hints import words_of
 
 _DIGIT = re.compile(r"\d")
 _MARK = re.compile(r"[.,](?=\d)")
