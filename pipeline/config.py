@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -305,6 +304,8 @@ _TABLES = sorted({"checks", *(key.partition(".")[0] for key in _KEYS)})
 
 
 def _unknown(kind: str, word: str, known: Iterable[str], text: str, name: str) -> ConfigError:
+    import difflib
+
     known = list(known)
     close = difflib.get_close_matches(word, known, n=1)
     hint = f'did you mean "{close[0]}"?' if close else f"known: {', '.join(known)}"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 
 from pipeline.checks.base import Check
 from pipeline.checks.table import MODULES
@@ -98,7 +100,24 @@ def find_checks(ids: Iterable[str] | None = None) -> tuple[Check, ...]:
 
 @cache
 def _other_checks() -> dict[str, Check]:
+    if not _is_extended():
+        return {}
     from importlib.metadata import entry_points
 
     points = sorted(entry_points(group=_CHECKS), key=lambda point: point.name)
     return {check.id: check for check in (point.load() for point in points)}
+
+
+def _is_extended() -> bool:
+    """Tell whether any package may have checks, without the import that finds out which.
+
+    That import takes as long as checking a small catalogue. A package that is no folder of files
+    on the path, such as one in a zip file, is looked for in the slow way.
+    """
+    for folder in map(Path, sys.path):
+        if folder.is_file():
+            return True
+        for points in folder.glob("*.*-info/entry_points.txt"):
+            if f"[{_CHECKS}]" in points.read_text("utf-8"):
+                return True
+    return False

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.model.document import Code, Placeable, Unit
@@ -22,6 +21,24 @@ if TYPE_CHECKING:
     from pipeline.checks.language.words import Suspect
     from pipeline.checks.values.compare import Comparison
     from pipeline.glossary.match import TermFinder
+
+if TYPE_CHECKING:
+    from functools import cached_property
+else:
+
+    class cached_property:  # noqa: N801
+        """That of `functools` without its lock, which costs more than many a check."""
+
+        def __init__(self, work):
+            self.work = work
+            self.__doc__ = work.__doc__
+
+        def __get__(self, pair, owner=None):
+            if pair is None:
+                return self
+            value = pair.__dict__[self.work.__name__] = self.work(pair)
+            return value
+
 
 _FILLER = "\ufffc"
 """OBJECT REPLACEMENT CHARACTER: no letter, no digit, no space, no mark."""

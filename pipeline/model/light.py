@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from functools import cached_property
 
 _BEFORE = r"(?<![^\s(\[«“„\"‘'>/–—])"
 _BEHIND = r"(?![^\s.,;:!?)\]»”\"’'<…/–—-]|-\d)"
@@ -17,15 +17,24 @@ _ELEMENT = r"(?:b|i|u|s|a|p|em|strong|br|span|div|li|ul|h[1-6]|[a-z]+\d+)"
 _FORUM = r"(?:url|img|color|size|font|quote|code|email|list|align|style|spoiler|video)"
 
 
-class _Kind(NamedTuple):
-    sign: str
-    """What every such markup has; not more often in a translation than where it is quoted."""
+class _Kind:
+    """One of them. Its pattern is compiled when its sign turns up, which it does in few runs."""
 
-    pattern: re.Pattern[str]
+    def __init__(self, sign: str, pattern: str) -> None:
+        """Take a kind.
 
+        Args:
+            sign: What all markup of the kind has; not more often in a translation than where it is
+                quoted.
+            pattern: A regular expression for it.
+        """
+        self.sign = sign
+        self._pattern = pattern
 
-def _kind(sign: str, pattern: str) -> _Kind:
-    return _Kind(sign, re.compile(pattern, re.MULTILINE | re.IGNORECASE))
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """What finds it."""
+        return re.compile(self._pattern, re.MULTILINE | re.IGNORECASE)
 
 
 def _around(signs: str, char: str) -> str:
@@ -36,30 +45,30 @@ def _around(signs: str, char: str) -> str:
 
 
 _KINDS = (
-    _kind("*", _around(r"\*{1,3}", "*")),
-    _kind("**", rf"{_BEFORE}\*\*(?=[^\W\d_])"),
-    _kind("*", r"^\*\s+\w"),
-    _kind("_", _around("_{1,3}", "_")),
-    _kind("~~", _around("~~", "~")),
-    _kind("==", rf"{_around('==', '=')}|^={{2,6}}.*\w.*={{2,6}}$|^={{3,}}$"),
-    _kind("`", _around("`{1,3}", "`_()/#=")),  # programs quote so
-    _kind("```", "```"),
-    _kind("#", r"^\s*#\s+(?-i:[A-ZÆØÅ])(?!f\b)|^\s*#{2,6}\s*[^\W\d_]"),
-    _kind(">", r"^>+\s+\w"),
-    _kind("|", r"^\|[^|\n]+\|"),
-    _kind(
+    _Kind("*", _around(r"\*{1,3}", "*")),
+    _Kind("**", rf"{_BEFORE}\*\*(?=[^\W\d_])"),
+    _Kind("*", r"^\*\s+\w"),
+    _Kind("_", _around("_{1,3}", "_")),
+    _Kind("~~", _around("~~", "~")),
+    _Kind("==", rf"{_around('==', '=')}|^={{2,6}}.*\w.*={{2,6}}$|^={{3,}}$"),
+    _Kind("`", _around("`{1,3}", "`_()/#=")),  # programs quote so
+    _Kind("```", "```"),
+    _Kind("#", r"^\s*#\s+(?-i:[A-ZÆØÅ])(?!f\b)|^\s*#{2,6}\s*[^\W\d_]"),
+    _Kind(">", r"^>+\s+\w"),
+    _Kind("|", r"^\|[^|\n]+\|"),
+    _Kind(
         "](",
         r"!?\[[^\[\]\n]*\]\((?:|[#/][^)\n]*|[^)\n]*(?:://|www\.|mailto:|[a-z]\.[a-z]{2})[^)\n]*)\)",
     ),
-    _kind("][", r"\[[^\[\]\n]*[^\W\d_][^\[\]\n]*\]\[\w*\]"),
-    _kind("[[", r"\[\[[^\[\]\n]+\]\]"),
-    _kind("[/", r"\[/[a-z]\w{0,11}\]"),
-    _kind("[", rf"\[{_FORUM}=[^\]\n]*\]|\[(?:strong|em|img|url|\*)\]|\[\w+ \w+=[\"'“”][^\]\n]*\]"),
-    _kind("[", r"\[(?:https?://|www\.)[^\s\]]+ [^\]\n]+\]|\[\^\w+\]"),
-    _kind("''", rf"{_BEFORE}'{{2,5}}(?![\s'])(?:[^'\n]|'(?!'))+'{{2,5}}{_BEHIND}"),
-    _kind("\\", r"\\(?:[a-z]+\{(?![a-z]+\d+[:}])|[nrt\"'*_#\[\]`~]|u[0-9a-f]{4}|x[0-9a-f]{2})"),
-    _kind("{/", r"\{/[a-z]+\}"),
-    _kind(
+    _Kind("][", r"\[[^\[\]\n]*[^\W\d_][^\[\]\n]*\]\[\w*\]"),
+    _Kind("[[", r"\[\[[^\[\]\n]+\]\]"),
+    _Kind("[/", r"\[/[a-z]\w{0,11}\]"),
+    _Kind("[", rf"\[{_FORUM}=[^\]\n]*\]|\[(?:strong|em|img|url|\*)\]|\[\w+ \w+=[\"'“”][^\]\n]*\]"),
+    _Kind("[", r"\[(?:https?://|www\.)[^\s\]]+ [^\]\n]+\]|\[\^\w+\]"),
+    _Kind("''", rf"{_BEFORE}'{{2,5}}(?![\s'])(?:[^'\n]|'(?!'))+'{{2,5}}{_BEHIND}"),
+    _Kind("\\", r"\\(?:[a-z]+\{(?![a-z]+\d+[:}])|[nrt\"'*_#\[\]`~]|u[0-9a-f]{4}|x[0-9a-f]{2})"),
+    _Kind("{/", r"\{/[a-z]+\}"),
+    _Kind(
         "<",
         rf"<\s+/?\s*{_ELEMENT}\s*/?\s*>|</\s+\w+\s*>|</{_ELEMENT}\b(?![^<>]*>)"
         r"|<(?:br|strong|em|span|div|img)\b(?![^<>]*>)",
@@ -78,10 +87,10 @@ def light_markup(text: str, source: str) -> Iterator[re.Match[str]]:
     """
     done = 0
     found = []
-    for sign, pattern in _KINDS:
-        if sign in text and text.count(sign) > source.count(sign):
-            match = pattern.search(text)
-            if match is not None and not pattern.search(source):
+    for kind in _KINDS:
+        if kind.sign in text and text.count(kind.sign) > source.count(kind.sign):
+            match = kind.pattern.search(text)
+            if match is not None and not kind.pattern.search(source):
                 found.append(match)
     for match in sorted(found, key=lambda each: (each.start(), -each.end())):
         if match.start() >= done:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
@@ -164,6 +163,8 @@ def _toml(value: object) -> str:
 
 
 def _unknown(key: str, known: Iterable[str], tag: str) -> ConfigError:
+    import difflib
+
     known = list(known)
     close = difflib.get_close_matches(key, known, n=1)
     hint = f'did you mean "{close[0]}"?' if close else f"known: {', '.join(known)}"

@@ -96,7 +96,7 @@ def check(
     work = list(select(paths, project, options.locales))
     report = CheckReport(checks=checking.checker.checks, source_language=checking.source_language)
     checked: list[Checked] = []
-    for results in _results(work, project, options, jobs):
+    for results in _results(checking, work, project, options, jobs):
         for each in results:
             if isinstance(each, PipelineError):
                 report.errors.append(each)
@@ -136,11 +136,14 @@ def checker_for(
 
 
 def _results(
-    work: Sequence[Group], project: Project | None, options: CheckOptions, jobs: int
+    checking: Checking,
+    work: Sequence[Group],
+    project: Project | None,
+    options: CheckOptions,
+    jobs: int,
 ) -> Iterator[list[Checked | PipelineError]]:
     """Check catalogues, in several processes if that is asked for; in the order of the work."""
     if jobs < 2 or len(work) < 2:
-        checking = checking_for(project, options)
         yield from (_check_group(checking, project, options, group) for group in work)
         return
     from concurrent.futures import ProcessPoolExecutor

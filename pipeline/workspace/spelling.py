@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 
 _DICTIONARIES = {"nb": "nb_NO", "nn": "nn_NO", "da": "da_DK", "en": "en_GB"}
 """Of languages without a country; with one, the dictionary has the locale's name."""
@@ -34,6 +33,8 @@ class Speller:
 
 
 def _ask(program: str, words: frozenset[str], dictionary: str) -> frozenset[str]:
+    import subprocess  # slow to import, and seldom needed
+
     try:
         done = subprocess.run(
             [program, "-i", "UTF-8", "-l", "-d", dictionary],

@@ -35,28 +35,37 @@ _SPELLINGS = tuple(
 )  # fmt: skip
 """How Danish and Norwegian differ."""
 
+_RESPELT = re.compile("|".join(regex.pattern for regex, _ in _SPELLINGS))
+
 
 def collect(pair: Pair) -> Iterator[tuple[Word, ...]]:
-    """Remember the words of the translation that its Danish source has too."""
+    """Remember the words that the source has too, and that could be spelt in another way.
+
+    What our own list knows is found without a dictionary.
+    """
     if pair.context.speller is None or pair.source_language != "da":
         return
     if pair.language in ("nb", "nn"):
         known = {word.text for word in pair.source_words}
-        yield tuple(word for word in lookups(pair) if word.text in known)
+        words = tuple(word for word in lookups(pair) if _is_suspect(word.text, known, pair))
+        if words:
+            yield words
 
 
 def compare(items: Sequence[Item], context: Context) -> Iterator[tuple[int, Flaw]]:
     """Find the words that are Danish and not of the target's language."""
     suspects = known_in(unknown_words(items, context), "da", context)
-    # Terms stay English, and what our own list knows is found without a dictionary.
-    suspects -= known_in(suspects, "en", context)
-    unlisted = [word for word in suspects if not danish(word, context.language)]
-    right = corrected(unlisted, _spellings, context)
+    suspects -= known_in(suspects, "en", context)  # terms stay English
+    right = corrected(suspects, _spellings, context)
     for number, words in items:
         for word in words:
             if word.text in right:
                 message = f'"{word.text}" is spelt as in Danish'
                 yield number, Flaw(message, f"write {right[word.text]}", word.span)
+
+
+def _is_suspect(word: str, known: set[str], pair: Pair) -> bool:
+    return word in known and _RESPELT.search(word) is not None and not danish(word, pair.language)
 
 
 def _spellings(word: str) -> Iterator[str]:

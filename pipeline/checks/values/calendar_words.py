@@ -8,6 +8,7 @@ from functools import cache
 
 from pipeline.checks.values.atoms import Atom
 from pipeline.values.reading.find import lexicon_of
+from pipeline.values.reading.hints import words_of
 
 _WORD = re.compile(r"[^\W\d_]+")
 _EVENING = re.compile(r"\b(?:nat|aften|even|eve\b|night|kveld)", re.IGNORECASE)
@@ -27,9 +28,9 @@ def calendar_changes(
         source_language: BCP 47 tag.
         language: BCP 47 tag.
     """
-    lower = source.lower()
+    words = words_of(source)
     for kind in ("weekday", "month"):
-        if not any(name in lower for name in _names(source_language, kind)):
+        if _names(source_language, kind).keys().isdisjoint(words):
             continue
         said = {atom.key: atom for atom in _words(source, source_language, kind)}
         if not said or (kind == "weekday" and _EVENING.search(source)):

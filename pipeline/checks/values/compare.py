@@ -7,47 +7,40 @@ again among the digits and words of the text before anything is called wrong.
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.checks.values.agree import TYPED, agrees, is_like
+from pipeline.checks.values.agree import TYPED, agrees
 from pipeline.checks.values.atoms import Atom, atoms_of
 from pipeline.checks.values.calendar_words import calendar_changes
 from pipeline.checks.values.multiples import multiple_changes
-from pipeline.checks.values.numerals import Numeral, numerals_in
 from pipeline.checks.values.order import Swap, swaps
+from pipeline.checks.values.pairing import (
+    Change,
+    Misread,
+    find_misread,
+    pair_up,
+    stands_in,
+    surplus,
+    weak_changes,
+    without,
+)
 from pipeline.checks.values.particular import (
     foreign_money,
     forget_signs,
     numbered_names,
     without_unit,
 )
-from pipeline.checks.values.side import Side
+from pipeline.checks.values.saying import says
+from pipeline.checks.values.side import Side, overlaps
 from pipeline.checks.values.spoken import weak_words
 from pipeline.model.placeable import PLACEABLE
 from pipeline.model.value import Day
 from pipeline.values.filling import placeables_in
+from pipeline.values.reading.hints import has_digits
 
 if TYPE_CHECKING:
     from pipeline.checks.pair import Pair
-
-_DIGIT = re.compile(r"\d")
-
-
-class Change(NamedTuple):
-    """A value of the source, and what the target says in its place."""
-
-    source: Atom
-    target: Atom
-
-
-class Misread(NamedTuple):
-    """Digits of the target that say a value of the source in another language's notation."""
-
-    source: Atom
-    target: Numeral
 
 
 class Comparison(NamedTuple):
@@ -70,37 +63,38 @@ def compare(pair: Pair) -> Comparison:
     """Compare the values of a text with those of its translation."""
     words = [Change(*each) for each in (*_calendar_words(pair), *_multiples(pair))]
     weak = list(weak_words(pair.source_text, pair.context.source_language))
-    if not (weak or pair.source_found or pair.target_found or _has_digits(pair)):
+    has_numbers = has_digits(pair.source) or has_digits(pair.target)
+    if not (has_numbers or weak or pair.source_found or pair.target_found):
         return Comparison(changes=words) if words else _SAME
     words += [Change(*each) for each in numbered_names(pair.source_text, pair.text)]
     named = placeables_in(pair.target) if pair.shows_values else []
     source, target = _sides(pair, frozenset(named))
     if any(a.number is not None and a.number < 0 for a in (*source.read, *target.read)):
         forget_signs(source, target)
-    missing = [a for a in (*source.read, *source.loose) if not target.says(a)]
-    added = [a for a in (*target.read, *target.loose) if not source.says(a)]
+    missing = [a for a in (*source.read, *source.loose) if not says(target, a)]
+    added = [a for a in (*target.read, *target.loose) if not says(source, a)]
     added += _said_of_another(source, target, added)
     missing, added = _unexplained(missing, source, target), _unexplained(added, target, source)
     bare = [a for a in without_unit(source, target) if a not in missing]
     foreign = [Change(*each) for each in foreign_money(source, target)]
-    weak = [each for each in weak if not (_stands_in(each, source.read) or target.says(each))]
+    weak = [each for each in weak if not (stands_in(each, source.read) or says(target, each))]
     swapped = _swapped(pair, source, target)
     if not (missing or added or bare or foreign or words or weak):
         return Comparison(swapped=swapped) if swapped else _SAME
-    misread = list(_misread(missing, source, target))
+    misread = list(find_misread(missing, source, target))
     for each in misread:
         missing = [a for a in missing if a.span != each.source.span or a.key != each.source.key]
-        added = [a for a in added if not _overlaps(a.span, (each.target.start, each.target.end))]
+        added = [a for a in added if not overlaps(a.span, (each.target.start, each.target.end))]
     dated = [each for each in missing if isinstance(each.key, Day)]
-    changes = [*foreign, *_changes(missing, added), *(words if not dated else ())]
-    missing, added = _without(missing, changes), _without(added, changes)
-    changes += _changes(missing, _surplus(target.read, source.read))
-    changes += _changes(_surplus(source.read, target.read), added)
-    missing, added = _without(missing, changes), _without(added, changes)
+    changes = [*foreign, *pair_up(missing, added), *(words if not dated else ())]
+    missing, added = without(missing, changes), without(added, changes)
+    changes += pair_up(missing, surplus(target.read, source.read))
+    changes += pair_up(surplus(source.read, target.read), added)
+    missing, added = without(missing, changes), without(added, changes)
     if weak:
-        changes += _weak_changes(weak, added, source, target)
-        added = _without(added, changes)
-        weak = _without(weak, changes)
+        changes += weak_changes(weak, added, source, target)
+        added = without(added, changes)
+        weak = without(weak, changes)
     missing += [each for each in weak if each.kind == "ordinal" or not target.has_article]
     return Comparison(missing, added, changes, misread, bare, swapped)
 
@@ -111,7 +105,7 @@ def _unexplained(atoms: list[Atom], side: Side, other: Side) -> list[Atom]:
     if not shares:
         return atoms
     said = [part for part in side.parts if any(agrees(part, each) for each in shares)]
-    return [each for each in atoms if not _stands_in(each, said)]
+    return [each for each in atoms if not stands_in(each, said)]
 
 
 def _said_of_another(source: Side, target: Side, added: Sequence[Atom]) -> Iterator[Atom]:
@@ -132,45 +126,6 @@ def _all(side: Side) -> Sequence[Atom]:
     return (*side.read, *side.loose)
 
 
-def _weak_changes(
-    weak: Sequence[Atom], added: Sequence[Atom], source: Side, target: Side
-) -> Iterator[Change]:
-    """Pair vague words that are missing with words and small numbers in their place."""
-    others = weak_words(target.text, target.language, all_of_them=True)
-    new = [
-        each
-        for each in others
-        if not _stands_in(each, target.read) and not source.says(each) and each.kind != "one"
-    ]
-    for atom in weak:
-        kind = "number" if atom.kind == "one" else "ordinal"
-        alike = [each for each in (*added, *new) if each.kind == kind and not each.unit]
-        if len(alike) == 1:
-            yield Change(atom, alike[0])
-
-
-def _stands_in(atom: Atom, others: Sequence[Atom]) -> bool:
-    return any(_overlaps(atom.span, each.span) for each in others)
-
-
-def _without(atoms: Sequence[Atom], changes: Sequence[Change]) -> list[Atom]:
-    done = {id(atom) for change in changes for atom in change}
-    return [atom for atom in atoms if id(atom) not in done]
-
-
-def _surplus(atoms: Sequence[Atom], others: Sequence[Atom]) -> list[Atom]:
-    """List what one text says more often than the other, which says it too."""
-    left = Counter((each.kind, each.key, each.unit) for each in others)
-    surplus = []
-    for atom in atoms:
-        what = (atom.kind, atom.key, atom.unit)
-        if what in left:
-            left[what] -= 1
-            if left[what] < 0:
-                surplus.append(atom)
-    return surplus
-
-
 def _calendar_words(pair: Pair) -> Iterator[tuple[Atom, Atom]]:
     languages = (pair.context.source_language, pair.context.locale)
     return calendar_changes(pair.source_text, pair.text, *languages)
@@ -179,10 +134,6 @@ def _calendar_words(pair: Pair) -> Iterator[tuple[Atom, Atom]]:
 def _multiples(pair: Pair) -> Iterator[tuple[Atom, Atom]]:
     languages = (pair.context.source_language, pair.context.locale)
     return multiple_changes(pair.source_text, pair.text, *languages)
-
-
-def _has_digits(pair: Pair) -> bool:
-    return _DIGIT.search(pair.source) is not None or _DIGIT.search(pair.target) is not None
 
 
 def _sides(pair: Pair, named: frozenset[str]) -> tuple[Side, Side]:
@@ -216,41 +167,3 @@ def _swapped(pair: Pair, source: Side, target: Side) -> Sequence[Swap]:
         )
         found += swaps(here, there, pair.source_text, pair.text)
     return found
-
-
-def _misread(missing: Sequence[Atom], source: Side, target: Side) -> Iterator[Misread]:
-    """Find digits that say what is missing in another language's notation: *1,500* for 1500."""
-    said = {each.number for each in source.read if each.number is not None}
-    for atom in missing:
-        number = atom.number
-        if number is None:
-            continue
-        for each in numerals_in(target.text, target.language):
-            if each.other is None or each.number in said:
-                continue
-            if abs(each.other) == abs(number):
-                yield Misread(atom, each)
-                break
-
-
-def _overlaps(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
-
-
-def _changes(missing: Sequence[Atom], added: Sequence[Atom]) -> Iterator[Change]:
-    """Pair what is missing with what stands in its place, the most alike first."""
-    left = list(added)
-    for atom in missing:
-        alike = [each for each in left if is_like(atom, each)]
-        if alike:
-            best = max(alike, key=lambda each: _likeness(atom, each))
-            left.remove(best)
-            yield Change(atom, best)
-
-
-def _likeness(one: Atom, other: Atom) -> tuple[bool, bool, bool]:
-    return (
-        one.number is not None and one.number == other.number,
-        one.kind == other.kind,
-        one.unit == other.unit,
-    )

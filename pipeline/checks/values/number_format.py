@@ -12,7 +12,7 @@ from typing import Final
 from pipeline.checks.base import Flaw
 from pipeline.checks.pair import Pair
 from pipeline.checks.values.atoms import Atom
-from pipeline.checks.values.compare import Misread
+from pipeline.checks.values.pairing import Misread
 from pipeline.model.finding import Severity
 from pipeline.model.value import Quantity, plain
 from pipeline.values.house import HouseStyle

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from pipeline.checks.values.other_words import ALIKE, SAID
 from pipeline.checks.values.quantities import is_unit_of_time
 from pipeline.values.reading.find import lexicon_of
+from pipeline.values.reading.hints import words_of
 from pipeline.values.reading.numbers import parse_digits
 
 FILLER = "\ufffc"
@@ -127,12 +128,6 @@ def number_words(language: str) -> Mapping[str, Decimal]:
         **lexicon.special_numbers,
         **{word: Decimal(number) for word, number in lexicon.number_words.items()},
     }
-
-
-@lru_cache(maxsize=64)
-def words_of(text: str) -> frozenset[str]:
-    """List the words of a text, lower case; the parts of hyphenated ones apart."""
-    return frozenset(_WORD.findall(text.lower()))
 
 
 @lru_cache(maxsize=64)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.checks.values.agree import is_swapped
 from pipeline.checks.values.atoms import Atom
 from pipeline.checks.values.calendar_words import calendar_word
-from pipeline.checks.values.compare import Change
+from pipeline.checks.values.pairing import Change
 from pipeline.checks.values.spoken import ordinal_word
 
 if TYPE_CHECKING:

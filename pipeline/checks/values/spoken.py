@@ -8,10 +8,10 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from pipeline.checks.values.atoms import Atom, Part
-from pipeline.checks.values.numerals import words_of
 from pipeline.model.value import Clock, Count, Measure, Number, Time
 from pipeline.values.message import Found
 from pipeline.values.reading.find import find_values, lexicon_of
+from pipeline.values.reading.hints import words_of
 from pipeline.values.reading.vocabulary import words
 
 _LISTED = re.compile(

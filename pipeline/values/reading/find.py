@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from typing import cast
 
 from pipeline.model.value import Content, Count, Value, Year
 from pipeline.values.reading import pointers, quantities, years
 from pipeline.values.reading.counts import is_count, is_named
+from pipeline.values.reading.hints import may_have_values
 from pipeline.values.reading.lexicon import Lexicon
 from pipeline.values.reading.rules import rules_after, rules_by_word
 from pipeline.values.reading.tokens import NUMBER, SIGN, WORD, Match, Tokens, stretches
@@ -36,12 +37,17 @@ def find_values(text: str, language: str = "da") -> list[Value]:
     [('300 mia. kr.', 'DKK 300000000000'), ('2020', '2020')]
     """
     lexicon = lexicon_of(language)
-    if lexicon is None:
+    if lexicon is None or not may_have_values(text, lexicon):
         return []
+    return list(_read(text, lexicon))
+
+
+@lru_cache(maxsize=1 << 12)  # the same text is read for each of its translations
+def _read(text: str, lexicon: Lexicon) -> tuple[Value, ...]:
     found: list[Value] = []
     for tokens in stretches(text, lexicon):
         _scan(tokens, found)
-    return found
+    return tuple(found)
 
 
 @cache

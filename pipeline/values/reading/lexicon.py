@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from typing import NamedTuple
 
 from pipeline.model.value import CurrencyForm
@@ -317,32 +317,10 @@ class Lexicon:
     other_anchors: frozenset[str] = frozenset()
     """Words without digits that may be a value or its beginning, and are in no list above."""
 
-    anchor: re.Pattern[str] = field(init=False, repr=False)
-    """Where a value may be."""
-
-    def __post_init__(self) -> None:
-        words: Iterable[str] = {
+    @cached_property
+    def anchor_words(self) -> frozenset[str]:
+        """Words that may be a value or its beginning; letters only."""
+        return frozenset((
             *self.number_words, *self.special_numbers, *self.hundreds, *self.scales,
             *self.fraction_words, *self.century, *self.other_anchors,
-        }  # fmt: skip
-        longest_first = sorted(words, key=len, reverse=True)
-        pattern = rf"\d[\d.,]*|\b(?:{_trie(longest_first)})\b"
-        object.__setattr__(self, "anchor", re.compile(pattern, re.IGNORECASE))
-
-
-def _trie(words: Iterable[str]) -> str:
-    """Write an alternation that reads each letter once."""
-    heads: dict[str, list[str]] = {}
-    ends = False
-    for word in words:
-        if word:
-            heads.setdefault(word[0], []).append(word[1:])
-        else:
-            ends = True
-    if not heads:
-        return ""
-    branches = [re.escape(head) + _trie(tails) for head, tails in heads.items()]
-    body = branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
-    if not ends:
-        return body
-    return f"(?:{body})?"
+        ))  # fmt: skip

@@ -15,6 +15,7 @@ _TOKEN = re.compile(
     r"|([^\W\d_]+)"
     r"|[^\s]|\n"
 )
+_ANCHOR = re.compile(r"\d[\d.,]*|\b[^\W\d_]++\b")
 _REACH = 48
 """Characters that a value may need to either side of its number: the longest weekday, month and
 opening word, and the words that tell a name from a count."""
@@ -100,8 +101,11 @@ class Tokens:
 def stretches(text: str, lexicon: Lexicon) -> Iterator[Tokens]:
     """Cut out what lies around digits and number words; the rest holds no value."""
     start = end = -1
-    for match in lexicon.anchor.finditer(text):
+    words = lexicon.anchor_words
+    for match in _ANCHOR.finditer(text):
         at = match.start()
+        if not text[at].isdecimal() and match[0].lower() not in words:
+            continue
         if at < end:
             if match.end() + _REACH > end:
                 end = _space_after(text, match.end() + _REACH)
