@@ -72,7 +72,21 @@ def check(pair: Pair) -> Iterator[Flaw]:
         if right:
             unseen.remove(right)
             lost = [short for short in lost if short != right]
-            yield _flaw(right, word, pair)
+            flaw = _flaw(right, word, pair)
+            yield flaw._replace(severity="warning") if _is_unsure(right, word, pair) else flaw
+
+
+def _is_unsure(right: str, word: Word, pair: Pair) -> bool:
+    """Tell whether English may have an abbreviation of its own that no table has."""
+    short, text = plain(right), plain(word.text)
+    return (
+        pair.language == "en"
+        and len(short) > 1
+        and not any(is_known(each, "da", "en") for each in (short, text))
+        and not is_known(text, "en", "da")
+        and sorted(short) != sorted(text)
+        and _distance(short, text) > 1
+    )
 
 
 def _is_explained(short: str, of_source: tuple[Word, ...], pair: Pair) -> bool:

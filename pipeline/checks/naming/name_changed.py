@@ -13,7 +13,7 @@ from typing import Final
 
 from pipeline.checks.base import Flaw
 from pipeline.checks.naming.exonyms import exonyms, is_exonym
-from pipeline.checks.naming.known import is_person, is_sure, is_word_too, place_in
+from pipeline.checks.naming.known import is_person, is_sure, is_word_too, kinds_of, place_in
 from pipeline.checks.naming.names import (
     Capital,
     Name,
@@ -294,6 +294,7 @@ def _is_translation(word: str, other: str, pair: Pair) -> bool:
         is_exonym(stem(word), stem(other), *languages)
         or is_exonym(word, other, *languages)
         or _is_same_compound(word, other)
+        or (is_common(stem(word)) and not kinds_of(word) and not is_clear(word, other))
         or is_in_dictionary(word, pair.source_language, pair.context.speller)
     )
 

@@ -27,7 +27,8 @@ _HEADS = """
     folkeråd forlag forsamling frikirke fællesråd havneby håndværk idræt kapel kirkegård klimaråd
     klinikum kloster kollegium kraftværk laug lufthavn menighedsråd musikskole oplevelse
     jernbane netværk observatorium pension podcast pulje regionsråd renseanlæg sammenslutning
-    seminarium stiftelse stævne studie svømmehal tekniker terminal transport uddannelse undervisning
+    seminarium stadion motorvej rådhus landsret byret højesteret herregård stiftelse stævne
+    studie svømmehal tekniker terminal transport uddannelse undervisning
     ungdomsråd vandværk varmeværk vandrehjem vagtværn ældreråd økologi
 """
 """Last parts of the names of institutions, works and offices, in any form."""
@@ -142,7 +143,7 @@ def is_common(word: str) -> bool:
     (True, False)
     """
     small = word.casefold()
-    starts = (0, *range(_SHORTEST_STEM, len(small) - _SHORTEST_STEM + 1))
+    starts = (0, *range(_SHORTEST_STEM, len(small) - _SHORTEST_STEM)) if "-" not in small else ()
     return any(small[start:] in _common() for start in starts)
 
 

@@ -31,10 +31,13 @@ def mistyped(pair: Pair) -> Iterator[Mistyped]:
     if not there:
         return
     here = {match[0] for match in _SIGN.finditer(pair.text)}
+    measured = {sign[1:] for sign in there}
     for right in sorted(there - here):
         for match in _TOKEN.finditer(pair.text):
             text = match["sign"]
-            if text not in pair.source_text and _is_slip(right, text):
+            if text[1:] in measured or text in pair.source_text:
+                continue
+            if _is_slip(right, text):
                 yield Mistyped(right, Word(text, match.start("sign")))
 
 
@@ -45,7 +48,7 @@ def _is_slip(right: str, text: str) -> bool:
     (True, True, False, False)
     """
     a, b = right.casefold(), text.casefold()
-    if a == b:
+    if a == b or b[1:] == "ib":  # GiB, which is a unit of its own
         return False
     if _SIGN.fullmatch(text):
         return right[1:] != text[1:] and right[0] == text[0]
