@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 
 from pipeline.checks.pair import Pair, Word
 
-_SIGN = re.compile(r"(?<![^\W\d_])[kMGT](?:Wh|W|Hz|V|B|J|Pa)(?![^\W_])")
+_SIGN = re.compile(r"[kMGT](?<![^\W\d_].)(?:Wh|W|Hz|V|B|J|Pa)(?![^\W_])")
 _TOKEN = re.compile(
     r"(?:(?<=[\d\ufffc])[  ]?|\b(?:per|pr\.|i|in|a|an)[  ])"
     r"(?P<sign>(?=[a-z]*[A-Z])[A-Za-z]{2,4})(?![^\W_])"
