@@ -94,6 +94,11 @@ def meaning(short: str, source: str, target: str) -> Meaning:
     return _meanings(source, target).get(short) or Meaning((short,), "")
 
 
+def is_known(short: str, source: str, target: str) -> bool:
+    """Tell whether the table has a plain abbreviation of a language."""
+    return short in _meanings(source, target)
+
+
 @cache
 def _meanings(source: str, target: str) -> dict[str, Meaning]:
     found: dict[str, Meaning] = {}
@@ -101,7 +106,9 @@ def _meanings(source: str, target: str) -> dict[str, Meaning]:
         for *cells, said in _rows():
             forms = tuple(cells[_LANGUAGES.index(target)].split("|"))
             for short in cells[_LANGUAGES.index(source)].split("|"):
-                found.setdefault(short, Meaning(forms, said))
+                first = found.get(short, Meaning((), ""))
+                stems = "|".join(filter(None, (first.stems, said)))
+                found[short] = Meaning((*first.forms, *forms), stems)
     return found
 
 

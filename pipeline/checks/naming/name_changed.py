@@ -13,7 +13,7 @@ from typing import Final
 
 from pipeline.checks.base import Flaw
 from pipeline.checks.naming.exonyms import exonyms, is_exonym
-from pipeline.checks.naming.known import is_person, is_sure, is_word_too, place_in
+from pipeline.checks.naming.known import is_person, is_sure, is_word_too, kinds_of, place_in
 from pipeline.checks.naming.names import (
     Capital,
     Name,
@@ -26,7 +26,7 @@ from pipeline.checks.naming.names import (
     names_of,
     stem,
 )
-from pipeline.checks.naming.ordinary import is_in_dictionary, is_ordinary
+from pipeline.checks.naming.ordinary import is_common, is_in_dictionary, is_ordinary
 from pipeline.checks.naming.spelling import (
     SHAPE,
     distance,
@@ -68,7 +68,7 @@ def check(pair: Pair) -> Iterator[Flaw]:
     new = [each for each in capitals if there.isdisjoint(forms(each.word.text))]
     if not there:
         return
-    if pair.source_language == "da":
+    if pair.source_language == "da" and not _has_all(pair):
         yield from _shortened(pair)
         yield from _parted(pair)
     for each in new:
@@ -81,12 +81,19 @@ def check(pair: Pair) -> Iterator[Flaw]:
         replaced = _replaced(each, capitals, pair)
         if (
             replaced
+            and not (is_common(stem(replaced)) and not is_person(replaced))
             and not _is_translation(replaced, text, pair)
             and not is_better(stem(replaced), stem(text))
         ):
             right = _as_inflected(replaced, text)
             message = f'"{text}" stands in the place of "{right}"'
             yield Flaw(message, f"write {right}", each.word.span, right)
+
+
+def _has_all(pair: Pair) -> bool:
+    """Tell whether every word with a capital is in the target as it is."""
+    here = {each.word.text for each in capitalised(pair.text)}
+    return all(each.word.text in here for each in capitalised(pair.source_text))
 
 
 def _shortened(pair: Pair) -> Iterator[Flaw]:
@@ -150,8 +157,10 @@ def _meant(capital: Capital, pair: Pair) -> str:
             if _is_sure(name, i, pair):
                 if _is_variant(name, i, text, pair):
                     return word.text
-            elif _is_misspelled(name, i, capital, pair) and not _is_translation(
-                word.text, text, pair
+            elif (
+                _is_misspelled(name, i, capital, pair)
+                and not _is_translation(word.text, text, pair)
+                and not _is_title(name, i, pair)
             ):
                 return word.text
     if pair.source_language != "da":
@@ -248,6 +257,18 @@ def _is_misspelled(name: Name, i: int, capital: Capital, pair: Pair) -> bool:
     )
 
 
+def _is_title(name: Name, i: int, pair: Pair) -> bool:
+    """Tell whether a word is of a name that is translated: *Horisont Europa*, *Horizon Europe*."""
+    others = {each.word.text.casefold() for each in capitalised(pair.text)}
+    known = exonyms(pair.source_language, pair.language)
+    return any(
+        not others.isdisjoint(known.get(text, frozenset()) - {text})
+        for j, word in enumerate(name.words)
+        for text in [stem(word.text).casefold()]
+        if j != i
+    )
+
+
 def _stands_in(name: Name, i: int, capital: Capital, pair: Pair) -> bool:
     """Tell whether a word of the target stands beside another word of a name."""
     text = pair.text
@@ -273,6 +294,7 @@ def _is_translation(word: str, other: str, pair: Pair) -> bool:
         is_exonym(stem(word), stem(other), *languages)
         or is_exonym(word, other, *languages)
         or _is_same_compound(word, other)
+        or (is_common(stem(word)) and not kinds_of(word) and not is_clear(word, other))
         or is_in_dictionary(word, pair.source_language, pair.context.speller)
     )
 
@@ -298,6 +320,8 @@ def _replaced(capital: Capital, capitals: Sequence[Capital], pair: Pair) -> str:
     after = capitals[at + 1] if at + 1 < len(capitals) else None
     behind = after.word.text if after and after.joins else ""
     there = all_forms(pair.source_text)
+    if before and behind and is_person(text) and there.isdisjoint(forms(before)):
+        before = ""  # a title
     if not (before or behind) or (behind and there.isdisjoint(forms(behind))):
         return ""
     kept = all_forms(pair.text)

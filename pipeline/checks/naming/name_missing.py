@@ -114,7 +114,12 @@ def _may_replace(word: Word, name: Name, pair: Pair) -> bool:
     """Tell whether a word of the target stands in the place of what is sure to be a name."""
     if not is_sure(name, 0, is_prose=is_prose(pair.source)):
         return False
-    return pair.language != "en" or word.text[0] == name.words[0].text[0]
+    text = name.words[0].text
+    return (
+        pair.language != "en"
+        or word.text[0] == text[0]
+        or "place" in kinds_of(word.text) & kinds_of(text)
+    )
 
 
 def _is_alike(word: Word, other: Word, pair: Pair) -> bool:

@@ -6,8 +6,9 @@ They are translated like all others: *Sundhedsstyrelsen*, *Statsminister*, *Inds
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from pipeline.checks.language.words import rows
 from pipeline.checks.pair import Speller
 
 _HEADS = """
@@ -22,6 +23,13 @@ _HEADS = """
     revision samfund sekretariat selskab skole station statistik strategi styrelse sygehus
     teater tidende tilsyn tjeneste tribunal udvalg union universitet videnskab virksomhed
     økonomi
+    agentur apotek boligselskab brancheforening byråd dyrehave elråd elværk fagforening flyveplads
+    folkeråd forlag forsamling frikirke fællesråd havneby håndværk idræt kapel kirkegård klimaråd
+    klinikum kloster kollegium kraftværk laug lufthavn menighedsråd musikskole oplevelse
+    jernbane netværk observatorium pension podcast pulje regionsråd renseanlæg sammenslutning
+    seminarium stadion motorvej rådhus landsret byret højesteret herregård stiftelse stævne
+    studie svømmehal tekniker terminal transport uddannelse undervisning
+    ungdomsråd vandværk varmeværk vandrehjem vagtværn ældreråd økologi
 """
 """Last parts of the names of institutions, works and offices, in any form."""
 
@@ -71,6 +79,7 @@ _WORDS = """
     tirsdag titel tjekkisk tjener to torsdag tre trods tryk træk tyrkisk tysk tyske tømrer ud
     uden udenfor udgave udover udseende udskriv udvikler ukrainsk under undtagen ungarsk valg
     variabel ved vej vel version vest vestlig vi video vil ville vindue vis visning vores vælg
+    torv fyr kyst amt bydel provsti stift sogn
     vær værdi være værktøj webside åbn åh år ældre ændr økonomisk øst østlig øvre
 """
 """Words that begin sentences and titles, and those of menus."""
@@ -125,6 +134,23 @@ def _without_endings(word: str) -> set[str]:
     found = {word, word.removesuffix("s")}
     stems = {form.removesuffix(ending) for form in found for ending in _ENDINGS}
     return found | {stem for stem in stems if len(stem) >= _SHORTEST_STEM}
+
+
+def is_common(word: str) -> bool:
+    """Tell whether the lists of Danish have a word, or what a compound ends in.
+
+    >>> is_common("Arbejdsplads"), is_common("Storgaard")
+    (True, False)
+    """
+    small = word.casefold()
+    starts = (0, *range(_SHORTEST_STEM, len(small) - _SHORTEST_STEM)) if "-" not in small else ()
+    return any(small[start:] in _common() for start in starts)
+
+
+@cache
+def _common() -> frozenset[str]:
+    listed = {row[0] for row in rows("danish")}
+    return frozenset(listed.union(*(row[-1].split() for row in rows("plain"))))
 
 
 def is_in_dictionary(word: str, language: str, speller: Speller | None) -> bool:

@@ -34,6 +34,7 @@ _SPELLINGS = tuple(
         (r"c(?=[eiyæøé])", "s"),
         (r"(?<=\w{3})i?sk(?:e|t)?\Z", "ik"),
         (r"sjon|sion|tion", "šn"),
+        (r"ti(?=e)", "si"),
         (r"ning", "ing"),
         (r"(.)\1+", r"\1"),
         (r"(?:erne|ane|ene|en|et|er|re|ar|a|e)?s?\Z", ""),
