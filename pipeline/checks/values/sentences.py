@@ -52,8 +52,8 @@ _OPENERS = {
         "Get Last Earlier Later Until Do Does Did Is Are Was Were Can Could Would Has Have Contact "
         "Photo Photos Send Choose Find Visit Come Sign Click Apply Order Remember Enter Press "
         "Check Use Make Keep Learn Watch Listen Join Try Ask Give Help Pay Bring Then Next Still "
-        "Yet Even Just Nearly Almost Another Other Others Your My Such Each Every Either Neither Nobody "
-        "Nothing Everyone Everything Someone Perhaps Maybe Again Once Tickets Admission Entry "
+        "Yet Even Just Nearly Almost Another Other Others Your My Such Each Every Either Neither "
+        "Nobody Nothing Everyone Everything Someone Perhaps Maybe Again Once Tickets Admission Entry "
         "Prices Figures Unemployment Exports Sales Turnover Applications Registration",
     }.items()
 }
