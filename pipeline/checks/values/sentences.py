@@ -53,8 +53,8 @@ _OPENERS = {
         "Photo Photos Send Choose Find Visit Come Sign Click Apply Order Remember Enter Press "
         "Check Use Make Keep Learn Watch Listen Join Try Ask Give Help Pay Bring Then Next Still "
         "Yet Even Just Nearly Almost Another Other Others Your My Such Each Every Either Neither "
-        "Nobody Nothing Everyone Everything Someone Perhaps Maybe Again Once Tickets Admission Entry "
-        "Prices Figures Unemployment Exports Sales Turnover Applications Registration",
+        "Nobody Nothing Everyone Everything Someone Perhaps Maybe Again Once Tickets Admission "
+        "Entry Prices Figures Unemployment Exports Sales Turnover Applications Registration",
     }.items()
 }
 """Words with which sentences begin, and no names."""
