@@ -19,6 +19,9 @@ severity: Final[Severity] = "warning"
 _ANY_END = "*"
 """Before a word: compounds that end in it are meant too, such as ``*chef``."""
 
+_SHORTEST_LAST = 6
+"""Letters of a last part that is known in any compound: ``tobaksfabrik``."""
+
 _SHORTEST_BEGINNING = 3
 """Letters of a compound before its last part."""
 
@@ -77,7 +80,10 @@ def _friends_of(word: str, language: str) -> tuple[Friend, ...]:
     friends = _friends(language)
     found = friends.get(word, ())
     for start in range(_SHORTEST_BEGINNING, len(word)):
-        found += friends.get(_ANY_END + word[start:], ())
+        last = word[start:]
+        found += friends.get(_ANY_END + last, ())
+        if len(last) >= _SHORTEST_LAST:
+            found += friends.get(last, ())
     return found
 
 

@@ -31,13 +31,16 @@ _FUNCTION_WORDS = frozenset(
 """Words whose replacement does not depend on the sentence, where the list has but one."""
 
 
+_SHORTEST_STEM = 6
+"""Letters of a noun that is known without its article: ``bibliotek`` of ``biblioteket``."""
+
+
 def check(pair: Pair) -> Iterator[Flaw]:
     """Find Danish words outside sentences that are Danish as a whole."""
-    known = pair.source_lower
     found = {
         word: why.danish or why.danish_if_shared
         for word, why in pair.suspects
-        if why.danish or (why.danish_if_shared and word.text in known)
+        if why.danish or (why.danish_if_shared and _is_of_source(word.text, pair))
     }
     if not found:
         return
@@ -46,6 +49,14 @@ def check(pair: Pair) -> Iterator[Flaw]:
         if _may_be_another(pair, word) or is_within(word, whole) or is_kept(pair, word):
             continue
         yield replaced(word, "Danish", replacements, word.text.lower() in _FUNCTION_WORDS)
+
+
+def _is_of_source(word: str, pair: Pair) -> bool:
+    """Tell whether a word stands in the source; in English also without its article."""
+    known = pair.source_lower
+    if word in known or pair.language != "en" or len(word) < _SHORTEST_STEM:
+        return word in known
+    return f"{word}et" in known or f"{word}en" in known
 
 
 def _may_be_another(pair: Pair, word: Word) -> bool:
@@ -59,4 +70,6 @@ def _may_be_another(pair: Pair, word: Word) -> bool:
         return word.text[0].isupper() and lower not in pair.source_lower
     if pair.source_language != "da":
         return lower in pair.source_lower or is_english_too(lower)
+    if word.text in _FUNCTION_WORDS:
+        return False
     return is_english_too(lower) and (lower not in pair.source_lower or word.text[0].isupper())

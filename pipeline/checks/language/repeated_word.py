@@ -45,6 +45,10 @@ _TIMES = frozenset(
 """After "i": "byen hun bor i i dag"."""
 
 
+_AUXILIARIES = frozenset(("ble", "blei", "blir", "hadde", "har", "vart", "vert"))
+"""Before "i i går", which no place goes with: "han ble i i går dømt"."""
+
+
 def check(pair: Pair) -> Iterator[Flaw]:
     """Find words that are written twice with nothing but space between."""
     words = pair.words
@@ -68,7 +72,8 @@ def _is_slip(pair: Pair, words: Sequence[Word], place: int) -> bool:
     if lower in _VERBS and not _RELATIVES.isdisjoint(before):
         return False
     following = words[place + 2].text.lower() if place + 2 < len(words) else ""
-    if lower in ("i", following) and following in (*_TIMES, lower):
+    is_passive = bool(before) and before[-1] in _AUXILIARIES
+    if lower in ("i", following) and following in (*_TIMES, lower) and not is_passive:
         return False
     if is_technical(pair.text, one) or is_technical(pair.text, other):
         return False

@@ -38,14 +38,25 @@ _ENGLISH = frozenset(
 
 
 ONLY_FOR = {
+    "bare": frozenset(("bare", "blot", "just", "kun", "merely", "only")),
+    "bur": frozenset(("bor", "lives")),
     "byer": frozenset(("byer", "byerne", "storbyer", "towns", "cities")),
     "de": frozenset(("de", "dem", "deraf", "deres", "disse", "heraf", "hvoraf", "the", "they")),
     "driv": frozenset(("driver", "runs")),
     "et": frozenset(("et", "a", "an")),
+    "kor": frozenset(("how", "hvor", "hvorhen", "where")),
+    "ligg": frozenset(("lies", "ligger")),
+    "me": frozenset(("vi", "we")),
+    "no": frozenset(("aktuel", "aktuelt", "currently", "now", "nu")),
     "seier": frozenset(("afskediger", "fortæller", "fyrer", "opsiger", "siger", "says", "udtaler")),
     "skriv": frozenset(("nedskriver", "skriver", "writes")),
     "stig": frozenset(("stiger", "rises")),
+    "sel": frozenset(("sells", "sælger")),
     "tilsette": frozenset(("ansatte", "employees")),
+    "vann": frozenset(("vand", "vandet", "water")),
+    "veier": frozenset(("roads", "veje")),
+    "veke": frozenset(("uge", "week")),
+    "vert": frozenset(("becomes", "blive", "bliver")),
 }
 """Words that both have, in different senses: wrong where the source has one of these."""
 
@@ -61,6 +72,10 @@ class Pattern(NamedTuple):
 
     example: str
     """Of a Danish word and what to write: ``opgave → oppgave``."""
+
+
+_LOANS = frozenset(("skål", "smørrebrød", "øre", "ångström"))
+"""Words with å or ø that English texts have."""
 
 
 _NORDIC = frozenset(
@@ -88,7 +103,8 @@ def danish(word: str, language: str) -> str:
     ('etter', 'virksomhed → virksomhet', '')
     """
     if language not in _NORWEGIAN:
-        return _danish(language).get(word.lower(), "")
+        found = _danish(language).get(word.lower(), "")
+        return found or ("its translation" if language == "en" and _is_nordic(word) else "")
     found = _listed(word.lower(), _danish(language))
     if found:
         return found
@@ -179,6 +195,11 @@ def _danish_if_shared(word: str, language: str) -> str:
     return ""
 
 
+def _is_nordic(word: str) -> bool:
+    """Tell whether a word in lower case is spelt as no English one is."""
+    return word.islower() and ("å" in word or "ø" in word) and word not in _LOANS
+
+
 def _is_plain_danish(word: str) -> bool:
     """Tell whether a word is a common one of Danish, inflected or not."""
     stems = (word, *(word[: -len(end)] for end in _ENDINGS if word.endswith(end)))
@@ -202,7 +223,7 @@ def _listed(word: str, words: Mapping[str, str]) -> str:
     """Look a word up, and what it is the genitive of."""
     found = words.get(word, "")
     is_genitive = word[-1:] == "s" != word[-2:-1] and len(word) >= _SHORTEST_GENITIVE
-    if not found and is_genitive:
+    if not found and is_genitive and word[:-1] not in ONLY_FOR:
         stem = words.get(word[:-1], "")
         return "|".join(_genitive(each) for each in stem.split("|")) if stem else ""
     return found

@@ -39,10 +39,17 @@ _BARE_GENITIVE = re.compile(
     r"\b(?:childrens|womens|todays|yesterdays|tomorrows|tonights|(?:mens|peoples)(?= [a-z]{4})"
     r"|(?:[Tt]his|[Nn]ext) (?:year|week|month|season|summer|winter|spring|autumn)s(?= [a-z]))\b"
 )
+_AFTER_PLURAL: Final = (
+    "and|or|are|were|have|had|do|did|will|would|can|could|may|might|must|should|in|of|on|at|with|from"
+    "|to|for|but|who|that|which|lose|lost|win|won|gain|gained|get|got|take|took|go|went|want|wanted"
+    "|say|said|fall|fell|rise|rose|hold|held|back|backed|vote|voted|support|supported|than|as|not"
+)
+"""What follows the plural *the Liberals*, and no genitive."""
+
 _BODY = re.compile(
     r"\b(?:EU|UN|UK|US|USA|NATO|WHO|IMF|OECD|NASA|BBC|DR|DSB|SAS|FBI|CIA)s(?= [a-z])"
 )
-_NAME = re.compile(r"\b[A-ZÆØÅ][a-zæøåéö]+s(?= [a-zæøå])")
+_NAME = re.compile(r"\b[A-ZÆØÅ][a-zæøåéö]+s(?= [a-zæøå])(?! (?:" + _AFTER_PLURAL + r")\b)")
 _PLURAL = re.compile(
     r"(?:\b[Tt]he \w+|\b[A-Z]{2,}|\b\d{2,3}0)(['’])s (?=are\b|were\b|have\b|of\b|and\b)"
 )

@@ -29,6 +29,11 @@ _PARTICLES: Final = frozenset(
 )
 """Small words before names, such as van der Waals."""
 
+_ARTICLES: Final = frozenset(
+    ("de", "den", "det", "dei", "en", "et", "ein", "eit", "i", "på", "til")
+)
+"""Words that both languages have, which are no names that are kept."""
+
 _PEOPLE = re.compile(r"\w+(?:ish|an|ese|ch|eek|abic|andic)\Z")
 _WORD = re.compile(r"[^\W\d_][\w./@^-]*")
 
@@ -65,7 +70,8 @@ def _first(pair: Pair) -> Iterator[Flaw]:
         return
     if (source.lower() == target and target in _PARTICLES) or _is_custom(pair, source, target):
         return
-    if source.lower() != target and any(word.text == target for word in pair.source_words):
+    is_kept = target not in _ARTICLES and any(word.text == target for word in pair.source_words)
+    if is_kept and source.lower() != target:
         return
     yield _flaw(target, start, "info" if is_program(pair) else None)
 

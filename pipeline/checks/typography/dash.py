@@ -36,7 +36,7 @@ def check(pair: Pair) -> Iterator[Flaw]:
     if not has_dash and (pair.source_language != "da" or is_program(pair)):
         return
     dash = "—" if pair.context.locale == "en-US" else "–"
-    if may_have_hyphen and (has_dash or not _SPACED_HYPHEN.search(pair.source)):
+    if may_have_hyphen and (has_dash or not _SPACED_HYPHEN.search(pair.source_text)):
         for match in _HYPHEN.finditer(pair.text):
             yield _flaw(pair, match, "a hyphen is no dash", dash)
     if "—" in pair.signs and dash == "–" and "—" not in pair.source:
@@ -66,5 +66,6 @@ def _half_spaced(pair: Pair, match: re.Match[str]) -> Flaw:
 def _flaw(pair: Pair, match: re.Match[str], message: str, dash: str) -> Flaw:
     if match.start() == 0:
         return Flaw(message, f'write "{dash}"', match.span(), dash, grade(pair))
-    fix = dash if dash == "—" else f" {dash} "
+    is_range = match[0].strip("-") == "" and pair.text[match.start() - 1].isdigit()
+    fix = "–" if is_range else dash if dash == "—" else f" {dash} "
     return Flaw(message, f'write "{fix}"', match.span(), fix, grade(pair))

@@ -100,12 +100,25 @@ def _is_matter_of_taste(pair: Pair, source: _End, target: _End) -> bool:
     """Tell whether a text is a label or of a program, or has a stop more and need be no title."""
     if not source.mark and target.mark in ".:" and not pair.roles & _TITLES:
         return True
-    if {source.mark, target.mark} in ({".", "!"}, {",", ""}):
+    if {source.mark, target.mark} == {".", "!"}:
+        return True
+    if {source.mark, target.mark} == {",", ""} and (source.mark or _is_fragment(pair)):
         return True
     is_label = pair.source_language != "da" or not (source.mark and target.mark)
     if is_label and sum(word.text.islower() for word in pair.source_words) < 3:
         return True
     return is_program(pair)
+
+
+def _is_fragment(pair: Pair) -> bool:
+    """Tell whether a text may be followed by more of a sentence."""
+    words = pair.source_words
+    return (
+        pair.source_language != "da"
+        or len(words) < 4
+        or words[0].text[0].islower()
+        or is_program(pair)
+    )
 
 
 def _flaw(pair: Pair, source: _End, target: _End) -> Flaw:
@@ -123,7 +136,7 @@ def _flaw(pair: Pair, source: _End, target: _End) -> Flaw:
 
 def _grade(pair: Pair, source: str, target: str) -> Severity | None:
     if not source:
-        return None if pair.roles & _TITLES else "info"
+        return None if pair.roles & _TITLES or target == "," else "info"
     if "?" in (source, target):
         return "info" if source == "?" and _is_reworded(pair) else None
     if pair.source_language == "da" and (target or len(pair.source_words) > 5):

@@ -30,7 +30,12 @@ _SLIPS = 5
 
 
 _FEW = 3
-"""So few straight ones in Norwegian, where a Danish source has others, are no style."""
+"""So few straight ones, where a Danish source has others, are no style."""
+
+
+_ENDS_SPEECH = frozenset(",.!?")
+_SPEECH = 3
+"""Spaces that speech has at least."""
 
 
 class _Marks(NamedTuple):
@@ -44,7 +49,7 @@ class _Marks(NamedTuple):
     """Where it has straight ones in prose; not those that quotation-marks finds."""
 
     is_better_in_source: bool
-    """Whether a Danish source has others, and the translation is in Norwegian, which has no two."""
+    """Whether a Danish source has others."""
 
 
 def collect(pair: Pair) -> Iterator[_Marks]:
@@ -62,7 +67,7 @@ def collect(pair: Pair) -> Iterator[_Marks]:
         is_better = (
             bool(spans)
             and pair.source_language == "da"
-            and pair.language != "en"
+            and (pair.language != "en" or any(_is_speech(pair, each) for each in spans))
             and not MARKS.isdisjoint(pair.source)
             and '"' not in pair.source
         )
@@ -73,6 +78,12 @@ def _is_prose(pair: Pair, quotation: Quotation) -> bool:
     """Tell whether a quotation has words, and nobody else finds fault with it."""
     words = pair.text[quotation.start + 1 : quotation.end - 1]
     return any(map(str.isalpha, words)) and not is_plainly_straight(pair, quotation)
+
+
+def _is_speech(pair: Pair, span: tuple[int, int]) -> bool:
+    """Tell whether a quotation is what somebody says, no name of a button."""
+    quoted = pair.text[span[0] + 1 : span[1] - 1]
+    return quoted[-1:] in _ENDS_SPEECH and quoted[-3:] != "..." and quoted.count(" ") >= _SPEECH
 
 
 def compare(items: Sequence[Item], context: Context) -> Iterator[tuple[int, Flaw]]:

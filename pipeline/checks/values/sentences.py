@@ -49,7 +49,12 @@ _OPENERS = {
         "How Why Read See Call Both All No Some Many More Several His Her Their Its Our "
         "Please However Also Without Of Yesterday Tomorrow Now Here So Most Few None Not "
         "Only Although Despite During Meanwhile Take One Two Follow Download Write Buy "
-        "Get Last Earlier Later Until",
+        "Get Last Earlier Later Until Do Does Did Is Are Was Were Can Could Would Has Have Contact "
+        "Photo Photos Send Choose Find Visit Come Sign Click Apply Order Remember Enter Press "
+        "Check Use Make Keep Learn Watch Listen Join Try Ask Give Help Pay Bring Then Next Still "
+        "Yet Even Just Nearly Almost Another Other Others Your My Such Each Every Either Neither "
+        "Nobody Nothing Everyone Everything Someone Perhaps Maybe Again Once Tickets Admission "
+        "Entry Prices Figures Unemployment Exports Sales Turnover Applications Registration",
     }.items()
 }
 """Words with which sentences begin, and no names."""
