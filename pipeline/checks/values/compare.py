@@ -26,6 +26,7 @@ from pipeline.checks.values.pairing import (
     without,
 )
 from pipeline.checks.values.particular import (
+    borrowed_thousands,
     foreign_money,
     forget_signs,
     numbered_names,
@@ -77,6 +78,7 @@ def compare(pair: Pair) -> Comparison:
     missing, added = _unexplained(missing, source, target), _unexplained(added, target, source)
     bare = [a for a in without_unit(source, target) if a not in missing]
     foreign = [Change(*each) for each in foreign_money(source, target)]
+    foreign += [Change(*each) for each in borrowed_thousands(source, target)]
     weak = [each for each in weak if not (stands_in(each, source.read) or says(target, each))]
     swapped = _swapped(pair, source, target)
     if not (missing or added or bare or foreign or words or weak):

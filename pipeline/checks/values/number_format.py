@@ -6,7 +6,7 @@ An error where readers would take it for another number, a warning where it only
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from pipeline.checks.base import Flaw
@@ -14,7 +14,7 @@ from pipeline.checks.pair import Pair
 from pipeline.checks.values.atoms import Atom
 from pipeline.checks.values.pairing import Misread
 from pipeline.model.finding import Severity
-from pipeline.model.value import Quantity, plain
+from pipeline.model.value import Money, Quantity, plain
 from pipeline.values.house import HouseStyle
 
 id: Final = "number-format"
@@ -44,6 +44,23 @@ def check(pair: Pair) -> Iterator[Flaw]:
                 fix = _rewritten(match[0], match.re is _GROUPED, style)
                 message = f'"{match[0]}" is not written as in {style.tag}'
                 yield Flaw(message, f"write {fix}", span, fix, "warning")
+    if style.decimal == "," and style.thousands != "." and "." in pair.text:
+        yield from _copied(pair, done)
+
+
+def _copied(pair: Pair, done: Collection[int]) -> Iterator[Flaw]:
+    """Find thousands with a point that stand so in a value of the source."""
+    style = pair.context.style
+    for match in _GROUPED.finditer(pair.text):
+        if match[1] != "." or match.start() in done:
+            continue
+        if any(f.start <= match.start() < f.end for f in pair.target_found):
+            continue
+        values = (f.text for f in pair.source_found if isinstance(f.content, Money))
+        if any(re.search(rf"(?<![\d.]){re.escape(match[0])}(?![\d.])", text) for text in values):
+            fix = _rewritten(match[0], is_grouped=True, style=style)
+            message = f'"{match[0]}" is not written as in {style.tag}'
+            yield Flaw(message, f"write {fix}", match.span(), fix, "warning")
 
 
 def _misread(misread: Misread, style: HouseStyle) -> Flaw:

@@ -41,6 +41,11 @@ _TWO = re.compile(
     r"\b(?:to|tve|two|bi)-?(?:års?|år|dag|del|mål|språk|sprog|rom|værelse|mann|bokstav|bogstav|tall|tal"
     r"|sif|cif|etasj|etage|dør|hjul|seter|time|sid|spill|part|komponent|meter|kroner|led)\w*"
 )
+_NO_NUMBER = re.compile(
+    r"tre(?:[aegnpsv]|ff|k(?:k|ont)|m[^åi]|r[^ou]|tt|tv)|fem(?:al|in)|fire(?:[bnpw]|f[lo])|seks[iju]"
+)
+"""Words that only begin like a number: *trekker*, *feminin*, *seksuell*."""
+
 _SHARE = re.compile(r"\b(?:[Hh]ver[t]?|[Ee]very|[Kk]var[t]?)\s+([^\W\d_]+)")
 _ROMAN = re.compile(r"\b(?=[IVX])(X{0,3})(IX|IV|V?I{0,3})\b|\((x{0,3})(ix|iv|v?i{0,3})\)")
 
@@ -152,6 +157,8 @@ def _number_of(word: str, language: str) -> Decimal | None:
         return known[word]
     if is_unit_of_time(word, language):
         return None  # "seconds"
+    if _NO_NUMBER.match(word):
+        return None
     sure = _sure_words(language)
     for length in range(len(word) - 1, _SHORTEST - 1, -1):
         head = word[:length]

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from pipeline.checks.values.agree import BARE_NUMBERS, agrees
 from pipeline.checks.values.atoms import BARE, Atom
 from pipeline.checks.values.side import Side
-from pipeline.model.value import Clock, Day
+from pipeline.model.value import Clock, Day, plain
 
 _COLD = re.compile(r"minusgra|kuld|frost|below|under null|freez|sub-zero", re.IGNORECASE)
+_THOUSANDS = re.compile(r"\d[., \u00a0\u202f]000(?!\d)")
+_GROUPS = re.compile(r"\d{1,3}(?:[., \u00a0\u202f]\d{3})*(?![\d])")
 _NUMBERED = re.compile(r"\b([A-ZÆØÅ]{1,5}-?)(\d{1,4})\b")
 
 
@@ -61,6 +64,26 @@ def foreign_money(source: Side, target: Side) -> Iterator[tuple[Atom, Atom]]:
                 if each.kind == "number" and each.key == amount.key:
                     yield each, amount
                     break
+
+
+def borrowed_thousands(source: Side, target: Side) -> Iterator[tuple[Atom, Atom]]:
+    """Find *50 og 75 000* for what the source writes out: *50.000 og 75.000*."""
+    ranges = [each for each in target.read if _THOUSANDS.search(each.text) and each.number]
+    for atom in ranges:
+        number = atom.number or Decimal(0)
+        small = number / 1000
+        if number % 1000 or not _stands(small, atom.text) or _stands(number, atom.text):
+            continue
+        for each in source.read:
+            if each.key == number and each.text and _stands(number, each.text):
+                yield each, atom._replace(key=small)
+                break
+
+
+def _stands(number: Decimal, text: str) -> bool:
+    """Tell whether the digits of a number stand in a text, in groups or not."""
+    digits = [re.sub(r"\D", "", each) for each in _GROUPS.findall(text)]
+    return plain(number) in digits
 
 
 def forget_signs(source: Side, target: Side) -> None:

@@ -16,7 +16,12 @@ id: Final = "range-hyphen"
 severity: Final[Severity] = "warning"
 
 _HYPHEN = re.compile(r"(?<=[\w.%])-(?=[\w€$£])")
-_LETTERED = re.compile(r"\b(?:([^\W\d_]{3,})-([^\W\d_]{3,})|\d+[ \u00a0]?[ap]m-\d+)\b")
+_LETTERED = re.compile(
+    r"\b(?:([^\W\d_]{3,})-([^\W\d_]{3,})|\d+[ \u00a0]?[ap]m-\d+|"
+    r"\d+-\d+(?=-(?:year|month|day|hour|minute|år)))\b"
+)
+_SPACED = re.compile(r"(?<![\w.,-])(\d[\d.,]*)[ \u00a0]- ?(\d[\d.,]*)(?![\w-]|[.,]\d)")
+_PLACEABLES = re.compile(r"\{(\w+?)(\d*)(?::\w+)?\}[ \u00a0]?(-)[ \u00a0]?\{\1\d*(?::\w+)?\}")
 _CODE = frozenset(";\"“”«»'")
 """What stands beside an example of what to type: "1-4;10"."""
 
@@ -33,6 +38,8 @@ def check(pair: Pair) -> Iterator[Flaw]:
         done.add(at)
         fixed = match[0].replace("-", "–")
         yield Flaw(f'hyphen in "{match[0]}"', f"write {fixed}", (at, at + 1), "–")
+    yield from _spaced(pair)
+    yield from _placeables(pair)
     for found in pair.target_found:
         if not found.is_whole or "-" not in found.text or not _is_range(found.content):
             continue
@@ -46,6 +53,24 @@ def check(pair: Pair) -> Iterator[Flaw]:
             fixed = found.text.replace("-", "–")
             if at not in done:
                 yield Flaw(f'hyphen in "{found.text}"', f"write {fixed}", (at, at + 1), "–")
+
+
+def _spaced(pair: Pair) -> Iterator[Flaw]:
+    """Find *6 - 8* where the source has *6-8*, so that it is no subtraction."""
+    for match in _SPACED.finditer(pair.text) if " - " in pair.text or " -" in pair.text else ():
+        first, last = match.groups()
+        if re.search(rf"(?<!\d){re.escape(first)}[-–]{re.escape(last)}(?!\d)", pair.source_text):
+            fixed = f"{first}–{last}"
+            yield Flaw(f'hyphen in "{match[0]}"', f"write {fixed}", match.span(), fixed)
+
+
+def _placeables(pair: Pair) -> Iterator[Flaw]:
+    """Find hyphens between two placeables of one type: *{time1}-{time2}*."""
+    if not pair.shows_values:
+        return
+    for match in _PLACEABLES.finditer(pair.target):
+        fixed = match[0].replace(" ", "").replace("-", "–")
+        yield Flaw(f'hyphen in "{match[0]}"', f"write {fixed}", match.span(), fixed)
 
 
 def _are_of_calendar(first: str, last: str, language: str) -> bool:

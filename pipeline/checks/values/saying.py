@@ -16,6 +16,7 @@ from pipeline.values.reading.find import lexicon_of
 from pipeline.values.reading.hints import has_digits, words_of
 
 _MARK = re.compile(r"[.,](?=\d)")
+_CUT = re.compile(r"\d[.,]\d")
 _GLUED = re.compile(r"(\d+)[^\W\d_]+")
 _FEW = Decimal("1.5")
 """The largest amount that has words of its own: *half a per cent*, *a krone*."""
@@ -109,7 +110,16 @@ def _has_verbatim(side: Side, atom: Atom) -> bool:
     pattern = _MARK.sub("[.,:]", re.escape(text).replace(r"\.", "."))
     is_free = atom.kind in TYPED or (atom.kind == "number" and not side.is_formula)
     where = side.rest if is_free and not _GLUED.fullmatch(text) else side.text
-    return re.search(rf"(?<!{edge}){pattern}(?!{edge})", where) is not None
+    found = re.finditer(rf"(?<!{edge}){pattern}(?!{edge})", where)
+    return any(not _is_cut(side, *match.span()) for match in found)
+
+
+def _is_cut(side: Side, start: int, end: int) -> bool:
+    """Tell whether digits are a part of an amount: the 4 of *23,4 mia. kr.*, no version's."""
+    if not _CUT.search(side.text[max(0, start - 2) : end + 2]):
+        return False
+    amounts = (each for each in side.read if each.kind in TYPED and not each.name)
+    return any(each.span[0] <= start < each.span[1] for each in amounts)
 
 
 def _has_glued(side: Side, number: Decimal) -> bool:
@@ -126,6 +136,14 @@ def _says_number(side: Side, number: Decimal) -> bool:
     )
 
 
+def _says_part(side: Side, number: Decimal) -> bool:
+    """Find a number that may be a day or a month, which the hour of *kl. 14.00* is not."""
+    atom = Atom("number", number, "", "", (0, 0))
+    others = (each for each in side.read if not isinstance(each.key, Clock))
+    is_said = any(agrees(atom, each) for each in (*others, *side.loose))
+    return is_said or _says_otherwise(side, number)
+
+
 def _says_day(side: Side, day: Day) -> bool:
     """Find the parts of a date apart from each other: *fra 1. til 28. februar*."""
     others = [each.key for each in side.read if isinstance(each.key, Day)]
@@ -138,8 +156,8 @@ def _says_day(side: Side, day: Day) -> bool:
         months |= {number for name, number in names.items() if name in side.words}
     numbers = {Decimal(other.day) for other in others if other.day and other.month == day.month}
     return (
-        (day.month is None or day.month in months or _says_number(side, Decimal(day.month)))
-        and (day.day is None or Decimal(day.day) in numbers or _says_number(side, Decimal(day.day)))
+        (day.month is None or day.month in months or _says_part(side, Decimal(day.month)))
+        and (day.day is None or Decimal(day.day) in numbers or _says_part(side, Decimal(day.day)))
         and (day.year is None or side.has_year(day.year))
     )
 

@@ -25,7 +25,9 @@ from pipeline.values.message import Found
 from pipeline.values.reading.find import lexicon_of
 from pipeline.values.reading.hints import words_of
 
-_ENGLISH = re.compile(r"\b(?:the|you|your|this|with|must|should|from)\b", re.IGNORECASE)
+_ENGLISH = re.compile(
+    r"\b(?:the|you|your|this|with|must|should|from|please|and|of)\b", re.IGNORECASE
+)
 _ENGLISH_TOO = frozenset(("to", "fire"))
 """Number words that are other words in English, of which a program or a quotation may be."""
 

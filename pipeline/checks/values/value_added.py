@@ -7,6 +7,7 @@ from typing import Final
 
 from pipeline.checks.base import Flaw
 from pipeline.checks.pair import Pair
+from pipeline.checks.values.small_numbers import weight
 from pipeline.model.finding import Severity
 from pipeline.values.filling import placeables_in
 
@@ -15,11 +16,19 @@ severity: Final[Severity] = "error"
 
 
 def check(pair: Pair) -> Iterator[Flaw]:
-    """Find values that the source says in no way; a small number may be idiom."""
-    if pair.shows_values and not pair.values.keys() >= set(placeables_in(pair.source)):
-        return  # it may be one of those whose notes are gone
+    """Find values that the source says in no way."""
+    if pair.shows_values and _may_be_shown(pair):
+        return
     said: set[tuple[int, int]] = set()
     for atom in pair.compared.added:
-        if not atom.is_minor and atom.span not in said:
+        weighs = weight(pair, atom) if atom.is_minor else severity
+        if weighs is not None and atom.span not in said:
             said.add(atom.span)
-            yield Flaw(f'"{atom.text}" is not in the source', "leave it out", atom.span)
+            message = f'"{atom.text}" is not in the source'
+            yield Flaw(message, "leave it out", atom.span, severity=weighs)
+
+
+def _may_be_shown(pair: Pair) -> bool:
+    """Tell whether the target may write out a placeable whose note is gone."""
+    unknown = set(placeables_in(pair.source)) - pair.values.keys()
+    return bool(unknown) and not unknown <= set(placeables_in(pair.target))

@@ -84,7 +84,7 @@ LEXICON = Lexicon(
     scales={
         "mill": 6, "million": 6, "millioner": 6, "mrd": 9, "milliard": 9, "milliarder": 9,
         "bill": 12, "billion": 12, "billioner": 12, "billiard": 15, "billiarder": 15,
-        "tusen": 3,
+        "millionene": 6, "milliardene": 9, "billionene": 12, "tusen": 3,
     },
     abbreviations=words(
         "kr dkr nkr skr mill mrd bill pst kl stk nr kap art avsn s ca jan feb febr mar apr jun"

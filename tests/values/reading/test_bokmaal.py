@@ -19,6 +19,8 @@ AMOUNTS: list[Row] = [
      "currency NOK 1204550.75", "currency NOK 2345678.9"),
     ("[NOK 5 mrd.] og [3 mill. amerikanske dollar].", "currency NOK 5000000000",
      "currency USD 3000000"),
+    ("De [96 milliardene danske kroner], de [300 millionene kroner].",
+     "currency DKK 96000000000", "currency NOK 300000000"),
     ("[Mellom 2 og 4 milliarder danske kroner], [8–9 mill. kroner].",
      "currency DKK 2000000000..4000000000", "currency NOK 8000000..9000000"),
     ("Det gikk [minus DKK 3,5 millioner].", "currency DKK -3500000"),

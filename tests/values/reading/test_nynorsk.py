@@ -10,6 +10,8 @@ ROWS: list[Row] = [
     ("Dei brukte [4,5 millionar kroner] på [12] nye bussar.", "currency NOK 4500000", "number 12"),
     ("[Halvannan milliard danske kroner], [ein halv million].",
      "currency DKK 1500000000", "number 500000"),
+    ("Dei [96 milliardane danske kroner], dei [300 millionane kroner].",
+     "currency DKK 96000000000", "currency NOK 300000000"),
     ("[Mellom 2 og 4 milliardar danske kroner], [1,1 billionar].",
      "currency DKK 2000000000..4000000000", "number 1100000000000"),
     ("[To til tre hundre kroner], [halvtanna hundre] gjester, [eit halvt hundre kroner].",
