@@ -1,6 +1,7 @@
 """Measure the checks: what they find, how often they cry wolf, how fast they are; beside peers.
 
-    python -m tests.benchmarks.checks                   the gold set, beside pofilter and msgfmt -c
+    python -m tests.benchmarks.checks                   the exams, beside pofilter and msgfmt -c
+    python -m tests.benchmarks.checks --exam 3          one of them
     python -m tests.benchmarks.checks CATALOGUE…        alarms per 1,000 entries of good catalogues
 
 Times are CPU seconds of this process. Found is what a tool says of a spoiled text and not of the
@@ -36,14 +37,16 @@ _SHOWN = 12
 def main(arguments: Sequence[str]) -> None:
     """Print figures of the gold set, or of catalogues."""
     checker = Checker(find_checks())
-    if arguments:
+    if arguments[:1] == ["--exam"]:
+        _exams(checker, [each for each in gold_set.EXAMS if each.name in arguments[1:]])
+    elif arguments:
         _catalogues(checker, [Path(each) for each in arguments])
     else:
-        _gold(checker)
+        _exams(checker, gold_set.EXAMS)
 
 
-def _gold(checker: Checker) -> None:
-    good, spoiled = gold_set.load()
+def _exams(checker: Checker, exams: Sequence[Path]) -> None:
+    good, spoiled = gold_set.load(exams)
     judges: dict[str, Judge] = {"skagerrak": gold_set.judge_with(checker)}
     judges["pofilter"] = _pofilter(good + spoiled)
     judges["msgfmt -c"] = _msgfmt(good + spoiled)

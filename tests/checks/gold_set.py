@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pipeline.checks.pair import Context, Pair
@@ -14,7 +14,7 @@ from pipeline.model.entry import Entry
 from pipeline.model.finding import Finding
 from pipeline.values.flags import FLAG
 
-FOLDER = Path(__file__).parent / "gold"
+EXAMS = sorted((Path(__file__).parent / "gold").glob("[0-9]"))
 GRAVE = frozenset(
     (
         "value-missing", "value-added", "value-changed", "factor-1000", "milliard-billion",
@@ -46,28 +46,20 @@ class Text:
         return Entry(self.source, self.target, extracted=self.notes, flags=flags)
 
 
-def load(folder: Path = FOLDER) -> tuple[list[Text], list[Text]]:
-    """Read the good and the spoiled translations."""
-    good = {
-        each["id"]: Text(
-            each["id"], each["locale"], each["source"], each["target"], tuple(each["notes"])
-        )
-        for each in _objects(folder / "good.jsonl")
-    }
-    spoiled = []
-    for each in _objects(folder / "spoiled.jsonl"):
-        origin = good[each["good"]]
-        spoiled.append(
-            Text(
-                each["id"],
-                origin.locale,
-                origin.source,
-                each["target"],
-                origin.notes,
-                each["kind"],
-                origin.id,
+def load(exams: Iterable[Path] = EXAMS) -> tuple[list[Text], list[Text]]:
+    """Read the good and the spoiled translations of exams; ids begin with the exam's name."""
+    good: dict[str, Text] = {}
+    spoiled: list[Text] = []
+    for exam in exams:
+        for each in _objects(exam / "good.jsonl"):
+            name, notes = f"{exam.name}/{each['id']}", tuple(each["notes"])
+            good[name] = Text(name, each["locale"], each["source"], each["target"], notes)
+        for each in _objects(exam / "spoiled.jsonl"):
+            origin = good[f"{exam.name}/{each['good']}"]
+            name, target = f"{exam.name}/{each['id']}", each["target"]
+            spoiled.append(
+                replace(origin, id=name, target=target, kind=each["kind"], good=origin.id)
             )
-        )
     return list(good.values()), spoiled
 
 
