@@ -1,8 +1,9 @@
 """Sign-off: a line in the header's comments that says who signed a catalogue, and what.
 
-``# approved: 2026-11-29 Kari Nordmann [9f86d081884c7d65]``. The digest is made of every text, its
-values and codes, its translation, and what the checks say of it. When any of this changes, the
-approval is void. References, other comments and the order of the entries are no part of it.
+``# approved: 2026-11-29 Kari Nordmann [9f86d081884c7d65]``. The digest is made of the
+article as it is, of every text with its values and codes, its translation, and what the checks say
+of it. When any of this changes, the approval is void. References, other comments and the order of
+the entries are no part of it.
 """
 
 from __future__ import annotations
@@ -50,7 +51,10 @@ def with_approval(catalogue: Catalogue, approval: Approval) -> Catalogue:
 
 
 def digest(
-    catalogue: Catalogue, findings: Iterable[Finding], template: Catalogue | None = None
+    catalogue: Catalogue,
+    findings: Iterable[Finding],
+    template: Catalogue | None = None,
+    articles: Iterable[str] = (),
 ) -> str:
     """Make the digest of what is signed: 16 hexadecimal digits of a SHA-256.
 
@@ -58,6 +62,8 @@ def digest(
         catalogue: Obsolete entries are no part of it.
         template: The texts and their values as the article has them now; without one, as the
             catalogue has them.
+        articles: The documents as they are, for what no translator sees: numbers in tables, what
+            is marked not to be translated, links and pictures.
         findings: What the checks of single translations say of it. What they say when it is
             compared with other catalogues is left out: it changes when these do.
     """
@@ -69,7 +75,8 @@ def digest(
         for each in findings
         if each.translation is not None and each.severity != "info"
     )
-    data = json.dumps((texts, marks), ensure_ascii=True).encode()
+    whole = sorted(hashlib.sha256(each.encode("utf-8", "replace")).hexdigest() for each in articles)
+    data = json.dumps((texts, marks, whole), ensure_ascii=True).encode()
     return hashlib.sha256(data).hexdigest()[:16]
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pipeline.catalogue import po
 from pipeline.catalogue.approval import Approval, approval_of, digest, with_approval
 from pipeline.config import Config
-from pipeline.errors import PipelineError
+from pipeline.errors import CatalogueError, PipelineError
 from pipeline.model.document import Document
 from pipeline.model.entry import Catalogue
 from pipeline.model.finding import Finding
@@ -82,6 +82,12 @@ class _Signing:
             try:
                 data = files.read(path, name)
                 catalogue = po.parse(data, name)
+                if not catalogue.metadata:
+                    raise CatalogueError(
+                        "has no header, which is where a signature stands",
+                        file=name,
+                        hint="msginit, or any PO editor, writes one",
+                    )
                 locale = tag or language_of(catalogue, path, name)
                 place = _Place(path, name, locale, article, documents)
                 self._sign(place, catalogue, data)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from pipeline import plugins
 from pipeline.catalogue.approval import approval_of
 from pipeline.catalogue.counts import Counts
+from pipeline.errors import CatalogueError, PipelineError
 from pipeline.formats.render import render
 from pipeline.model.document import Document
 from pipeline.model.entry import Catalogue, Key
@@ -46,6 +47,14 @@ class Localised:
     notes: list[str] = field(default_factory=list)
     reasons: list[Finding] = field(default_factory=list)
     """What holds it back."""
+
+    errors: list[PipelineError] = field(default_factory=list)
+    """Why its catalogue could not be read."""
+
+    @property
+    def is_held(self) -> bool:
+        """Whether something else is published in its place."""
+        return bool(self.reasons or self.errors)
 
     def in_source_language(self) -> dict[Path, bytes]:
         """Give what is published in the place of an article that is held back."""
@@ -95,17 +104,22 @@ class Localiser:
         self._fuzzy = fuzzy
         self._conversions = conversions
         self._taken = taken
+        self._read_labels: Lookup | None = None
 
     def localise(self, article: Article, documents: Mapping[Path, Document]) -> Localised:
-        """Localise an article.
+        """Localise an article; one whose catalogue cannot be read is held back.
 
         Raises:
-            CatalogueError: a catalogue of it cannot be read.
+            CatalogueError: the catalogue of the labels cannot be read.
         """
         done = Localised()
-        catalogue = self._catalogue(article.key)
+        try:
+            catalogue = self._catalogue(article.key)
+        except CatalogueError as error:
+            done.errors.append(error)
+            catalogue = Catalogue({}, ())
         own, errors = self._checked(article.key, catalogue, documents, done)
-        labels, _ = self._checked(LABELS, self._catalogue(LABELS), {}, Localised())
+        labels = self._labels(done)
         texts: list[Text] = []
         for path, document in documents.items():
             if not document.is_for(self._tag):
@@ -119,11 +133,25 @@ class Localiser:
             texts += self._render(path, document, own, labels, done)
         done.words = sum(len(text.unit.msgid.split()) for text in texts)
         is_source = all(is_same_language(d.language, self._tag) for d in documents.values())
-        if not is_source:
+        if not is_source and not done.errors:
             done.reasons = held_by(self._gate, article.key, self._tag, texts, errors)
             if self._gate.approved and texts and not done.reasons:
                 done.reasons += self._unsigned(article, catalogue, documents)
         return done
+
+    def _labels(self, done: Localised) -> Lookup:
+        """Read and check the labels, once for all articles; unsigned ones are the usual ones."""
+        if self._read_labels is None:
+            catalogue = self._catalogue(LABELS)
+            if self._gate.approved and not self._is_signed(LABELS, catalogue, ()):
+                catalogue = Catalogue({}, ())
+            self._read_labels, _ = self._checked(LABELS, catalogue, {}, done)
+        return self._read_labels
+
+    def _is_signed(self, key: str, catalogue: Catalogue, documents: Sequence[Document]) -> bool:
+        approval = approval_of(catalogue)
+        name = self._project.name(self._project.catalogue(key, self._tag))
+        return approval is not None and approval.digest == self._digest(name, catalogue, documents)
 
     def _catalogue(self, key: str) -> Catalogue:
         path = self._project.catalogue(key, self._tag)
@@ -176,7 +204,7 @@ class Localiser:
         approval = approval_of(catalogue)
         if approval is None:
             why = "nobody has approved it"
-        elif approval.digest != self._digest(name, catalogue, list(documents.values())):
+        elif not self._is_signed(article.key, catalogue, list(documents.values())):
             why = f"it has changed since {approval.by} approved it on {approval.day}"
         else:
             return []

@@ -69,12 +69,15 @@ def build(project: Project, how: BuildOptions | None = None) -> Report:
             )
             for tag in tags
         ]  # fmt: skip
-        press = Press(project, report)
+        is_gated = how.gate in (None, config.gate, "strict") and not how.fuzzy
+        press = Press(project, report, is_gated=is_gated)
         for article in articles:
             documents = _documents(project, article, its, report)
             for tag, localiser in zip(tags, localisers, strict=True):
                 try:
-                    press.publish(article.key, tag, localiser.localise(article, documents))
+                    localised = localiser.localise(article, documents)
+                    report.errors += localised.errors
+                    press.publish(article.key, tag, localised)
                 except PipelineError as error:
                     report.errors.append(error)
         press.remember()

@@ -11,7 +11,7 @@ from pipeline.config import GATE_PARTS, Config
 from pipeline.errors import ConfigError
 from pipeline.model.entry import Key
 from pipeline.model.finding import Finding
-from pipeline.model.locale import is_same_language, parse_locale
+from pipeline.model.locale import is_same_language, known_tag, parse_locale
 from pipeline.workflow.article import untranslated
 from pipeline.workflow.builder import Builder, Lookup
 from pipeline.workflow.catalogues import load_catalogue
@@ -51,11 +51,17 @@ def build_file(
     its = its_options(rules, parameters or {})
     document = load_document(source, name, source_language=source_language, its=its)
     catalogue = load_catalogue(catalogue_path, str(catalogue_path))
-    language = locale or catalogue.language
+    language = locale or catalogue.language or _said_by_name(catalogue_path)
     tag = parse_locale(language).tag if language else None
     if tag and catalogue.language and not is_same_language(catalogue.language, tag):
         raise ConfigError(
             f"the catalogue is in {catalogue.language}, not {tag}", file=str(catalogue_path)
+        )
+    if tag is None and gate != "none":
+        raise ConfigError(
+            "nothing says which language the translations are in",
+            file=str(catalogue_path),
+            hint="write Language: nb into its header, or give --locale nb",
         )
     if tag and not document.is_for(tag):
         raise ConfigError(f"the document says that it is not for {tag}", file=name)
@@ -80,9 +86,16 @@ def build_file(
             report.findings += reasons
             data = untranslated(document, form)
     report.written = files.write(output, data)
+    if tag is None and any(entry.is_translated for entry in catalogue.entries):
+        report.notes.append(f"{output}: not checked, as nothing says its language: give --locale")
     counts = builder.counts
     report.notes.append(f"{output}: {counts.done} texts translated, {_left(counts)}")
     return report
+
+
+def _said_by_name(path: Path) -> str | None:
+    """Read the language in the name of a catalogue: ``a.nb.po``."""
+    return known_tag(path.stem.rpartition(".")[2])
 
 
 def _form_for(source: str, output: str, name: str) -> str:

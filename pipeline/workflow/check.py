@@ -21,6 +21,7 @@ from pipeline.workflow.report import Report, plural
 from pipeline.workflow.selection import Group, language_of, select
 from pipeline.workspace import files
 from pipeline.workspace.project import Project, find_project
+from pipeline.workspace.spelling import Speller
 
 
 class CheckOptions(NamedTuple):
@@ -120,7 +121,9 @@ def checking_for(project: Project | None, options: CheckOptions) -> Checking:
         ConfigError: no such check, or the project's glossary is broken.
     """
     config = project.config if project else Config(source_language=options.source_language or "da")
-    return Checking(checker_for(project, options), config, project, fuzzy=options.fuzzy)
+    return Checking(
+        checker_for(project, options), config, project, fuzzy=options.fuzzy, speller=Speller()
+    )
 
 
 def checker_for(

@@ -7,11 +7,11 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from pipeline import plugins
-from pipeline.checks.base import Check
+from pipeline.checks.base import Check, RunCheck
 from pipeline.checks.pair import Context, Lengths, Pair, pairs_of
 from pipeline.checks.run import Checker
 from pipeline.checks.table import MODULES, OF_ARTICLES
-from pipeline.config import Config
+from pipeline.config import FILE_NAME, Config
 from pipeline.errors import ConfigError
 from pipeline.model.document import Document, Span, Unit
 from pipeline.model.entry import Catalogue, Entry, Key
@@ -48,7 +48,13 @@ class Checking:
     """The checks of one run, and what they know besides the texts."""
 
     def __init__(
-        self, checker: Checker, config: Config, project: Project | None, *, fuzzy: bool = False
+        self,
+        checker: Checker,
+        config: Config,
+        project: Project | None,
+        *,
+        fuzzy: bool = False,
+        speller: Speller | None = None,
     ) -> None:
         """Take the checks.
 
@@ -57,12 +63,13 @@ class Checking:
             config: Settings of the project, or the usual ones.
             project: None for catalogues without one.
             fuzzy: Whether to look at translations too that nobody has confirmed.
+            speller: Asks dictionaries; None where the answer must be the same on all machines.
         """
         self.checker = checker
         self._config = config
         self._fuzzy = fuzzy
         self._glossary = load_glossary(project) if project else None
-        self._speller = Speller()
+        self._speller = speller
 
     @property
     def source_language(self) -> str:
@@ -134,14 +141,23 @@ def select_checks(
     severities = config.severities if config else {}
     for name in (*only, *without, *severities):
         if name not in known:
-            raise ConfigError(f'unknown check "{name}"', hint=_closest(name, known))
+            place = FILE_NAME if name in severities else None
+            raise ConfigError(f'unknown check "{name}"', file=place, hint=_closest(name, known))
     ours = OF_ARTICLES if of_articles else MODULES.keys() - OF_ARTICLES
     chosen = [
         each
         for each in known
         if (each in only if only else each in ours or each not in MODULES) and each not in without
     ]
-    return Checker(plugins.find_checks(chosen), severities)
+    checks = plugins.find_checks(chosen)
+    for check in checks:
+        if isinstance(check, RunCheck) and severities.get(check.id) == "error":
+            raise ConfigError(
+                f"{check.id} compares many texts and keeps none of them from being published",
+                file=FILE_NAME,
+                hint='"warning" is the gravest that it can be; check --fail-on warning',
+            )
+    return Checker(checks, severities)
 
 
 def error_checks(config: Config) -> Checker:

@@ -16,9 +16,16 @@ from pipeline.workspace.project import Project
 class Press:
     """Publishes the articles of one build."""
 
-    def __init__(self, project: Project, report: Report) -> None:
-        """Read which files of earlier builds were articles that passed the gate."""
+    def __init__(self, project: Project, report: Report, *, is_gated: bool) -> None:
+        """Read which files of earlier builds were articles that passed the gate.
+
+        Args:
+            project: Where to write.
+            report: Gets what was written, and what was held back.
+            is_gated: Whether this build asks no less of articles than the settings do.
+        """
         self._project = project
+        self._is_gated = is_gated
         self._report = report
         self._good = _read(project.passed_file)
         self._before = dict(self._good)
@@ -29,25 +36,32 @@ class Press:
         report.findings += (each for each in article.findings if each not in report.findings)
         report.notes += article.notes
         report.findings += article.reasons
-        if article.reasons:
+        if article.is_held:
             report.held.append((tag, key))
             self._publish_otherwise(tag, article)
         else:
             for path, data in article.outputs.items():
                 self._write(tag, path, data)
-                self._good[self._project.name(path)] = _hash(data)
+                if self._is_gated:
+                    self._good[self._project.name(path)] = _hash(data)
         if article.counts != Counts():
             counts = article.counts
-            if article.reasons:
+            if article.is_held:
                 counts = Counts(new=counts.done + counts.left, words_to_translate=article.words)
             report.rows.append(Row(key, tag, counts))
 
     def _publish_otherwise(self, tag: str, article: Localised) -> None:
         policy = self._project.config.gate_otherwise
         if policy == "nothing":
+            for path in article.outputs:
+                if files.remove(path):
+                    name = self._project.name(path)
+                    self._report.notes.append(f"removed {name}: its article is held back")
             return
+        # All of an article in one language, whatever forms it has.
+        is_last = policy == "last" and all(map(self._is_good, article.outputs))
         for path, data in article.in_source_language().items():
-            if policy == "last" and self._is_good(path):
+            if is_last:
                 self._report.targets.append((tag, self._project.name(path)))
             else:
                 self._write(tag, path, data)
@@ -80,4 +94,6 @@ def _read(path: Path) -> dict[str, str]:
         known = json.loads(data) if data else {}
     except ValueError:
         return {}
-    return {str(name): str(value) for name, value in known.items()} if known else {}
+    if not isinstance(known, dict):
+        return {}
+    return {str(name): str(value) for name, value in known.items()}

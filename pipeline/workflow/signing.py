@@ -60,4 +60,5 @@ def digest_of(
     if not documents:
         return digest(catalogue, findings)
     prepared = cut_units(project, mark(project, documents))
-    return digest(catalogue, findings, template_for(project, prepared, tag))
+    template = template_for(project, prepared, tag)
+    return digest(catalogue, findings, template, [document.text for document in documents])

@@ -148,6 +148,13 @@ def move(old: Path, new: Path) -> None:
             old.parent.rmdir()
 
 
+def remove(path: Path) -> bool:
+    """Remove a file of ours, and tell whether there was one."""
+    there = path.is_file()
+    path.unlink(missing_ok=True)
+    return there
+
+
 def remove_others(folder: Path, kept: Collection[Path]) -> list[Path]:
     """Remove the files of a folder of ours that are not among those kept, and give them."""
     others = [path for path in sorted(folder.rglob("*")) if path.is_file() and path not in kept]

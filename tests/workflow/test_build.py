@@ -142,7 +142,8 @@ def test_a_broken_catalogue_stops_only_its_articles(sample: Path, run: Run) -> N
     assert result.status == 3
     assert result.err.startswith("locales/nb/web/topmoede.po:1: error: unresolved merge conflict")
     assert len(result.err.splitlines()) == 1
-    assert not PAGE.exists()
+    assert "held back: web/topmoede" in result.out
+    assert '<html lang="da">' in PAGE.read_text()
     assert Path("build/nn/web/topmoede.html").exists()
     assert Path("build/nb/topmoede.txt").exists()
 

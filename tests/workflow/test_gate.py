@@ -154,3 +154,60 @@ def test_wrong_settings_are_reported_with_their_line(wrong: str, project: Path, 
     assert result.err.startswith(
         f"skagerrak.toml:{line}: error: {wrong.split(' = ', maxsplit=1)[0]}: must be "
     )
+
+
+def test_the_last_good_translation_is_one_that_met_the_gate(sample: Path, run: Run) -> None:
+    settings('otherwise = "last"')
+    edit(NB, TITLE, 'msgstr ""')
+    run("build", "--locale", "nb", "--gate", "none")
+    assert '<html lang="nb">' in PAGE.read_text()
+    run("build", "--locale", "nb")
+    assert PAGE.read_bytes() == SOURCE.read_bytes()
+
+
+def test_an_article_is_in_one_language_in_all_its_forms(sample: Path, run: Run) -> None:
+    settings('otherwise = "last"')
+    run("build", "--locale", "nb")
+    Path("build/nb/topmoede.html").unlink()
+    edit(Path("locales/nb/topmoede.po"), TITLE, 'msgstr ""')
+    run("build", "--locale", "nb")
+    assert '<html lang="da">' in Path("build/nb/topmoede.html").read_text()
+    assert "Kan Danmark låne Norges opskrift" in Path("build/nb/topmoede.txt").read_text()
+
+
+def test_a_broken_memory_of_what_passed_is_as_good_as_none(sample: Path, run: Run) -> None:
+    run("build", "--locale", "nb")
+    for text in ("[1]", "{", "null", '{"build/nb/topmoede.txt": 1}'):
+        Path("build/.skagerrak/passed.json").write_text(text)
+        assert run("build", "--locale", "nb").status == 0
+
+
+def test_nothing_is_left_of_a_held_article_where_one_alone_is_built(sample: Path, run: Run) -> None:
+    settings('otherwise = "nothing"')
+    run("build", "--locale", "nb")
+    edit(NB, TITLE, 'msgstr ""')
+    result = run("build", "--locale", "nb", "source/web")
+    assert not PAGE.exists()
+    assert "removed build/nb/web/topmoede.html: its article is held back" in result.out
+    assert Path("build/nb/topmoede.html").exists()
+
+
+def test_without_a_language_a_single_file_cannot_be_held_to_the_gate(
+    project: Path, run: Run
+) -> None:
+    Path("a.html").write_text('<html lang="da"><h1>Ny bro</h1>')
+    Path("a.po").write_text('msgid "Ny bro"\nmsgstr "Ny bru"\n')
+    command = ["build", "a.html", "--catalogue", "a.po", "-o", "b.html"]
+    assert run(*command, "--gate", "strict").status == 2
+    assert "not checked, as nothing says its language" in run(*command).out
+
+
+def test_labels_that_nobody_signed_are_the_usual_ones(sample: Path, run: Run) -> None:
+    settings("approved = true")
+    run("approve", "locales/nb", "--by", "Kari")
+    edit(Path("locales/nb/labels.po"), 'msgstr "Les også:"', 'msgstr "Usignert:"')
+    assert run("build", "--locale", "nb").status == 0
+    assert "Usignert" not in Path("build/nb/topmoede.txt").read_text()
+    run("approve", "locales/nb/labels.po", "--by", "Kari")
+    run("build", "--locale", "nb")
+    assert "Usignert:" in Path("build/nb/topmoede.txt").read_text()

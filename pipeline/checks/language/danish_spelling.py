@@ -61,7 +61,7 @@ def compare(items: Sequence[Item], context: Context) -> Iterator[tuple[int, Flaw
         for word in words:
             if word.text in right:
                 message = f'"{word.text}" is spelt as in Danish'
-                yield number, Flaw(message, f"write {right[word.text]}", word.span)
+                yield number, Flaw(message, f"perhaps {right[word.text]}", word.span)
 
 
 def _is_suspect(word: str, known: set[str], pair: Pair) -> bool:

@@ -26,7 +26,7 @@ from pipeline.checks.naming.names import (
     names_of,
     stem,
 )
-from pipeline.checks.naming.ordinary import is_common, is_in_dictionary, is_ordinary
+from pipeline.checks.naming.ordinary import is_common, is_ordinary
 from pipeline.checks.naming.spelling import (
     SHAPE,
     distance,
@@ -66,8 +66,8 @@ def check(pair: Pair) -> Iterator[Flaw]:
     capitals = capitalised(pair.text)
     there = all_forms(pair.source_text)
     new = [each for each in capitals if there.isdisjoint(forms(each.word.text))]
-    if not there:
-        return
+    if not there or len(pair.source_words) < 2:
+        return  # a word alone is a label
     if pair.source_language == "da" and not _has_all(pair):
         yield from _shortened(pair)
         yield from _parted(pair)
@@ -128,7 +128,9 @@ def _parted(pair: Pair) -> Iterator[Flaw]:
             text = stem(word.text)
             if text in pair.text or is_word_too(text) or not _is_sure(name, i, pair):
                 continue
-            wrong = text.replace("-", " ") if _DOUBLE.fullmatch(text) else text.lower()
+            if not (is_double := _DOUBLE.fullmatch(text) is not None) and not kinds_of(text):
+                continue  # airports and the like are written small in Norwegian
+            wrong = text.replace("-", " ") if is_double else text.lower()
             at = pair.text.find(wrong)
             end = at + len(wrong)
             if at >= 0 and not pair.text[at - 1 : at].isalnum() and not _goes_on(pair.text, end):
@@ -171,6 +173,7 @@ def _meant(capital: Capital, pair: Pair) -> str:
             for each in capitalised(pair.source_text)
             if (
                 is_slip(each.word.text, text)
+                and not is_regular(each.word.text, text)
                 and _is_kept_apart(each, capital, pair)
                 and not is_exonym(each.word.text, text, "da", pair.language)
             )
@@ -295,7 +298,6 @@ def _is_translation(word: str, other: str, pair: Pair) -> bool:
         or is_exonym(word, other, *languages)
         or _is_same_compound(word, other)
         or (is_common(stem(word)) and not kinds_of(word) and not is_clear(word, other))
-        or is_in_dictionary(word, pair.source_language, pair.context.speller)
     )
 
 

@@ -24,13 +24,13 @@ from pipeline.checks.naming.names import (
     names_of,
     stem,
 )
-from pipeline.checks.naming.ordinary import is_in_dictionary, is_ordinary
+from pipeline.checks.naming.ordinary import is_ordinary
 from pipeline.checks.naming.spelling import SHAPE, is_near
 from pipeline.checks.pair import Pair, Word
 from pipeline.model.finding import Severity
 
 id: Final = "name-missing"
-severity: Final[Severity] = "info"
+severity: Final[Severity] = "error"
 
 _SHORTEST = 3
 _GAP = 6
@@ -75,7 +75,7 @@ def check(pair: Pair) -> Iterator[Flaw]:
         return
     for lost_name, word in swapped(pair):
         message = f'"{word.text}" stands in the place of "{lost_name}"'
-        yield Flaw(message, f"translate {lost_name}", word.span, severity="error")
+        yield Flaw(message, f"translate {lost_name}", word.span)
     names = [name for name in names_of(text, language) if is_lost(name, pair)]
     in_prose = is_prose(pair.source)
     lost = [name for name in names if in_prose or _is_listed(name, pair)]
@@ -93,10 +93,10 @@ def check(pair: Pair) -> Iterator[Flaw]:
                 or (not is_person and in_prose and _is_alike(name.words[0], new[0].word, pair))
             ):
                 message = f'"{pair.text[start:end]}" stands in the place of "{name}"'
-                yield Flaw(message, f"write {name}", (start, end), severity="error")
+                yield Flaw(message, f"write {name}", (start, end))
         elif is_person and in_prose:
             message = f'"{name}" is not in the translation'
-            yield Flaw(message, "name it if readers need it", subject=str(name))
+            yield Flaw(message, "name it if readers need it", subject=str(name), severity="info")
 
 
 def _is_one(words: list[Capital]) -> bool:
@@ -152,9 +152,7 @@ def is_lost(name: Name, pair: Pair) -> bool:
     ):
         return False
     others = [stem(word.text) for word in pair.words]
-    return not any(is_near(stem(text), other) for text in texts for other in others) and not (
-        is_in_dictionary(texts[0], pair.source_language, pair.context.speller)
-    )
+    return not any(is_near(stem(text), other) for text in texts for other in others)
 
 
 def _strangers(pair: Pair) -> list[Capital]:

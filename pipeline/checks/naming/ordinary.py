@@ -9,7 +9,6 @@ import re
 from functools import cache, lru_cache
 
 from pipeline.checks.language.words import rows
-from pipeline.checks.pair import Speller
 
 _HEADS = """
     administration afdeling afgift aftale akademi alliance anstalt arkiv avis beredskab
@@ -101,7 +100,6 @@ _NAMES = frozenset(
 _LISTED = frozenset(_WORDS.split())
 _ENDINGS = ("e", "en", "et", "er", "ene", "erne", "ne", "r", "n")
 _SHORTEST_STEM = 4
-_NONSENSE = "qzxvåq"
 
 
 @lru_cache(1 << 14)
@@ -151,10 +149,3 @@ def is_common(word: str) -> bool:
 def _common() -> frozenset[str]:
     listed = {row[0] for row in rows("danish")}
     return frozenset(listed.union(*(row[-1].split() for row in rows("plain"))))
-
-
-def is_in_dictionary(word: str, language: str, speller: Speller | None) -> bool:
-    """Tell whether a dictionary, where there is one, has a word in small letters."""
-    small = word.casefold()
-    # Without a dictionary no word is lacking, not even this one.
-    return speller is not None and speller(frozenset((small, _NONSENSE)), language) == {_NONSENSE}
