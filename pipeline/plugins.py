@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pipeline.checks.base import Check
+from pipeline.checks.base import (
+    ArticleCheck,
+    Check,
+    FileCheck,
+    RunCheck,
+    SourceCheck,
+    TranslationCheck,
+)
 from pipeline.checks.table import MODULES
-from pipeline.errors import UnsupportedFormatError
+from pipeline.errors import ConfigError, UnsupportedFormatError
 from pipeline.formats.base import Format
+from pipeline.model.finding import SEVERITIES
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 _GROUP = "pipeline.formats"
 _CHECKS = "pipeline.checks"
@@ -105,7 +118,33 @@ def _other_checks() -> dict[str, Check]:
     from importlib.metadata import entry_points
 
     points = sorted(entry_points(group=_CHECKS), key=lambda point: point.name)
-    return {check.id: check for check in (point.load() for point in points)}
+    return {check.id: check for check in map(_load_check, points)}
+
+
+def _load_check(point: EntryPoint) -> Check:
+    """Load a check of another package.
+
+    Raises:
+        ConfigError: it cannot be imported, or is no check.
+    """
+    try:
+        check: Check = point.load()
+    except Exception as error:
+        raise _faulty(point, f"cannot be imported: {error}") from None
+    if not re.fullmatch(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", str(getattr(check, "id", ""))):
+        raise _faulty(point, "has no id such as paper-name")
+    if getattr(check, "severity", None) not in SEVERITIES:
+        raise _faulty(point, f"has a severity that is none of {', '.join(SEVERITIES)}")
+    if not isinstance(check, (TranslationCheck, RunCheck, SourceCheck, ArticleCheck, FileCheck)):
+        raise _faulty(point, "has no function check, nor collect and compare, nor check_source")
+    return check
+
+
+def _faulty(point: EntryPoint, what: str) -> ConfigError:
+    package = point.dist.name if point.dist is not None else "another package"
+    return ConfigError(
+        f'the check "{point.name}" of {package} {what}', hint=f"mend or remove {package}"
+    )
 
 
 def _is_extended() -> bool:

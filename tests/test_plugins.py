@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 
 from pipeline import plugins
-from pipeline.errors import UnsupportedFormatError
+from pipeline.errors import ConfigError, UnsupportedFormatError
 from pipeline.formats import html, text, xml
 
 
@@ -20,3 +22,25 @@ def test_a_file_that_no_format_reads_is_named_with_those_that_are() -> None:
         plugins.find_format(".docx", "brev.docx")
     assert caught.value.file == "brev.docx"
     assert ".html" in (caught.value.hint or "")
+
+
+@pytest.mark.parametrize(
+    ("found", "message"),
+    [
+        (ImportError("no module named avis"), "cannot be imported: no module named avis"),
+        (SimpleNamespace(severity="error", check=len), "has no id"),
+        (SimpleNamespace(id="Paper X [1]", severity="error", check=len), "has no id"),
+        (SimpleNamespace(id="paper", severity="fatal", check=len), "has a severity that is none"),
+        (SimpleNamespace(id="paper", severity="error"), "has no function check"),
+    ],
+)
+def test_a_check_of_another_package_that_is_none_is_named(found: object, message: str) -> None:
+    def load() -> object:
+        if isinstance(found, Exception):
+            raise found
+        return found
+
+    point = SimpleNamespace(name="paper-name", dist=SimpleNamespace(name="avis"), load=load)
+    with pytest.raises(ConfigError) as caught:
+        plugins._load_check(point)  # type: ignore[arg-type]
+    assert caught.value.message.startswith(f'the check "paper-name" of avis {message}')

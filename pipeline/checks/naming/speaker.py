@@ -148,7 +148,8 @@ def _gone(pair: Pair, *, names: bool) -> dict[tuple[int, int], Name | Word]:
         if is_lost(name, pair):
             found[name.words[0].start, name.words[-1].end] = name
     for word in short_names(pair.source_text):
-        if not is_there(word.text, pair) and not is_said(word.text, pair):
+        is_initial = len(word.text) == 1  # of a party: who is quoted stands before it
+        if not is_initial and not is_there(word.text, pair) and not is_said(word.text, pair):
             found[word.span] = word
     return found
 
