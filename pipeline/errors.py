@@ -114,4 +114,17 @@ def one_line(
     """
     place = "" if file is None else f"{file}: " if line is None else f"{file}:{line}: "
     tail = f" (hint: {hint})" if hint else ""
-    return " ".join(f"{place}{severity}: {message}{tail}".splitlines())
+    return printable(re.sub(r"\r\n?|\n", " ", f"{place}{severity}: {message}{tail}"))
+
+
+def printable(text: str) -> str:
+    r"""Name the characters that a program would obey, drop or refuse, in the place of them.
+
+    >>> printable("500\u00a0kr.\x1b[2J\u202e")
+    '500\xa0kr.<U+001B>[2J<U+202E>'
+    """
+    if text.isprintable():
+        return text
+    return "".join(
+        c if c.isprintable() or c in "\u00a0\u202f" else f"<U+{ord(c):04X}>" for c in text
+    )

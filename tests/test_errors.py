@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.errors import one_line
 from tests.conftest import Run
 
 BROKEN = Path(__file__).parent / "broken"
@@ -231,3 +232,8 @@ def test_every_command_stops_at_wrong_settings(
         assert result.err.startswith("skagerrak.toml" + message)
         assert result.err.count("\n") == 1
     assert not Path("locales/a.pot").exists()
+
+
+def test_a_terminal_obeys_no_message() -> None:
+    line = one_line("error", "«på\u00a0øya»\x1b[2J\r\n::error::\u202e", file="a\udce5.po")
+    assert line == "a<U+DCE5>.po: error: «på\u00a0øya»<U+001B>[2J ::error::<U+202E>"

@@ -77,7 +77,10 @@ class Item(NamedTuple):
 
 @runtime_checkable
 class RunCheck(Check, Protocol):
-    """Looks at all translations of a run that are in the same locale."""
+    """Looks at all translations of a run that are in the same locale.
+
+    One whose flaws may have fixes says ``has_fixes = True``: mending asks no other.
+    """
 
     def collect(self, pair: Pair) -> Iterable[Any]:
         """Say what to remember of a translation."""

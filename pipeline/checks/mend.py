@@ -63,7 +63,7 @@ def mend(
 def _mend_once(pair: Pair, checker: Checker) -> tuple[str, list[Mended]]:
     """Apply the fixes that do not overlap, the first that is found going first."""
     chosen: list[tuple[tuple[int, int], str, str]] = []
-    for check, flaw in checker.flaws_alone(pair):
+    for check, flaw in checker.mendable(pair):
         if flaw.span is None or flaw.fix is None:
             continue
         start, end = flaw.span

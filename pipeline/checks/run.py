@@ -6,6 +6,7 @@ The law: what is found in a translation does not depend on which other checks ru
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any, NamedTuple, cast
 
 from pipeline.checks.base import (
@@ -45,6 +46,7 @@ class Checker:
         # isinstance with a protocol takes a hundred times as long.
         self._single = [cast(TranslationCheck, c) for c in self.checks if hasattr(c, "check")]
         self._whole = [cast(RunCheck, c) for c in self.checks if hasattr(c, "collect")]
+        self._mending = [check for check in self._whole if getattr(check, "has_fixes", False)]
         self._files = [cast(FileCheck, c) for c in self.checks if hasattr(c, "check_file")]
 
     def flaws(self, pair: Pair) -> Iterator[tuple[Check, Flaw]]:
@@ -58,8 +60,16 @@ class Checker:
     def flaws_alone(self, pair: Pair) -> Iterator[tuple[Check, Flaw]]:
         """Give what all checks say of a translation that is the only one of its run."""
         yield from self.flaws(pair)
+        yield from self._compared_alone(pair, self._whole)
+
+    def mendable(self, pair: Pair) -> Iterator[tuple[Check, Flaw]]:
+        """Give the flaws of a translation among which fixes may be; no other one is looked at."""
+        return chain(self.flaws(pair), self._compared_alone(pair, self._mending))
+
+    @staticmethod
+    def _compared_alone(pair: Pair, checks: Iterable[RunCheck]) -> Iterator[tuple[Check, Flaw]]:
         gone = dismissed(pair.entry)
-        for check in self._whole:
+        for check in checks:
             items = [Item(number, data) for number, data in enumerate(check.collect(pair))]
             for _, flaw in check.compare(items, pair.context):
                 if (check.id, mark_of(check.id, pair, flaw)) not in gone:

@@ -42,8 +42,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:
         if os.environ.get("SKAGERRAK_DEBUG"):
             raise
-        print(_bug(error), file=sys.stderr)
+        print(_refusal(error) if isinstance(error, OSError) else _bug(error), file=sys.stderr)
         return STOPPED
+
+
+def _refusal(error: OSError) -> str:
+    """Say what the system does not do: a name is too long, a disk full."""
+    name = error.filename
+    return one_line("error", error.strerror or str(error), file=None if name is None else str(name))
 
 
 def _bug(error: Exception) -> str:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.cli.arguments import Commands, add_command
-from pipeline.errors import ConfigError
+from pipeline.errors import ConfigError, PipelineError
 from pipeline.model.finding import SEVERITIES
 
 if TYPE_CHECKING:
@@ -112,13 +111,20 @@ def _check(options: argparse.Namespace) -> int:
         options.least,
     )
     project = _project(options.paths)
+    if options.output is not None:
+        _require_no_input(options.output, options, project)
     if options.source:
         if options.fix:
             raise ConfigError("--fix mends catalogues, not articles", hint="leave --fix out")
         return print_check(check_source(options.paths, project=project, options=how), options)
+    not_mended: list[PipelineError] = []
     if options.fix:
-        print_fixes(fix(options.paths, project=project, options=how))
+        mended = fix(options.paths, project=project, options=how)
+        print_fixes(mended)
+        not_mended = mended.errors
     report = check(options.paths, project=project, options=how, jobs=options.jobs)
+    known = {str(error) for error in report.errors}
+    report.errors += (error for error in not_mended if str(error) not in known)
     return print_check(report, options)
 
 
@@ -134,26 +140,67 @@ def _approve(options: argparse.Namespace) -> int:
     return print_report(approve(options.paths, project=_project(options.paths), by=by, day=day))
 
 
+def _require_no_input(output: Path, options: argparse.Namespace, project: Project | None) -> None:
+    """Refuse to write a report over what is checked, or over what a project is made of."""
+    place = output.resolve()
+    if _is_named(place, options) or (project is not None and _is_made_of(project, place)):
+        raise ConfigError(
+            "the report would take the place of what is checked",
+            file=str(output),
+            hint="give -o another name",
+        )
+
+
+def _is_named(place: Path, options: argparse.Namespace) -> bool:
+    """Tell whether a file is named to be checked, or lies in a folder that is."""
+    from pipeline import plugins
+    from pipeline.workspace import files
+
+    if not files.is_file(place):
+        return False
+    is_input = plugins.is_supported(place.suffix) if options.source else place.suffix == ".po"
+    return any(
+        is_input and place.is_relative_to(path.resolve())
+        if files.is_folder(path)
+        else files.is_file(path) and path.samefile(place)
+        for path in options.paths
+    )
+
+
+def _is_made_of(project: Project, place: Path) -> bool:
+    from pipeline.config import FILE_NAME
+
+    folders = project.source_folder, project.locales_folder
+    return place in (project.root / FILE_NAME, project.glossary_file) or any(
+        place.is_relative_to(folder.resolve()) for folder in folders
+    )
+
+
 def _project(paths: Sequence[Path]) -> Project | None:
-    """Find the project of the working folder; none for catalogues that lie elsewhere."""
-    from pipeline.workspace.project import find_project
+    """Find the project around the named files, else of the working folder; None without one.
+
+    Raises:
+        ConfigError: the settings are wrong, or the files are of two projects.
+    """
+    from pipeline.workspace.project import find_project, find_root
 
     if not paths:
         return find_project(Path())
-    start = Path().resolve()
-    if not any(path.resolve().is_relative_to(start) for path in paths):
-        return None
-    try:
-        return find_project(start)
-    except ConfigError:
-        return None
+    roots = list(dict.fromkeys(root for path in paths if (root := find_root(path)) is not None))
+    if len(roots) > 1:
+        raise ConfigError(
+            f"of another project than what lies in {roots[0]}",
+            file=str(roots[1]),
+            hint="name the files of one project at a time",
+        )
+    return find_project(roots[0]) if roots else None
 
 
 def _list() -> int:
+    from pipeline.cli.reporting import print_text
     from pipeline.plugins import find_checks
 
     for check in find_checks():
         summary = (check.__doc__ or "").strip().splitlines()[0]
-        print(f"{check.id:24} {check.severity:8} {summary}")
-    sys.stdout.flush()
+        print_text(f"{check.id:24} {check.severity:8} {summary}\n")
     return 0

@@ -25,7 +25,10 @@ WRITERS = {
 
 
 def print_fixes(report: Report) -> None:
-    """Print what was mended: to stderr, the findings that are left are the results."""
+    """Print what was mended: to stderr, the findings that are left are the results.
+
+    What could not be mended is an error of the report that follows.
+    """
     for note in report.notes:
         print(note, file=sys.stderr)
     print(summary(report), file=sys.stderr)
@@ -45,13 +48,23 @@ def print_check(report: CheckReport, options: argparse.Namespace) -> int:
     )
     text = "".join(write(results))
     if options.output is not None:
-        files.write(options.output, text.encode())
+        files.write(options.output, text.encode("utf-8", "backslashreplace"))
+    elif options.format == "text":
+        print_text(text)
     else:
-        sys.stdout.write(text)
+        files.write_standard_output(text.encode("utf-8", "backslashreplace"))
     for error in report.errors:
         print(error, file=sys.stderr)
-    if options.format == "text" or options.output is not None:
-        print(report.summary(), file=sys.stdout if options.format == "text" else sys.stderr)
+    if options.format == "text":
+        print_text(f"{report.summary()}\n")
+    elif options.output is not None:
+        print(report.summary(), file=sys.stderr)
     if report.errors:
         return 3
     return int(wants_attention(report.findings, options.fail_on))
+
+
+def print_text(text: str) -> None:
+    """Print text as the terminal has it: what its encoding lacks stands there as an escape."""
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    files.write_standard_output(text.encode(encoding, "backslashreplace"))

@@ -65,16 +65,3 @@ def about(check: Check) -> tuple[str, str]:
     """Give what the manual says of a check: a sentence, and all of it."""
     text = cleandoc(check.__doc__ or check.id)
     return text.partition("\n")[0], text
-
-
-def printable(text: str) -> str:
-    r"""Name the characters that a program would obey, drop or refuse, in the place of them.
-
-    >>> printable("500\u00a0kr.\x1b[2J\u202e")
-    '500\xa0kr.<U+001B>[2J<U+202E>'
-    """
-    if text.isprintable():
-        return text
-    return "".join(
-        c if c.isprintable() or c in "\u00a0\u202f" else f"<U+{ord(c):04X}>" for c in text
-    )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from pipeline.errors import printable
 from pipeline.model.finding import Finding, Severity
-from pipeline.reports.base import Results, printable
+from pipeline.reports.base import Results
 
 _COMMANDS: Mapping[Severity, str] = {"error": "error", "warning": "warning", "info": "notice"}
 

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
+from pipeline.errors import printable
 from pipeline.model.finding import Finding
-from pipeline.reports.base import Results, printable
+from pipeline.reports.base import Results
 
 
 def write(results: Results) -> Iterator[str]:

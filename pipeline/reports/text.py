@@ -5,8 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
+from pipeline.errors import printable
 from pipeline.model.finding import Translation
-from pipeline.reports.base import Results, printable
+from pipeline.reports.base import Results
 
 _SPACES = {ord(c): "␣" for c in "\u00a0\u202f"}
 

@@ -11,14 +11,16 @@ from typing import NamedTuple
 
 from pipeline.catalogue import po
 from pipeline.checks.base import CatalogueFile, Check
+from pipeline.checks.pair import Context
 from pipeline.checks.run import Checker
 from pipeline.config import Config
-from pipeline.errors import ConfigError, PipelineError
+from pipeline.errors import CatalogueError, CharsetError, ConfigError, PipelineError
+from pipeline.model.entry import Catalogue
 from pipeline.model.finding import SEVERITIES, Finding, Severity
 from pipeline.model.locale import known_tag
 from pipeline.workflow.checking import Checked, Checking, Units, load_units, select_checks
 from pipeline.workflow.report import Report, plural
-from pipeline.workflow.selection import Group, language_of, select
+from pipeline.workflow.selection import Group, is_wanted, language_of, select
 from pipeline.workspace import files
 from pipeline.workspace.project import Project, find_project
 from pipeline.workspace.spelling import Speller
@@ -192,16 +194,32 @@ def _check_file(
     data = files.read(path, name)
     catalogue, errors = po.salvage(data, name)
     found = checking.checker.check_file(CatalogueFile(name, data, catalogue, errors, tag))
+    ids = {each.id for each in checking.checker.checks}
+    yield from (each for each in errors if _finder_of(each) not in ids)
     try:
         locale = tag or language_of(catalogue, path, name, options.locales)
     except ConfigError as error:
         yield error
         yield Checked(name, "", 0, found, {})
         return
-    said = None if options.source_language else catalogue.metadata.get("X-Source-Language")
-    context = checking.context(locale, source_language=known_tag(said) if said else None)
+    if not is_wanted(locale, options.locales):
+        return
+    context = context_of(catalogue, locale, checking, options)
     checked = checking.check(name, catalogue, context, units)
     yield checked._replace(findings=found + checked.findings)
+
+
+def context_of(
+    catalogue: Catalogue, locale: str, checking: Checking, options: CheckOptions
+) -> Context:
+    """Give what checks know of the translations of a catalogue, which may name its source."""
+    said = None if options.source_language else catalogue.metadata.get("X-Source-Language")
+    return checking.context(locale, source_language=known_tag(said) if said else None)
+
+
+def _finder_of(error: CatalogueError) -> str:
+    """Name the check whose finding an error is, where that check runs."""
+    return "po-charset" if isinstance(error, CharsetError) else "po-syntax"
 
 
 @lru_cache(maxsize=1)  # a process of a run checks many articles

@@ -14,6 +14,7 @@ from pipeline.formats.base import ItsOptions
 from pipeline.model.document import Document
 from pipeline.workflow.check import CheckOptions, CheckReport, at_least, checker_for
 from pipeline.workflow.load import its_of, its_options, load_document
+from pipeline.workspace import files
 from pipeline.workspace.project import Project
 
 
@@ -86,9 +87,9 @@ def _articles(paths: Sequence[Path], project: Project | None) -> Iterator[Sequen
         for article in project.articles(inside):
             yield [Form(path, project.name(path)) for path in article.sources]
     by_stem: dict[Path, list[Form]] = {}
-    for path in others:
-        for file in _files(path):
-            by_stem.setdefault(file.with_suffix(""), []).append(Form(file, str(file)))
+    named = (file for path in others for file in _files(path))
+    for file in {file.resolve(): file for file in named}.values():
+        by_stem.setdefault(file.with_suffix(""), []).append(Form(file, str(file)))
     yield from by_stem.values()
 
 
@@ -109,7 +110,7 @@ def _parted(paths: Sequence[Path], project: Project | None) -> tuple[list[Path],
 
 
 def _files(path: Path) -> Iterator[Path]:
-    if not path.is_dir():
+    if not files.is_folder(path):
         yield path
         return
     for each in sorted(path.rglob("*")):

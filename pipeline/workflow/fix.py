@@ -9,11 +9,11 @@ from pathlib import Path
 
 from pipeline.catalogue import po
 from pipeline.checks.mend import Mended, mend
-from pipeline.errors import PipelineError
-from pipeline.workflow.check import CheckOptions, checking_for
+from pipeline.errors import PipelineError, printable
+from pipeline.workflow.check import CheckOptions, checking_for, context_of
 from pipeline.workflow.checking import Checking, Units, load_units
 from pipeline.workflow.report import Report, plural
-from pipeline.workflow.selection import language_of, select
+from pipeline.workflow.selection import is_wanted, language_of, select
 from pipeline.workspace import files
 from pipeline.workspace.project import Project
 
@@ -60,22 +60,27 @@ def _fix_file(
     data = files.read(path, name)
     catalogue = po.parse(data, name)
     locale = tag or language_of(catalogue, path, name, options.locales)
-    context = checking.context(locale)
+    if not is_wanted(locale, options.locales):
+        return
+    context = context_of(catalogue, locale, checking, options)
     entries = []
+    notes: list[str] = []
     for entry in catalogue.entries:
         if not checking.is_checked(entry):
             entries.append(entry)
             continue
         mended, done = mend(entry, checking.checker, context, units.get(entry.key, ()))
         entries.append(mended)
-        report.notes += (_said(name, each) for each in done)
+        notes += (_said(name, each) for each in done)
     updated = replace(catalogue, entries=tuple(entries))
     if updated.entries != catalogue.entries:
         report.written += files.write(path, po.write(updated), expected=data)
+        report.notes += notes
 
 
 def _said(name: str, mended: Mended) -> str:
-    return f'{name}:{mended.line}: mended: "{mended.before}" → "{mended.after}" [{mended.check}]'
+    before, after = printable(mended.before), printable(mended.after)
+    return f'{printable(name)}:{mended.line}: mended: "{before}" → "{after}" [{mended.check}]'
 
 
 def summary(report: Report) -> str:

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from pipeline.errors import ConfigError
 from pipeline.model.entry import Catalogue
-from pipeline.model.locale import known_tag
+from pipeline.model.locale import KNOWN_TAGS, known_tag, matches_range
+from pipeline.workspace import files
 from pipeline.workspace.project import LABELS, Article, Project
 
 
@@ -65,8 +66,14 @@ def language_of(catalogue: Catalogue, path: Path, name: str, given: Sequence[str
         given: Locales that the user wants to see; where it is one, it says the language too.
 
     Raises:
-        ConfigError: nothing says it.
+        ConfigError: nothing says it, or it is one that we do not know.
     """
+    if catalogue.language and known_tag(catalogue.language) is None:
+        raise ConfigError(
+            f"the header says Language: {catalogue.language}, checks know {', '.join(KNOWN_TAGS)}",
+            file=name,
+            hint="write one of these, or leave this catalogue out",
+        )
     said = (catalogue.language, path.stem.rpartition(".")[2], path.stem, path.parent.name)
     found = next((tag for each in said if each and (tag := known_tag(each))), None)
     if found is None and len(given) == 1:
@@ -80,6 +87,17 @@ def language_of(catalogue: Catalogue, path: Path, name: str, given: Sequence[str
     return found
 
 
+def is_wanted(locale: str, wanted: Sequence[str]) -> bool:
+    """Tell whether a locale is among those that the user wants to see; all are if none is named.
+
+    >>> is_wanted("en-GB", ["nb", "en"]), is_wanted("en-GB", ["en-US"]), is_wanted("nb", [])
+    (True, False, True)
+    """
+    return not wanted or any(
+        matches_range(locale, each) or matches_range(each, locale) for each in wanted
+    )
+
+
 def _all(project: Project, locales: Iterable[str]) -> Iterator[Path]:
     for tag in locales or project.config.locales:
         for key in project.catalogue_keys(tag):
@@ -87,8 +105,16 @@ def _all(project: Project, locales: Iterable[str]) -> Iterator[Path]:
 
 
 def _files(paths: Iterable[Path]) -> Iterator[Path]:
+    """Give each file once, though it may be named and lie in a folder that is named too."""
+    seen = set()
     for path in paths:
-        yield from sorted(path.rglob("*.po")) if path.is_dir() else (path,)
+        is_folder = files.is_folder(path)
+        found = sorted(filter(files.is_file, path.rglob("*.po"))) if is_folder else (path,)
+        for each in found:
+            place = each.resolve()
+            if place not in seen:
+                seen.add(place)
+                yield each
 
 
 def _place(path: Path, project: Project) -> tuple[str, str] | None:

@@ -58,10 +58,39 @@ def read_standard_input() -> bytes:
     return sys.stdin.buffer.read()
 
 
+def write_standard_output(data: bytes) -> None:
+    """Write all of it, behind what was printed before.
+
+    Raises:
+        PipelineError: it is closed, or on a full disk.
+        BrokenPipeError: nobody reads on.
+    """
+    if sys.stdout is None:
+        raise PipelineError("standard output is closed", hint="write the report to a file with -o")
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        with contextlib.suppress(OSError):  # else Python tries again when it ends
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise PipelineError(f"cannot write to standard output: {_reason(error)}") from None
+
+
 def is_file(path: Path) -> bool:
     """Tell whether there is a file; a name that none can have is no error."""
     try:
         return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def is_folder(path: Path) -> bool:
+    """Tell whether there is a folder; a name that none can have is no error."""
+    try:
+        return path.is_dir()
     except (OSError, ValueError):
         return False
 

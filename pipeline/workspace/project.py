@@ -175,17 +175,22 @@ def find_project(start: Path) -> Project:
     Raises:
         ConfigError: there is none, or its settings are wrong.
     """
-    start = start.resolve()
-    for folder in (start, *start.parents):
-        path = folder / config.FILE_NAME
-        if path.is_file():
-            text = files.read(path).decode("utf-8-sig", "replace")
-            return Project(folder, config.parse(text, config.FILE_NAME))
+    root = find_root(start)
+    if root is not None:
+        text = files.read(root / config.FILE_NAME).decode("utf-8-sig", "replace")
+        return Project(root, config.parse(text, config.FILE_NAME))
     raise ConfigError(
         f"no {config.FILE_NAME} here or above",
-        file=str(start),
+        file=str(start.resolve()),
         hint="skagerrak init makes a project; a single file needs -o",
     )
+
+
+def find_root(start: Path) -> Path | None:
+    """Find the folder of the project that a file or folder belongs to; None where there is none."""
+    start = start.resolve()
+    folders = (start, *start.parents)
+    return next((each for each in folders if files.is_file(each / config.FILE_NAME)), None)
 
 
 def _contains(path: Path, article: Article) -> bool:

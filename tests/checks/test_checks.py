@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from pipeline.checks.base import Check, FileCheck
+from pipeline.checks.base import Check, FileCheck, RunCheck
 from pipeline.checks.table import MODULES
 from pipeline.plugins import find_checks
 from tests.checks import cases
@@ -48,6 +48,12 @@ def test_case(case: Case) -> None:
         assert case.line in [each.line for each in check.check_file(case.file())]
     if case.fixed:
         assert cases.mend(case.target, found) == case.fixed
+
+
+@pytest.mark.parametrize("check", [c for c in CHECKS.values() if isinstance(c, RunCheck)])
+def test_a_check_of_a_run_says_whether_it_has_fixes(check: RunCheck) -> None:
+    found = [flaw for case in cases.load(check.id) for flaw in cases.flaws(check, case)]
+    assert any(flaw.fix is not None for flaw in found) is getattr(check, "has_fixes", False)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

@@ -17,6 +17,7 @@ from pipeline.model.finding import Severity
 
 id: Final = "double-space"
 severity: Final[Severity] = "warning"
+has_fixes: Final = True
 
 _DOUBLE = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
 _SENTENCE_END = re.compile(r"[.!?…][»”\"’)]?$")

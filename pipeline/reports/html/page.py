@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from html import escape
 
-from pipeline.errors import ConfigError
+from pipeline.errors import ConfigError, printable
 from pipeline.model.finding import SEVERITIES, Finding, Severity, Translation
 from pipeline.model.locale import parse_locale
-from pipeline.reports.base import Results, about, printable
+from pipeline.reports.base import Results, about
 from pipeline.reports.html.text import plain, rich
 
 _NAMES: Mapping[Severity, tuple[str, str]] = {
