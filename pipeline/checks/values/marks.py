@@ -22,8 +22,10 @@ class Mark(NamedTuple):
 
 
 _CODE = r"</?[A-Za-z][^<>]*>"
-GAP = re.compile(rf"(?:\s|{_CODE})*")
+_GAP = re.compile(rf"(?:\s|{_CODE})*")
 """What may stand between a value and what touches it."""
+
+_AFTER = re.compile(rf"-?{_GAP.pattern}")
 
 _ENDING = r"(?:er|ar|ene|ane|s)?\b"
 _SCALES = (
@@ -32,13 +34,14 @@ _SCALES = (
     rf"|(?P<milliard>\bmilliard{_ENDING}|\bbn\b|\b(?:mia|mrd)\b\.?)"
     rf"|(?P<billion>\bbillion{_ENDING})"
     rf"|(?P<trillion>\btrillion{_ENDING})"
-    r"|(?P<m>(?<=[\d} ])m\b(?![.²³/]))"
+    r"|(?P<m>(?<=[\d} ])m\b(?![²³/]))|(?P<k>(?<=\})k\b)"
 )
-_MINUS = rf"(?P<minus>\bminus\b|(?<![^\s(«“\"'>])[-−–÷](?=(?:{_CODE})*[{{\d$€£]))"
+_MINUS = rf"(?P<minus>\bminus\b|(?<![^\s(«“\"'>])(?:[-−–÷]|−\s)(?=(?:{_CODE})*[{{\d$€£]))"
 _TIMES = r"(?:ganger|gonger|gange|times)\b"
 _FACTOR = (
-    rf"(?P<factor>\b(?:(?:{{}}|\d+)\s+{_TIMES}|(?:dob(?:belt?|le)|double|triple|twice)\b)"
-    r"|\b\d+ ?[x×])"
+    rf"(?P<factor>\b(?:{{}}|hundred?|tusen|thousand|\d+)\s+{_TIMES}"
+    r"|\b(?:\w*dob(?:belte?|le)(?: av)?|double|triple|twice)\b"
+    rf"|\b\d+ ?[x×](?=(?:\s|{_CODE})*{{{{))"
 )
 _LOOSE = (
     rf"(?P<minus>\bminus\b|(?<!\w)[-−–÷](?=(?:\s|{_CODE})*[{{\d$€£])"
@@ -48,21 +51,21 @@ _LOOSE = (
 )
 """How else a source may say the same: *to graders frost*, *det dobbelte*."""
 
+_LETTERS = {"m": "million", "k": "thousand"}
 _ENGLISH = {"billion": "milliard", "trillion": "billion"}
-_HINT = re.compile(
-    r"illi|tus|thous|m[ir][aod]\b|bn\b|[\d} ]m\b|gange|gonge|times|do[bu]|tripl|twice|\d ?[x×]"
-    r"|\b[Mm]inus|[-−–÷](?:<[^<>]*>)*\{",
-    re.IGNORECASE,
-)
+_HINTS = (
+    "mill", "Mill", "bill", "trill", "mio", "mia", "mrd", "bn", "usen", "usin", "housand",
+    "gange", "gonge", "times", "dob", "Dob", "ouble", "riple", "wice",
+)  # fmt: skip
 _SHARED = re.compile(
-    rf"{PLACEABLE.pattern}(?:{GAP.pattern}(?:og|eller|til|and|or|to|[-–,]){GAP.pattern}"
+    rf"{PLACEABLE.pattern}(?:{_GAP.pattern}(?:og|eller|til|and|or|to|[-–,]){_GAP.pattern}"
     rf"{PLACEABLE.pattern})*"
 )
 
 
 def may_have_marks(text: str) -> bool:
     """Tell, quickly, whether a text is worth a look."""
-    return _HINT.search(text) is not None
+    return "{" in text or any(hint in text for hint in _HINTS)
 
 
 def marks_in(text: str, language: str, *, is_source: bool = False) -> list[Mark]:
@@ -75,10 +78,10 @@ def marks_in(text: str, language: str, *, is_source: bool = False) -> list[Mark]
     marks = []
     for match in _pattern(language, is_source).finditer(text):
         kind = match.lastgroup or ""
-        if kind == "m":  # metres, where it is not English
+        if kind in _LETTERS:  # metres, where it is not English
             if not (is_english or is_source):
                 continue
-            kind = "million"
+            kind = _LETTERS[kind]
         elif is_english:
             kind = _ENGLISH.get(kind, kind)
         marks.append(Mark(kind, *match.span()))
@@ -88,10 +91,10 @@ def marks_in(text: str, language: str, *, is_source: bool = False) -> list[Mark]
 @cache
 def _pattern(language: str, is_source: bool) -> re.Pattern[str]:
     if is_source:
-        return re.compile(f"{_SCALES}|{_LOOSE}", re.IGNORECASE)
+        return re.compile(f"{_LOOSE}|{_SCALES}", re.IGNORECASE)
     lexicon = lexicon_of(language)
     words = "|".join(map(re.escape, lexicon.number_words)) if lexicon else "ti|ten"
-    return re.compile(f"{_SCALES}|{_MINUS}|{_FACTOR.format(words)}", re.IGNORECASE)
+    return re.compile(f"{_FACTOR.format(words)}|{_SCALES}|{_MINUS}", re.IGNORECASE)
 
 
 def shared(text: str) -> Iterator[tuple[frozenset[str], int, int]]:
@@ -108,7 +111,7 @@ def shared(text: str) -> Iterator[tuple[frozenset[str], int, int]]:
 def touches(mark: Mark, text: str, start: int, end: int) -> bool:
     """Tell whether a mark stands where it changes a value: before it, or a scale word after it."""
     if mark.end <= start:
-        return GAP.fullmatch(text, mark.end, start) is not None
+        return _GAP.fullmatch(text, mark.end, start) is not None
     if mark.start < end or mark.kind in ("factor", "minus"):
         return False
-    return GAP.fullmatch(text, end, mark.start) is not None
+    return _AFTER.fullmatch(text, end, mark.start) is not None
