@@ -39,7 +39,7 @@ _SCALES = (
 _MINUS = rf"(?P<minus>\bminus\b|(?<![^\s(«“\"'>])(?:[-−–÷]|−\s)(?=(?:{_CODE})*[{{\d$€£]))"
 _TIMES = r"(?:ganger|gonger|gange|times)\b"
 _FACTOR = (
-    rf"(?P<factor>\b(?:{{}}|hundred?|tusen|thousand|\d+)\s+{_TIMES}"
+    rf"(?P<factor>(?<!\w)(?:{{}}|hundred?|tusen|thousand|\d+)\s+{_TIMES}"
     r"|\b(?:\w*dob(?:belte?|le)(?: av)?|double|triple|twice)\b"
     rf"|\b\d+ ?[x×](?=(?:\s|{_CODE})*{{{{))"
 )
@@ -57,6 +57,8 @@ _HINTS = (
     "mill", "Mill", "bill", "trill", "mio", "mia", "mrd", "bn", "usen", "usin", "housand",
     "gange", "gonge", "times", "dob", "Dob", "ouble", "riple", "wice",
 )  # fmt: skip
+_FACTOR_HINT = re.compile(r"g[ao]nge|times|dob|oub|rip|wice|\d ?[x×]", re.IGNORECASE)
+_NEAR_NAME = re.compile(rf"(?:[-−–÷]|inus|[x×]){_GAP.pattern}\{{|\}}{_GAP.pattern}[mk]\b")
 _SHARED = re.compile(
     rf"{PLACEABLE.pattern}(?:{_GAP.pattern}(?:og|eller|til|and|or|to|[-–,]){_GAP.pattern}"
     rf"{PLACEABLE.pattern})*"
@@ -65,7 +67,9 @@ _SHARED = re.compile(
 
 def may_have_marks(text: str) -> bool:
     """Tell, quickly, whether a text is worth a look."""
-    return "{" in text or any(hint in text for hint in _HINTS)
+    if any(hint in text for hint in _HINTS):
+        return True
+    return "{" in text and _NEAR_NAME.search(text) is not None
 
 
 def marks_in(text: str, language: str, *, is_source: bool = False) -> list[Mark]:
@@ -76,7 +80,8 @@ def marks_in(text: str, language: str, *, is_source: bool = False) -> list[Mark]
     """
     is_english = language.startswith("en")
     marks = []
-    for match in _pattern(language, is_source).finditer(text):
+    has_factors = is_source or _FACTOR_HINT.search(text) is not None
+    for match in _pattern(language, is_source, has_factors).finditer(text):
         kind = match.lastgroup or ""
         if kind in _LETTERS:  # metres, where it is not English
             if not (is_english or is_source):
@@ -89,9 +94,11 @@ def marks_in(text: str, language: str, *, is_source: bool = False) -> list[Mark]
 
 
 @cache
-def _pattern(language: str, is_source: bool) -> re.Pattern[str]:
+def _pattern(language: str, is_source: bool, has_factors: bool) -> re.Pattern[str]:
     if is_source:
         return re.compile(f"{_LOOSE}|{_SCALES}", re.IGNORECASE)
+    if not has_factors:  # number words take long to look for
+        return re.compile(f"{_SCALES}|{_MINUS}", re.IGNORECASE)
     lexicon = lexicon_of(language)
     words = "|".join(map(re.escape, lexicon.number_words)) if lexicon else "ti|ten"
     return re.compile(f"{_FACTOR.format(words)}|{_SCALES}|{_MINUS}", re.IGNORECASE)

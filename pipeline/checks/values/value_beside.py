@@ -28,10 +28,11 @@ def check(pair: Pair) -> Iterator[Flaw]:
     """Find what changes a value from outside, more often than the source has it elsewhere."""
     if not may_have_marks(pair.target):
         return
-    marks = marks_in(pair.target, pair.context.locale)
+    values = list(_values(pair))
+    marks = marks_in(pair.target, pair.context.locale) if values else ()
     beside = {
         mark: (name, start, end)
-        for name, start, end in _values(pair)
+        for name, start, end in values
         for mark in marks
         if touches(mark, pair.target, start, end)
     }
