@@ -20,8 +20,7 @@ _DISMISSAL = re.compile(r"\s*ok: ?([a-z][a-z0-9-]*)(?: \[([0-9a-f]{6})\])?(?:[ :
 def mark_of(check: str, pair: Pair, flaw: Flaw) -> str:
     """Make the mark of a finding: six hexadecimal digits."""
     subject = flaw.subject or (pair.target[slice(*flaw.span)] if flaw.span else "")
-    values = (f"{name}={value.content.canonical}" for name, value in pair.values.items())
-    parts = (check, pair.entry.msgctxt or "", pair.source, *values, pair.target, subject)
+    parts = (check, pair.entry.msgctxt or "", pair.source, *pair.said, pair.target, subject)
     return f"{zlib.crc32(chr(0).join(parts).encode('utf-8', 'replace')) & 0xFFFFFF:06x}"
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from pipeline.catalogue.origin import origin_of, with_origin
-from pipeline.checks.dismissal import mark_of, unmarked, with_mark
+from pipeline.checks.dismissal import dismissed, mark_of, unmarked, with_mark
 from pipeline.checks.pair import Context, Pair, pairs_of
 from pipeline.checks.run import Checker
 from pipeline.model.document import Unit
@@ -44,7 +44,8 @@ def mend(
     done: list[Mended] = []
     places = tuple(units)
     mended = entry
-    for pair in pairs_of(entry, context, places):
+    for each in pairs_of(entry, context, places):
+        pair = Pair(mended, context, form=each.form, units=places, values=each.values)
         seen = {pair.target}
         for _ in range(_ROUNDS):
             text, fixes = _mend_once(pair, checker)
@@ -53,7 +54,7 @@ def mend(
             seen.add(text)
             done += fixes
             mended = _with_text(mended, text, pair.form)
-            pair = Pair(mended, context, form=pair.form, units=places)
+            pair = Pair(mended, context, form=pair.form, units=places, values=pair.values)
     if mended != entry and (origin := origin_of(entry)) is not None:
         mended = with_origin(mended, *origin)  # whoever translated it, it is not a translator now
     marked = _with_marks(mended, checker, context, places)
@@ -107,5 +108,6 @@ def _with_marks(entry: Entry, checker: Checker, context: Context, units: tuple[U
         for check, flaw in checker.flaws_alone(pair):
             if check.id in bare:
                 mark = mark_of(check.id, pair, flaw)
-                entry = replace(entry, comments=with_mark(entry.comments, check.id, mark))
+                if (check.id, mark) not in dismissed(entry):
+                    entry = replace(entry, comments=with_mark(entry.comments, check.id, mark))
     return entry

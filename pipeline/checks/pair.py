@@ -123,6 +123,7 @@ class Pair:
         *,
         form: int | None = None,
         units: Sequence[Unit] = (),
+        values: Mapping[str, Placeable] | None = None,
     ) -> None:
         """Take an entry.
 
@@ -131,6 +132,7 @@ class Pair:
             context: What is known besides.
             form: Which plural form to look at; None for an entry without plurals.
             units: The places that the text has in its article, where that could be read.
+            values: What the placeables say in the place that is compared; None for the first.
         """
         self.entry = entry
         self.context = context
@@ -139,11 +141,13 @@ class Pair:
         is_many = bool(form) and entry.msgid_plural is not None
         self.source = (entry.msgid_plural or "") if is_many else entry.msgid
         self.target = entry.msgstr if form is None else entry.msgstr_plural.get(form, "")
+        if values is not None:
+            self.values = values
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Send to another process what makes the mark of a finding, and no dictionary."""
         context = Context(self.context.locale, self.context.source_language)
-        return (_revive, (self.entry, context, self.form, dict(self.values)))
+        return (_revive, (self.entry, context, self.form, dict(self.values), self.said))
 
     @cached_property
     def language(self) -> str:
@@ -165,10 +169,13 @@ class Pair:
     @cached_property
     def values(self) -> Mapping[str, Placeable]:
         """The values that the source shows as placeables, by name; those that are known."""
-        for unit in self.units:
-            if unit.values:
-                return {value.name: value for value in unit.values}
-        return dict(self._noted())
+        return next(iter(_value_sets(self.units)), None) or dict(self._noted())
+
+    @cached_property
+    def said(self) -> tuple[str, ...]:
+        """What the placeables say in all places of the text: marks of findings hold for all."""
+        sets = _value_sets(self.units) or (self.values,)
+        return tuple(each for values in sets for each in _canonical(values))
 
     def _noted(self) -> Iterator[tuple[str, Placeable]]:
         """Read the values out of the notes for the translator."""
@@ -281,21 +288,43 @@ class Pair:
 
 
 def _revive(
-    entry: Entry, context: Context, form: int | None, values: Mapping[str, Placeable]
+    entry: Entry,
+    context: Context,
+    form: int | None,
+    values: Mapping[str, Placeable],
+    said: tuple[str, ...],
 ) -> Pair:
-    pair = Pair(entry, context, form=form)
-    pair.values = values
+    pair = Pair(entry, context, form=form, values=values)
+    pair.said = said
     return pair
 
 
 def pairs_of(entry: Entry, context: Context, units: Sequence[Unit] = ()) -> Iterator[Pair]:
-    """Give a pair for each form of a translation."""
-    if entry.msgid_plural is None:
-        yield Pair(entry, context, units=units)
-        return
-    for form, text in sorted(entry.msgstr_plural.items()):
-        if text:
-            yield Pair(entry, context, form=form, units=units)
+    """Give a pair for each form of a translation, and for each set of values that it stands for.
+
+    One text may stand in several places of an article, with other values behind the same names.
+    """
+    forms: Sequence[int | None] = (None,)
+    if entry.msgid_plural is not None:
+        forms = [form for form, text in sorted(entry.msgstr_plural.items()) if text]
+    for form in forms:
+        for values in _value_sets(units) or (None,):
+            yield Pair(entry, context, form=form, units=units, values=values)
+
+
+def _value_sets(units: Sequence[Unit]) -> Sequence[Mapping[str, Placeable]]:
+    """Give what the placeables say in each place, the same only once."""
+    named = [{value.name: value for value in unit.values} for unit in units if unit.values]
+    if len(named) < 2:
+        return named
+    sets: dict[tuple[str, ...], Mapping[str, Placeable]] = {}
+    for values in named:
+        sets.setdefault(_canonical(values), values)
+    return tuple(sets.values())
+
+
+def _canonical(values: Mapping[str, Placeable]) -> tuple[str, ...]:
+    return tuple(f"{name}={value.content.canonical}" for name, value in values.items())
 
 
 def blank(message: str) -> str:

@@ -76,14 +76,19 @@ class Checker:
                     yield check, flaw
 
     def check(self, pairs: Iterable[Pair], catalogue: str) -> Collected:
-        """Check the translations of a catalogue, which messages call by its name."""
+        """Check the translations of a catalogue, which messages call by its name.
+
+        What is the same for several sets of values behind one translation is said once.
+        """
         findings: list[Finding] = []
         memories: dict[str, list[tuple[Pair, Any]]] = {check.id: [] for check in self._whole}
         for pair in pairs:
             findings += (self.finding(*each, pair, catalogue) for each in self.flaws(pair))
             for whole in self._whole:
-                memories[whole.id] += ((pair, data) for data in whole.collect(pair))
-        return Collected(findings, memories)
+                kept = memories[whole.id]
+                data = [each for each in whole.collect(pair) if not _has_kept(kept, pair, each)]
+                kept += ((pair, each) for each in data)
+        return Collected(list(dict.fromkeys(findings)), memories)
 
     def check_file(self, file: CatalogueFile) -> list[Finding]:
         """Check a catalogue as a file; its translations are for `check`."""
@@ -140,3 +145,13 @@ class Checker:
     def severity(self, check: Check, flaw: Flaw) -> Severity:
         """Tell how grave a flaw is: the settings go first, then the flaw, then the check."""
         return self._severities.get(check.id) or flaw.severity or check.severity
+
+
+def _has_kept(kept: Sequence[tuple[Pair, Any]], pair: Pair, data: Any) -> bool:
+    """Tell whether the same has been kept of the same translation, with other values."""
+    for before, known in reversed(kept):
+        if before.entry is not pair.entry or before.form != pair.form:
+            return False
+        if before is not pair and known == data:
+            return True
+    return False

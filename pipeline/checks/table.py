@@ -10,6 +10,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         "value-added",
         "value-changed",
         "value-scale",
+        "value-beside",
         "currency-changed",
         "date-swapped",
         "value-swapped",
