@@ -11,6 +11,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         "value-changed",
         "value-scale",
         "value-beside",
+        "value-repeated",
         "currency-changed",
         "date-swapped",
         "value-swapped",
