@@ -20,6 +20,7 @@ from pipeline.checks.base import (
 )
 from pipeline.checks.dismissal import dismissed, mark_of
 from pipeline.checks.pair import Context, Pair
+from pipeline.checks.table import FINAL
 from pipeline.model.finding import Finding, Severity, Translation
 
 Severities = Mapping[str, Severity | None]
@@ -54,7 +55,11 @@ class Checker:
         gone = dismissed(pair.entry) if pair.entry.comments else ()
         for check in self._single:
             for flaw in check.check(pair):
-                if not gone or (check.id, mark_of(check.id, pair, flaw)) not in gone:
+                if (
+                    not gone
+                    or check.id in FINAL
+                    or (check.id, mark_of(check.id, pair, flaw)) not in gone
+                ):
                     yield check, flaw
 
     def flaws_alone(self, pair: Pair) -> Iterator[tuple[Check, Flaw]]:

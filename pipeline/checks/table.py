@@ -114,6 +114,14 @@ TITLES: Mapping[str, str] = {
     "health": "Catalogues",
 }
 
+FINAL = frozenset(
+    (
+        "code-missing", "code-added", "code-crossed", "code-empty", "typed-markup", "typed-entity",
+        "limit", "placeable-missing", "placeable-unknown",
+    )
+)  # fmt: skip
+"""Those that no dismissal silences: what they find cannot be published, whoever wants it."""
+
 OF_ARTICLES = frozenset(GROUPS["source"])
 """Those that look at articles; the others look at catalogues."""
 

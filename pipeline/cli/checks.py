@@ -134,7 +134,7 @@ def _approve(options: argparse.Namespace) -> int:
     from pipeline.workspace import clock, git
 
     by = options.by or git.user_name(Path())
-    if not by.strip() or any(c in by for c in "[]\n"):
+    if not by.strip() or not by.isprintable() or any(c in by for c in "[]"):
         raise ConfigError(f"nobody can sign as {by!r}", hint='--by "Kari Nordmann"')
     day = clock.today().isoformat()
     return print_report(approve(options.paths, project=_project(options.paths), by=by, day=day))

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from pipeline.checks.markup import typed_markup
 from pipeline.checks.mend import mend
 from pipeline.checks.pair import Context, Pair
 from pipeline.checks.run import Checker
@@ -80,3 +81,13 @@ class _Unmendable:
 
     def check(self, pair: Pair):  # type: ignore[no-untyped-def]
         return [flaw._replace(fix=None) for flaw in double_space.check(pair)]
+
+
+def test_what_cannot_be_published_cannot_be_dismissed() -> None:
+    checker = Checker([typed_markup])
+    entry = Entry("Fed tekst", "<b>Feit</b> tekst")
+    found = checker.check([Pair(entry, NB)], "a.po").findings
+    marks = (each.translation.mark for each in found if each.translation)
+    lines = tuple(f"ok: typed-markup [{mark}]" for mark in marks)
+    dismissing = replace(entry, comments=lines)
+    assert checker.check([Pair(dismissing, NB)], "a.po").findings == found != []
