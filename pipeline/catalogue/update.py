@@ -197,6 +197,10 @@ class _Update:
             return None
         if any(source.obsolete or origin_of(source) is not None for source in edit.sources):
             return None
+        from pipeline.catalogue.edits.normal import fold  # few texts come back
+
+        if fold(edit.entry.msgstr) == fold(known.msgstr):
+            return None  # nobody has: an edit that is undone gives back what was there
         self._take(edit)
         self._several.setdefault(text.key, [known])
         return self._with_others(_with_note(edit.entry, edit))

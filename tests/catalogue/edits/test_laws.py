@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.catalogue.edits.normal import fold
@@ -170,6 +170,7 @@ def test_a_second_extract_changes_nothing(edits: Steps) -> None:
 
 
 @settings(deadline=None, max_examples=200)
+@example([("ellipsis", 32), ("removed", 18)])
 @given(steps)
 def test_an_edit_that_is_undone_gives_the_old_translations_back(edits: Steps) -> None:
     lab = Lab()
