@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.catalogue import po
-from pipeline.catalogue.approval import Approval, approval_of, digest, with_approval
+from pipeline.catalogue.approval import Approval, approval_of, with_approval
 from pipeline.config import Config
 from pipeline.errors import CatalogueError, PipelineError
 from pipeline.model.document import Document
@@ -20,7 +20,7 @@ from pipeline.workflow.gate import gate_of
 from pipeline.workflow.load import its_of, load_article
 from pipeline.workflow.report import Report, plural
 from pipeline.workflow.selection import Group, language_of, select
-from pipeline.workflow.signing import digest_of
+from pipeline.workflow.signing import digest_with
 from pipeline.workspace import files
 from pipeline.workspace.project import Article, Project
 
@@ -61,6 +61,7 @@ class _Signing:
         self._project = project
         self._config = project.config if project else Config()
         self._checking = Checking(select_checks(config=self._config), self._config, project)
+        self._publishing = Checking(error_checks(self._config), self._config, project)
         self._by = by
         self._day = day
         self.report = Report()
@@ -104,7 +105,8 @@ class _Signing:
             self.report.findings += obstacles
             self.report.notes.append(f"{place.name}: not approved")
             return
-        now = self._digest(place, catalogue, findings)
+        documents = list(place.documents.values())
+        now = digest_with(findings, self._project, catalogue, documents, place.tag)
         known = approval_of(catalogue)
         if known is not None and known.digest == now:
             self.report.notes.append(
@@ -122,17 +124,8 @@ class _Signing:
         if self._project is None or place.article is None:
             return []
         gate = gate_of(self._config)._replace(approved=False)
-        checks = Checks(
-            Checking(error_checks(self._config), self._config, self._project), self._checking
-        )
+        checks = Checks(self._publishing, self._checking)
         localiser = Localiser(
             self._project, place.tag, checks, gate=gate, fuzzy=False, conversions=None, taken=()
         )
         return localiser.localise(place.article, place.documents).reasons
-
-    def _digest(self, place: _Place, catalogue: Catalogue, findings: Sequence[Finding]) -> str:
-        if self._project is None:
-            return digest(catalogue, findings)
-        documents = list(place.documents.values())
-        project, tag = self._project, place.tag
-        return digest_of(project, place.name, catalogue, documents, tag, self._checking)

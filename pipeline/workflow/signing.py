@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from pipeline.catalogue.approval import approval_of, digest
 from pipeline.model.document import Document
 from pipeline.model.entry import Catalogue
+from pipeline.model.finding import Finding
 from pipeline.workflow.checking import Checking, select_checks, units_by_key
 from pipeline.workflow.load import its_of, load_article
 from pipeline.workflow.templates import cut_units, mark, template_for
@@ -57,7 +58,18 @@ def digest_of(
     """
     units = units_by_key(documents, project)
     findings = checking.check(name, catalogue, checking.context(tag), units).findings
-    if not documents:
+    return digest_with(findings, project, catalogue, documents, tag)
+
+
+def digest_with(
+    findings: Iterable[Finding],
+    project: Project | None,
+    catalogue: Catalogue,
+    documents: Sequence[Document],
+    tag: str,
+) -> str:
+    """Make the digest of a catalogue whose findings are known; the others are as in `digest_of`."""
+    if project is None or not documents:
         return digest(catalogue, findings)
     prepared = cut_units(project, mark(project, documents))
     template = template_for(project, prepared, tag)
