@@ -19,6 +19,8 @@ TEXT_OUTPUTS = ("txt", "html", "nitf")
 GATE_LEVELS = ("strict", "must-have", "none")
 GATE_PARTS = ("title", "teaser", "captions", "values", "links")
 OTHERWISE = ("source", "last", "nothing")
+ADDITIONS = ("canonical", "alternates", "open-graph", "structured-data")
+ZIPS = ("locale", "all")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,39 @@ class Config:
     gate_approved: bool = False
     """Whether an article is published only when somebody has signed its catalogue."""
 
+    site_name: str = ""
+    """What readers know the site by; empty for the project's name."""
+
+    site_url: str = ""
+    """Where the source's edition lies, with a slash at the end; empty where nothing says it."""
+
+    site_urls: Mapping[str, str] = field(default_factory=dict)
+    """Where other editions lie, if not in folders named after their locales."""
+
+    site_default: str | None = None
+    """BCP 47 tag of the edition for readers of other languages; None for the source's own."""
+
+    site_adds: tuple[str, ...] = ()
+    """Some of `ADDITIONS`: what pages get that their sources do not have."""
+
+    has_sitemap: bool = False
+    has_feed: bool = False
+    has_index: bool = False
+    """Whether each locale gets a page that lists its articles."""
+
+    builds_source: bool = False
+    """Whether the edition in the source language is part of the bundle."""
+
+    zips: tuple[str, ...] = ()
+    """Some of `ZIPS`."""
+
+    has_epub: bool = False
+    text_template: str | None = None
+    """File of the template of text articles' pages, relative to the project; None for ours."""
+
+    after_build: str | None = None
+    """A command to run when a build is there, in the project's folder."""
+
     its_rules: tuple[str, ...] = ()
     """Files of ITS rules for all documents, relative to the project; documents' own go first."""
 
@@ -89,6 +124,14 @@ class Config:
 
     its_ids: bool = False
     """Whether a text that has an id in its document has it as msgctxt."""
+
+    def url_of(self, tag: str) -> str:
+        """Give the address of an edition's folder, with a slash at the end; empty if unknown."""
+        if tag in self.site_urls:
+            return self.site_urls[tag]
+        if not self.site_url or tag == self.source_language:
+            return self.site_url
+        return f"{self.site_url}{tag}/"
 
 
 def default_text(name: str) -> str:
@@ -176,12 +219,6 @@ def _locales(value: object) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_locale(item) for item in value))
 
 
-def _outputs(value: object) -> tuple[str, ...]:
-    if not isinstance(value, list) or not set(map(str, value)) <= set(TEXT_OUTPUTS):
-        raise ConfigError(f"must be a list of some of {', '.join(TEXT_OUTPUTS)}")
-    return tuple(dict.fromkeys(map(str, value)))
-
-
 def _unit(value: object) -> bool:
     if value not in ("paragraph", "sentence"):
         raise ConfigError('must be "paragraph" or "sentence"')
@@ -221,6 +258,22 @@ def _conversions(value: object) -> dict[str, str]:
     return {parse_locale(tag).tag: code for tag, code in value.items()}
 
 
+def _url(value: object) -> str:
+    """Read an absolute address that others are made from: of a folder, not of a page."""
+    url = _string(value)
+    if not re.fullmatch(r"https?://[^\s/?#]+(?:/[^\s?#]*)?", url):
+        raise ConfigError(
+            f"not the address of a site: {url}", hint='such as "https://tidende.example.org/"'
+        )
+    return url if url.endswith("/") else f"{url}/"
+
+
+def _urls(value: object) -> dict[str, str]:
+    if not isinstance(value, dict):
+        raise ConfigError('must be a table, such as { da = "https://tidende.example.org/" }')
+    return {parse_locale(tag).tag: _url(item) for tag, item in value.items()}
+
+
 def _length(value: object) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or value < 1:
         raise ConfigError("must be a number of characters, such as 70")
@@ -236,10 +289,13 @@ def _one_of(known: Sequence[str]) -> Callable[[object], str]:
     return read
 
 
-def _parts(value: object) -> tuple[str, ...]:
-    if not isinstance(value, list) or not set(map(str, value)) <= set(GATE_PARTS):
-        raise ConfigError(f"must be a list of some of {', '.join(GATE_PARTS)}")
-    return tuple(dict.fromkeys(map(str, value)))
+def _some_of(known: Sequence[str]) -> Callable[[object], tuple[str, ...]]:
+    def read(value: object) -> tuple[str, ...]:
+        if not isinstance(value, list) or not set(map(str, value)) <= set(known):
+            raise ConfigError(f"must be a list of some of {', '.join(known)}")
+        return tuple(dict.fromkeys(map(str, value)))
+
+    return read
 
 
 def _severity(check: str, value: object, text: str, name: str) -> Severity | None:
@@ -281,10 +337,12 @@ _KEYS: dict[str, tuple[str, Callable[[object], object]]] = {
     "project.name": ("name", _string),
     "project.source-language": ("source_language", _locale),
     "project.locales": ("locales", _locales),
-    "text.outputs": ("text_outputs", _outputs),
+    "text.outputs": ("text_outputs", _some_of(TEXT_OUTPUTS)),
+    "text.template": ("text_template", _string),
     "build.fuzzy": ("publish_fuzzy", _boolean),
+    "build.after": ("after_build", _string),
     "gate.level": ("gate", _one_of(GATE_LEVELS)),
-    "gate.parts": ("gate_parts", _parts),
+    "gate.parts": ("gate_parts", _some_of(GATE_PARTS)),
     "gate.otherwise": ("gate_otherwise", _one_of(OTHERWISE)),
     "gate.approved": ("gate_approved", _boolean),
     "limits.title": ("longest_title", _length),
@@ -296,6 +354,17 @@ _KEYS: dict[str, tuple[str, Callable[[object], object]]] = {
     "memory.least": ("memory_least", _percent),
     "rates.convert": ("conversions", _conversions),
     "rates.date": ("rates_day", _date),
+    "site.name": ("site_name", _string),
+    "site.url": ("site_url", _url),
+    "site.urls": ("site_urls", _urls),
+    "site.x-default": ("site_default", _locale),
+    "site.add": ("site_adds", _some_of(ADDITIONS)),
+    "site.sitemap": ("has_sitemap", _boolean),
+    "site.feed": ("has_feed", _boolean),
+    "site.index": ("has_index", _boolean),
+    "bundle.source": ("builds_source", _boolean),
+    "bundle.zip": ("zips", _some_of(ZIPS)),
+    "bundle.epub": ("has_epub", _boolean),
     "its.rules": ("its_rules", _names),
     "its.parameters": ("its_parameters", _parameters),
     "its.ids": ("its_ids", _boolean),

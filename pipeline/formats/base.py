@@ -11,6 +11,7 @@ from typing import NamedTuple, Protocol
 
 from pipeline.errors import SourceError
 from pipeline.model.document import Document, Unit
+from pipeline.model.page import Edition
 
 
 class Rendering(NamedTuple):
@@ -32,8 +33,9 @@ class Problem(NamedTuple):
 Translate = Callable[[Unit], str | None]
 """Gives the translation of a unit, or None where there is none to publish."""
 
-Variant = Callable[[Document, Translate, str | None], Rendering]
-"""Renders a document in another form than its own; the arguments are those of `render.render`."""
+Variant = Callable[[Document, Translate, str | None, Edition | None], Rendering]
+"""Renders a document in another form than its own: the first arguments are those of
+`render.render`, the last says how the page goes with its other editions, if that is known."""
 
 
 Load = Callable[[str, str], tuple[str, bytes]]

@@ -7,26 +7,33 @@ unit is copied from the source, code by code, so a translation cannot add or cha
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.errors import TargetError
 from pipeline.formats.base import Problem, Rendering, Translate
 from pipeline.formats.encoding import encode
 from pipeline.formats.escape import as_json, as_reference_in_cdata, escape, keep_to, wrap
 from pipeline.formats.limits import require_limits
-from pipeline.model.document import Document, Escape, Span, Target, Unit
+from pipeline.model.document import Document, Edit, Escape, Span, Target, Unit
 from pipeline.model.inline import Part, PartKind
 from pipeline.model.locale import is_same_language, parse_locale
 from pipeline.model.target import parse_target
 
 
-def render(document: Document, translate: Translate, target_language: str | None) -> Rendering:
+def render(
+    document: Document,
+    translate: Translate,
+    target_language: str | None,
+    edits: Iterable[Edit] = (),
+) -> Rendering:
     """Make the target of a document in its own format.
 
     Args:
         document: The source as read.
         translate: Gives each unit's translation, or None to leave it untranslated.
         target_language: BCP 47 tag for the root's ``lang``; None leaves all language marks alone.
+        edits: What else an edition writes in another way: addresses, marks of links. They win over
+            translations at their place; several insertions at one place stand in their order.
 
     Returns:
         The target in the source's encoding. Units whose translation breaks its inline codes keep
@@ -67,6 +74,10 @@ def render(document: Document, translate: Translate, target_language: str | None
     if target_language:
         pieces |= _language_pieces(document, kept, target_language)
     pieces |= marks  # last: what stays Danish stays marked Danish
+    for edit in edits:
+        span = Span(edit.start, edit.end)
+        before = pieces[span].output if edit.start == edit.end and span in pieces else None
+        pieces[span] = _Piece((before or "") + edit.text)
     text = _Renderer(document.text, document.encoding, pieces).text()
     data = encode(text, document.encoding, document.bom, has_references=document.has_references)
     return Rendering(data, problems)

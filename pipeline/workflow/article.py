@@ -220,5 +220,5 @@ def untranslated(document: Document, form: str) -> bytes:
     """Render a document without translations, marked as in its own language."""
     if form:
         _, variant = plugins.find_format(Path(document.name).suffix, document.name).variants[form]
-        return variant(document, lambda unit: None, None).data
+        return variant(document, lambda unit: None, None, None).data
     return render(document, lambda unit: None, document.language).data

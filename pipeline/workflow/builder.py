@@ -155,7 +155,7 @@ class Builder:
         if form:
             suffix = Path(self._document.name).suffix
             _, variant = plugins.find_format(suffix, self._document.name).variants[form]
-            rendering = variant(self._document, self._translate, tag)
+            rendering = variant(self._document, self._translate, tag, None)
         else:
             rendering = render(self._document, self._translate, tag)
         self._report(rendering)

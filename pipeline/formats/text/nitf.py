@@ -11,6 +11,7 @@ from pipeline.formats.base import Problem, Rendering, Translate
 from pipeline.formats.text.blocks import Role
 from pipeline.formats.text.targets import Part, parts
 from pipeline.model.document import Document
+from pipeline.model.page import Edition
 
 _HEAD_ROLES = (Role.TITLE, Role.BYLINE, Role.TEASER)
 _MEDIA = {
@@ -28,7 +29,12 @@ _ELEMENTS = {
 }
 
 
-def render(document: Document, translate: Translate, target_language: str | None) -> Rendering:
+def render(
+    document: Document,
+    translate: Translate,
+    target_language: str | None,
+    edition: Edition | None = None,
+) -> Rendering:
     """Make the NITF document; text that stays untranslated is marked with ``xml:lang``."""
     problems: list[Problem] = []
     mark = f' xml:lang="{document.language}"' if target_language else ""

@@ -8,6 +8,7 @@ from pipeline.formats.base import Problem, Rendering, Translate
 from pipeline.formats.text.blocks import Role
 from pipeline.formats.text.targets import Part, Text, parts
 from pipeline.model.document import Document
+from pipeline.model.page import Edition
 
 _STYLE = """\
     body { max-width: 38rem; margin: 2rem auto; padding: 0 1rem; font: 1.125rem/1.6 serif; }
@@ -33,7 +34,12 @@ _ELEMENTS = {
 }
 
 
-def render(document: Document, translate: Translate, target_language: str | None) -> Rendering:
+def render(
+    document: Document,
+    translate: Translate,
+    target_language: str | None,
+    edition: Edition | None = None,
+) -> Rendering:
     """Make the page; text that stays untranslated is marked with its ``lang``."""
     problems: list[Problem] = []
     mark = f' lang="{document.language}"' if target_language else ""

@@ -1,0 +1,145 @@
+"""What a page says of its own address and of others, and how an edition of it goes with the rest.
+
+An *edition* is an article in one language, the source's own among them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from pipeline.model.document import Escape, Span
+
+SlotKind = Literal["canonical", "alternate", "og:url", "og:locale:alternate", "url"]
+"""``url`` is structured data's own address of the page."""
+
+Addition = Literal["canonical", "alternates", "open-graph", "structured-data"]
+"""What can be added to a page whose source does not have it."""
+
+
+class Link(NamedTuple):
+    """An address in a document that readers can follow."""
+
+    value: Span
+    """Where the address is written, without quotes."""
+
+    quote: str
+    """Around the value; empty where the source has none."""
+
+    address: str
+    """As the source means it: references resolved, white space around it removed."""
+
+    element: str
+    """Local name: ``a``, ``area``, ``link``."""
+
+    escape: Escape = Escape.ATTRIBUTE
+    language: Span | None = None
+    """The value of its ``hreflang``, without quotes; None where it has none."""
+
+    attribute_end: int | None = None
+    """Where ``  hreflang="da"`` can be written; None where the markup knows no such attribute."""
+
+    words_end: int | None = None
+    """Where words can be added to what the link shows: before its end tag. None for pictures."""
+
+    layers: tuple[Escape, ...] = ()
+    """How the markup around the address is itself written, from the inside out."""
+
+
+class Slot(NamedTuple):
+    """A place where a page names its own address, or those of its other editions."""
+
+    kind: SlotKind
+    value: Span
+    """Without quotes."""
+
+    quote: str
+    text: str
+    """As the source means it."""
+
+    element: Span
+    """All of the element; the value itself in structured data."""
+
+    language: str = ""
+    """Of an alternate: a BCP 47 tag, or ``x-default``."""
+
+    escape: Escape = Escape.ATTRIBUTE
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a document says of addresses and days."""
+
+    links: tuple[Link, ...] = ()
+    """In the order of the source."""
+
+    slots: tuple[Slot, ...] = ()
+    head: int | None = None
+    """Where elements can be added to the head; None for what has none."""
+
+    is_xml: bool = False
+    """Whether an empty element has to be closed: ``<link …/>``."""
+
+    has_structured_data: bool = False
+    published: str = ""
+    """ISO 8601, a day or a time, as the source says it; empty where it does not."""
+
+    modified: str = ""
+    """The same of the last change that readers are told of."""
+
+    title: str = ""
+    """In the source language, as readers see it."""
+
+    summary: str = ""
+
+
+class Alternate(NamedTuple):
+    """An edition of an article."""
+
+    language: str
+    """BCP 47 tag."""
+
+    url: str
+    """Absolute."""
+
+
+class Destination(NamedTuple):
+    """Where a link leads in an edition."""
+
+    address: str
+    language: str = ""
+    """BCP 47 tag, where it is not the edition's own."""
+
+    words: str = ""
+    """What readers are told of it: ``(på dansk)``. Empty where it is in their language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A page in one language, among its siblings."""
+
+    language: str
+    """BCP 47 tag."""
+
+    url: str = ""
+    """Absolute; empty where the project does not say."""
+
+    alternates: tuple[Alternate, ...] = ()
+    """All published editions, this one among them; empty where their addresses are not known."""
+
+    default: str = ""
+    """Where readers of other languages go: the address of ``x-default``."""
+
+    adds: frozenset[Addition] = frozenset()
+    """What is added to a page whose source does not have it."""
+
+    destinations: Mapping[str, Destination] = field(default_factory=dict)
+    """Where addresses of the source lead, those that lead elsewhere in this edition only; in a text
+    article by the title of the article that it points to."""
+
+    template: str = ""
+    """The project's own template of text articles' pages, in Jinja2; empty for ours."""
+
+    site: str = ""
+    """What the project calls itself."""

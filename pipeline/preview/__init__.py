@@ -1,0 +1,1 @@
+"""Pages on which translators see an article and its translation side by side."""
