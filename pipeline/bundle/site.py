@@ -1,0 +1,258 @@
+"""Where the pages of a project lie, in the bundle and on the web, and where links lead.
+
+Source: RFC 3986, section 5, for relative addresses.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Literal, NamedTuple
+from urllib.parse import SplitResult, quote, unquote, urlsplit, urlunsplit
+
+from pipeline.bundle.link_table import LinkTable
+from pipeline.model.page import Alternate, Destination
+
+LinkState = Literal["edition", "untranslated", "file", "missing", "table", "elsewhere"]
+"""``edition``: an article that the reader's language has; ``untranslated``: one that it has not;
+``file``: a picture or the like; ``missing``: on this site, but no file of the project;
+``table``: an outside page with an address for the reader's language; ``elsewhere``: any other."""
+
+_INDEX = ("index.html", "index.htm", "index.xhtml", "index.php")
+_SUFFIXES = (".html", ".htm", ".xhtml", ".xml")
+_SAFE = "/~!$&'()*+,;=:@"
+
+
+class SitePage(NamedTuple):
+    """A page of an article, in whatever language."""
+
+    key: str
+    """Of the article: ``web/topmoede``."""
+
+    path: str
+    """Below the folder of a locale: ``web/topmoede.html``."""
+
+    title: str = ""
+    """In the source language."""
+
+    address: str = ""
+    """Below the site's address, percent-encoded; empty for what the path says."""
+
+
+class Led(NamedTuple):
+    """Where a link leads in an edition."""
+
+    state: LinkState
+    page: SitePage | None = None
+    destination: Destination | None = None
+    """None where the address of the source is right."""
+
+    fragment: str = ""
+
+
+class Site:
+    """The editions of all articles."""
+
+    def __init__(
+        self,
+        pages: Iterable[SitePage],
+        published: Mapping[str, Collection[str]],
+        *,
+        source_language: str,
+        urls: Mapping[str, str],
+        files: Collection[str] = (),
+        has_source: bool = False,
+        has_copies: bool = True,
+        table: LinkTable | None = None,
+    ) -> None:
+        """Take what is known of the site.
+
+        Args:
+            pages: Of all articles.
+            published: The locales that have an edition, by the articles' keys.
+            source_language: BCP 47 tag.
+            urls: Addresses of the locales' folders, with a slash at the end; empty or missing where
+                the project does not say.
+            files: Paths of pictures and the like, below the folder of a locale.
+            has_source: Whether the edition in the source language is part of the bundle.
+            has_copies: Whether what is not published in a locale lies there in the source language.
+            table: Addresses of outside pages in other languages.
+        """
+        self._source = source_language
+        self._urls = {tag: url for tag, url in urls.items() if url}
+        self._published = published
+        self._files = files
+        self._has_source = has_source
+        self._has_copies = has_copies
+        self._table = table or LinkTable(())
+        self._by_path: dict[str, SitePage] = {}
+        self._by_title: dict[str, SitePage] = {}
+        self._by_address: dict[str, SitePage] = {}
+        for page in pages:
+            self._by_path[page.path] = page
+            self._by_address[unquote(_address(page))] = page
+            if page.title and page.path.endswith(_SUFFIXES):
+                self._by_title.setdefault(page.title, page)
+        folder = urlsplit(self._urls.get(source_language, "/"))
+        self._host, self._root = folder.netloc, folder.path
+        self._editions = sorted(self._urls.items(), key=lambda item: -len(item[1]))
+
+    def url(self, page: SitePage, tag: str) -> str:
+        """Give the absolute address of an edition; empty where the project does not say."""
+        folder = self._urls.get(tag, "")
+        return folder + _address(page) if folder else ""
+
+    def alternates(self, page: SitePage, tags: Sequence[str]) -> tuple[Alternate, ...]:
+        """List the editions of a page, the source's first; none where an address is not known."""
+        published = self._published.get(page.key, ())
+        tags = [self._source, *(tag for tag in tags if tag in published and tag != self._source)]
+        found = [Alternate(tag, self.url(page, tag)) for tag in tags]
+        return tuple(found) if all(each.url for each in found) else ()
+
+    def titled(self, title: str) -> SitePage | None:
+        """Find the page of an article by its title in the source language."""
+        return self._by_title.get(title)
+
+    def lead(self, address: str, page: SitePage, tag: str, *, base: str = "") -> Led:
+        """Tell where an address leads for the readers of an edition.
+
+        Args:
+            address: As the source means it.
+            page: The page that it stands in.
+            tag: BCP 47 tag of the edition.
+            base: What relative addresses of the page start from, where it says so itself.
+        """
+        try:
+            parts = urlsplit(address)
+            target = self._locate(address, page.path, base)
+        except ValueError:  # no address at all
+            return Led("elsewhere")
+        if target is None:
+            found = self._table.find(address, tag)
+            return Led("table", destination=found) if found else Led("elsewhere")
+        if isinstance(target, str):
+            is_there = target in self._files
+            return Led("file" if is_there else "missing", fragment=parts.fragment)
+        tail = urlunsplit(("", "", "", parts.query, parts.fragment))
+        if tag in self._published.get(target.key, ()) or tag == self._source:
+            is_right = not (base or parts.netloc or parts.path.startswith("/"))
+            if is_right or tag == self._source:
+                return Led("edition", target, fragment=parts.fragment)
+            return self._to_edition(parts, target, page, tag, tail)
+        return self._to_source(parts, target, page, tag, tail)
+
+    def lead_to(self, target: SitePage, page: SitePage, tag: str) -> Led:
+        """Tell where a page leads that is named by its title."""
+        address = quote(_relative(target.path, page.path), safe=_SAFE)
+        led = self.lead(address, page, tag)
+        to = led.destination
+        if to is None or not to.address:
+            led = led._replace(destination=(to or Destination(""))._replace(address=address))
+        return led
+
+    def _locate(self, address: str, path: str, base: str) -> SitePage | str | None:
+        """Find a page of ours; the path of another place on this site; None for the rest."""
+        parts = urlsplit(address)
+        if not (parts.scheme or parts.netloc) and base:
+            from urllib.parse import urljoin
+
+            address = urljoin(base, address)
+            parts = urlsplit(address)
+        if parts.scheme or parts.netloc:
+            below = self._below(parts.netloc, parts.path) if self._is_web(parts.scheme) else None
+        elif not parts.path:
+            below = path
+        elif parts.path.startswith("/"):
+            below = self._below(self._host, parts.path)
+        else:
+            below = posixpath.join(posixpath.dirname(path), parts.path)
+        if below is None:
+            return None
+        return self._page(unquote(below))
+
+    def _is_web(self, scheme: str) -> bool:
+        return scheme.lower() in ("", "http", "https")
+
+    def _below(self, host: str, path: str) -> str | None:
+        """Give the path below the source's site; None for another site, or another edition."""
+        if host.lower() != self._host.lower():
+            return None
+        for tag, url in self._editions:
+            folder = urlsplit(url)
+            if folder.netloc.lower() == host.lower() and f"{path}/".startswith(folder.path):
+                return path[len(folder.path) :] if tag == self._source else None
+        return path[len(self._root) :] if f"{path}/".startswith(self._root) else None
+
+    def _page(self, below: str) -> SitePage | str:
+        path = posixpath.normpath(below) if below else ""
+        path = "" if path == "." else path
+        is_folder = not path or below.endswith("/")
+        if not is_folder and path in self._by_path:
+            return self._by_path[path]
+        for known in (below, path, f"{path}/"):
+            if known in self._by_address:
+                return self._by_address[known]
+        names = [] if is_folder else [path + suffix for suffix in _SUFFIXES]
+        names += [posixpath.join(path, index) for index in _INDEX]
+        return next((self._by_path[each] for each in names if each in self._by_path), path)
+
+    def _to_edition(
+        self, parts: SplitResult, target: SitePage, page: SitePage, tag: str, tail: str
+    ) -> Led:
+        """Lead from an address that begins at the site's root to the page in another language."""
+        url = self.url(target, tag)
+        if not url:
+            address = quote(_relative(target.path, page.path), safe=_SAFE)
+        elif parts.netloc or urlsplit(url).netloc != self._host:
+            address = url
+        else:
+            address = urlsplit(url).path
+        return Led("edition", target, Destination(address + tail), parts.fragment)
+
+    def _to_source(
+        self, parts: SplitResult, target: SitePage, page: SitePage, tag: str, tail: str
+    ) -> Led:
+        """Lead to a page in the source language: on its site, or where the bundle has it."""
+        url = self.url(target, self._source)
+        words = in_language(self._source, tag)
+        led = Led("untranslated", target, fragment=parts.fragment)
+        if url and not parts.netloc and urlsplit(self._urls.get(tag, "")).netloc == self._host:
+            address = urlsplit(url).path + tail
+        elif url:
+            address = url + tail
+        elif self._has_source:
+            away = f"{tag}/{page.path}"
+            address = quote(_relative(f"{self._source}/{target.path}", away), safe=_SAFE) + tail
+        elif self._has_copies and (parts.netloc or parts.path.startswith("/")):
+            address = quote(_relative(target.path, page.path), safe=_SAFE) + tail
+        else:
+            address = ""  # as the source has it
+        return led._replace(destination=Destination(address, self._source, words))
+
+
+def in_language(language: str, reader: str) -> str:
+    """Tell readers that a page is in another language than theirs.
+
+    Args:
+        language: BCP 47 tag of the page.
+        reader: Of the readers.
+
+    >>> in_language("da", "nb"), in_language("da", "en-GB")
+    ('(på dansk)', '(in Danish)')
+    """
+    from babel import Locale
+
+    name = Locale.parse(reader, sep="-").languages.get(language.partition("-")[0], language)
+    return f"(in {name})" if reader.startswith("en") else f"(på {name})"
+
+
+def _address(page: SitePage) -> str:
+    if page.address:
+        return page.address
+    folder, name = posixpath.split(page.path)
+    path = page.path if name not in _INDEX else f"{folder}/" if folder else ""
+    return quote(path, safe=_SAFE)
+
+
+def _relative(path: str, start: str) -> str:
+    return posixpath.relpath(path, posixpath.dirname(start) or ".")
