@@ -1,0 +1,189 @@
+"""Put the files of a build in place together: all of them or, whatever happens, none.
+
+New files are first written beside the build, below ``.skagerrak/next``. When all are there, a
+journal says which take whose place, and they are moved. A run that is killed while it moves them is
+finished by the next one, from the journal; one that is killed before has changed nothing.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline.errors import PipelineError
+from pipeline.workspace import files
+
+
+class Placed(NamedTuple):
+    """A file as it is when the build is in place."""
+
+    size: int
+    """Bytes."""
+
+    sha256: str
+    """Hexadecimal."""
+
+
+class Stage:
+    """The files of one build."""
+
+    def __init__(self, folder: Path, *, is_dry: bool = False) -> None:
+        """Make ready, and finish what a killed run left.
+
+        Args:
+            folder: Where the files belong.
+            is_dry: Whether to find out only what would be written.
+
+        Raises:
+            PipelineError: what was left cannot be finished.
+        """
+        self._folder = folder
+        self._area = _area(folder)
+        self._is_dry = is_dry
+        self.written: dict[Path, bool] = {}
+        """What differs from what lies there, and whether anything does."""
+
+        self.removed: list[Path] = []
+        if not is_dry:
+            recover(folder)
+
+    def write(self, path: Path, data: bytes) -> Placed:
+        """Let a file have some content when the build is put in place."""
+        return self.write_pieces(path, lambda: (data,))
+
+    def write_pieces(self, path: Path, pieces: Callable[[], Iterable[bytes]]) -> Placed:
+        """Let a file have content of any size.
+
+        Args:
+            path: Below the folder.
+            pieces: Gives the content, each time from its start.
+
+        Raises:
+            PipelineError: it cannot be written, or a link would lead it out of the folder.
+        """
+        self._require_inside(path)
+        try:
+            placed, is_same = _compare(path, pieces())
+            if not is_same:
+                self.written[path] = path.is_file()
+                if not self._is_dry:
+                    files.write_pieces(self._area / path.relative_to(self._folder), pieces())
+        except OSError as error:
+            raise PipelineError(
+                f"cannot write: {error.strerror or error}", file=str(path)
+            ) from None
+        return placed
+
+    def remove(self, path: Path) -> None:
+        """Let a file be gone when the build is put in place."""
+        self.removed.append(path)
+
+    def commit(self) -> None:
+        """Put everything in place.
+
+        Raises:
+            PipelineError: not all could be; the next build goes on with it.
+        """
+        if self._is_dry or not (self.written or self.removed):
+            return
+        moved = [path.relative_to(self._folder).as_posix() for path in self.written]
+        removed = [path.relative_to(self._folder).as_posix() for path in self.removed]
+        journal = json.dumps({"moved": moved, "removed": removed}, ensure_ascii=False)
+        files.write(_journal(self._folder), journal.encode())
+        recover(self._folder)
+
+    def _require_inside(self, path: Path) -> None:
+        for each in path.parents:
+            if each == self._folder:
+                return
+            if each.is_symlink():
+                raise PipelineError(
+                    "is a link, and a build does not write through one",
+                    file=str(each),
+                    hint="remove it",
+                )
+
+
+def _compare(path: Path, pieces: Iterable[bytes]) -> tuple[Placed, bool]:
+    """Measure content, and tell whether a file has it already."""
+    digest, size = hashlib.sha256(), 0
+    is_same = path.is_file() and not path.is_symlink()
+    with path.open("rb") if is_same else contextlib.nullcontext() as file:
+        for piece in pieces:
+            digest.update(piece)
+            size += len(piece)
+            is_same = is_same and file is not None and file.read(len(piece)) == piece
+        is_same = is_same and file is not None and not file.read(1)
+    return Placed(size, digest.hexdigest()), is_same
+
+
+def recover(folder: Path) -> bool:
+    """Finish what a killed run was putting in place, or clear what it was only writing.
+
+    Returns:
+        Whether there was anything to finish.
+
+    Raises:
+        PipelineError: a file cannot be moved.
+    """
+    journal, area = _journal(folder), _area(folder)
+    data = files.read_if_exists(journal)
+    if data is not None:
+        said = json.loads(data)  # written in one step: whole, or not there
+        try:
+            _put_in_place(folder, area, said["moved"], said["removed"])
+        except OSError as error:
+            raise PipelineError(
+                f"cannot be put in place: {error.strerror or error}",
+                file=str(error.filename2 or error.filename or folder),
+                hint="mend that and build again: the rest of the build is kept till then",
+            ) from None
+        journal.unlink()
+    if area.exists():
+        import shutil
+
+        shutil.rmtree(area)
+    return data is not None
+
+
+def _put_in_place(folder: Path, area: Path, moved: list[str], removed: list[str]) -> None:
+    folders = set()
+    for name in removed:
+        place = folder / name
+        place.unlink(missing_ok=True)
+        folders.add(place.parent)
+        with contextlib.suppress(OSError):  # another file lies there still
+            while place.parent != folder:
+                place = place.parent
+                place.rmdir()
+    for name in moved:
+        staged, place = area / name, folder / name
+        if staged.exists():  # else it was moved before the run was killed
+            place.parent.mkdir(parents=True, exist_ok=True)
+            staged.replace(place)
+            folders.add(place.parent)
+    for each in folders:
+        _sync(each)
+
+
+def _sync(folder: Path) -> None:
+    """Let the names in a folder survive a loss of power; not all systems can."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _area(folder: Path) -> Path:
+    return folder / ".skagerrak" / "next"
+
+
+def _journal(folder: Path) -> Path:
+    return folder / ".skagerrak" / "journal.json"

@@ -1,0 +1,152 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import PipelineError
+from pipeline.workspace import staging
+from pipeline.workspace.staging import Stage, recover
+
+
+def content(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_text()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and ".skagerrak" not in path.parts
+    }
+
+
+@pytest.fixture
+def build(tmp_path: Path) -> Path:
+    folder = tmp_path / "build"
+    for name in ("nb/a.html", "nb/b.html", "nb/gammelt/c.html"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text("før")
+    return folder
+
+
+def test_nothing_changes_before_the_commit(build: Path) -> None:
+    before = content(build)
+    stage = Stage(build)
+    stage.write(build / "nb/a.html", b"efter")
+    stage.write(build / "nn/a.html", b"ny")
+    stage.remove(build / "nb/gammelt/c.html")
+    assert content(build) == before
+    stage.commit()
+    assert content(build) == {"nb/a.html": "efter", "nb/b.html": "før", "nn/a.html": "ny"}
+    assert not (build / "nb/gammelt").exists()
+    assert list((build / ".skagerrak").iterdir()) == []
+
+
+def test_what_is_the_same_is_not_touched(build: Path) -> None:
+    os.utime(build / "nb/a.html", (1, 1))
+    stage = Stage(build)
+    placed = stage.write_pieces(build / "nb/a.html", lambda: (b"f", "ør".encode()))
+    stage.commit()
+    assert (build / "nb/a.html").stat().st_mtime == 1
+    assert (placed.size, placed.sha256[:6]) == (4, "12b198")
+    assert stage.written == {}
+
+
+@pytest.mark.parametrize("data", [b"", "fø".encode(), "før ".encode(), b"f"])
+def test_what_is_shorter_or_longer_is_not_the_same(build: Path, data: bytes) -> None:
+    stage = Stage(build)
+    stage.write(build / "nb/a.html", data)
+    assert stage.written == {build / "nb/a.html": True}
+    stage.commit()
+    assert (build / "nb/a.html").read_bytes() == data
+
+
+def test_a_dry_run_writes_nothing_and_knows_what_would_be(build: Path) -> None:
+    before = content(build)
+    stage = Stage(build, is_dry=True)
+    stage.write(build / "nb/a.html", b"efter")
+    stage.write(build / "nb/b.html", "før".encode())
+    stage.write(build / "nn/a.html", b"ny")
+    stage.commit()
+    assert stage.written == {build / "nb/a.html": True, build / "nn/a.html": False}
+    assert content(build) == before
+    assert not (build / ".skagerrak").exists()
+
+
+def test_a_run_that_was_killed_before_its_commit_left_nothing(build: Path) -> None:
+    before = content(build)
+    Stage(build).write(build / "nb/a.html", b"efter")
+    Stage(build).commit()
+    assert content(build) == before
+    assert not (build / ".skagerrak/next").exists()
+
+
+@pytest.mark.parametrize("moves", range(4))
+def test_a_run_that_was_killed_in_its_commit_is_finished(
+    build: Path, moves: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage = Stage(build)
+    for name in ("a", "b", "d"):
+        stage.write(build / f"nb/{name}.html", b"efter")
+    stage.remove(build / "nb/gammelt/c.html")
+    left = moves
+
+    class Killed(BaseException):
+        pass
+
+    replace = Path.replace
+
+    def move(self: Path, target: Path) -> Path:
+        nonlocal left
+        if ".skagerrak" not in target.parts:
+            if left == 0:
+                raise Killed
+            left -= 1
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", move)
+    if moves < 3:
+        with pytest.raises(Killed):
+            stage.commit()
+    else:
+        stage.commit()
+    monkeypatch.undo()
+    assert recover(build) is (moves < 3)
+    assert content(build) == {f"nb/{name}.html": "efter" for name in "abd"}
+
+
+def test_a_file_may_take_the_place_of_a_folder(build: Path) -> None:
+    stage = Stage(build)
+    stage.remove(build / "nb/gammelt/c.html")
+    stage.write(build / "nb/gammelt", b"ny")
+    stage.commit()
+    assert content(build)["nb/gammelt"] == "ny"
+
+
+def test_a_link_does_not_lead_out(build: Path, tmp_path: Path) -> None:
+    (tmp_path / "ude").mkdir()
+    (build / "nn").symlink_to(tmp_path / "ude")
+    with pytest.raises(PipelineError, match="is a link"):
+        Stage(build).write(build / "nn/a.html", b"x")
+    (build / "nb/b.html").unlink()
+    (build / "nb/b.html").symlink_to(tmp_path / "ude" / "b.html")
+    stage = Stage(build)
+    stage.write(build / "nb/b.html", b"x")
+    stage.commit()
+    assert not (build / "nb/b.html").is_symlink()
+    assert list((tmp_path / "ude").iterdir()) == []
+
+
+def test_what_cannot_be_put_in_place_is_kept_for_the_next_run(
+    build: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage = Stage(build)
+    stage.write(build / "nb/a.html", b"efter")
+
+    def refuse(*_: object) -> None:
+        raise OSError(28, "No space left on device", "a.html")
+
+    monkeypatch.setattr(staging, "_put_in_place", refuse)
+    with pytest.raises(PipelineError, match="No space left"):
+        stage.commit()
+    monkeypatch.undo()
+    Stage(build)
+    assert content(build)["nb/a.html"] == "efter"
