@@ -48,7 +48,7 @@ class Config:
     """The reader's money, by locale: amounts of other currencies are converted to it once."""
 
     rates_day: date | None = None
-    """The day of publication for which rates are looked up; None for today."""
+    """The day of publication for which rates are looked up; None for that of the newest."""
 
     units_are_sentences: bool = False
     """Whether a catalogue has an entry for each sentence, not for each paragraph."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from importlib import import_module
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from pipeline.checks.base import (
@@ -21,7 +21,9 @@ from pipeline.checks.base import (
 from pipeline.checks.table import MODULES
 from pipeline.errors import ConfigError, UnsupportedFormatError
 from pipeline.formats.base import Format
+from pipeline.model.document import Document
 from pipeline.model.finding import SEVERITIES
+from pipeline.model.page import Page
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -82,6 +84,13 @@ def find_format(suffix: str, name: str) -> Format:
             hint="known: " + " ".join(sorted({*KNOWN, *_others()})),
         )
     return other
+
+
+def survey(document: Document) -> Page:
+    """Find what a document says of addresses; nothing where its format does not tell."""
+    found = find_format(PurePath(document.name).suffix, document.name)
+    own: Callable[[Document], Page] | None = getattr(found, "survey", None)
+    return Page() if own is None else own(document)
 
 
 @cache

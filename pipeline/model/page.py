@@ -88,6 +88,9 @@ class Page:
     modified: str = ""
     """The same of the last change that readers are told of."""
 
+    base: str = ""
+    """What relative addresses start from, where the page says so: its ``<base href>``."""
+
     title: str = ""
     """In the source language, as readers see it."""
 

@@ -21,6 +21,7 @@ from pipeline.workflow.load import its_of, load_article
 from pipeline.workflow.report import Report, plural
 from pipeline.workflow.selection import Group, language_of, select
 from pipeline.workflow.signing import digest_with
+from pipeline.workflow.site import Layout
 from pipeline.workspace import files
 from pipeline.workspace.project import Article, Project
 
@@ -126,6 +127,12 @@ class _Signing:
         gate = gate_of(self._config)._replace(approved=False)
         checks = Checks(self._publishing, self._checking)
         localiser = Localiser(
-            self._project, place.tag, checks, gate=gate, fuzzy=False, conversions=None, taken=()
+            self._project,
+            place.tag,
+            checks,
+            gate=gate,
+            fuzzy=False,
+            conversions=None,
+            layout=Layout(self._project, [place.article]),
         )
         return localiser.localise(place.article, place.documents).reasons

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 from pipeline import plugins
-from pipeline.catalogue.approval import approval_of
+from pipeline.bundle.edits import edits_of
+from pipeline.catalogue.approval import Approval, approval_of
 from pipeline.catalogue.counts import Counts
 from pipeline.errors import CatalogueError, PipelineError
 from pipeline.formats.render import render
@@ -16,6 +17,7 @@ from pipeline.model.document import Document
 from pipeline.model.entry import Catalogue, Key
 from pipeline.model.finding import Finding
 from pipeline.model.locale import is_same_language
+from pipeline.model.page import Edition, Page
 from pipeline.workflow.builder import Builder, Lookup, Text
 from pipeline.workflow.catalogues import load_catalogue_if_exists
 from pipeline.workflow.checking import Checking, not_published, units_by_key, without_errors
@@ -23,19 +25,25 @@ from pipeline.workflow.conversions import Conversions
 from pipeline.workflow.gate import Gate, held_by
 from pipeline.workflow.segments import segmenter
 from pipeline.workflow.signing import digest_of
+from pipeline.workflow.site import Editions, Layout, Output
 from pipeline.workspace import files
 from pipeline.workspace.project import LABELS, Article, Project
 
 
 @dataclass(slots=True)
 class Localised:
-    """An article in one locale."""
+    """An article in one locale, ready to be printed."""
 
-    outputs: dict[Path, bytes] = field(default_factory=dict)
-    """What to write where."""
+    key: str
+    tag: str
+    """BCP 47."""
 
-    forms: dict[Path, tuple[Document, str]] = field(default_factory=dict)
-    """What each is made from: the document, and the form of the settings."""
+    outputs: list[Output] = field(default_factory=list)
+    variants: dict[Path, Path] = field(default_factory=dict)
+    """What the locale has in the place of sources: drawings with other words."""
+
+    builders: dict[Path, Builder] = field(default_factory=dict)
+    """By the sources."""
 
     counts: Counts = field(default_factory=Counts)
     words: int = 0
@@ -51,14 +59,43 @@ class Localised:
     errors: list[PipelineError] = field(default_factory=list)
     """Why its catalogue could not be read."""
 
+    catalogue: str = ""
+    """Name of the one that it is made with; empty where there is none."""
+
+    approval: Approval | None = None
+    is_approved: bool = False
+    """Whether the signature holds."""
+
     @property
     def is_held(self) -> bool:
         """Whether something else is published in its place."""
         return bool(self.reasons or self.errors)
 
-    def in_source_language(self) -> dict[Path, bytes]:
+    def printed(self, pages: Mapping[Path, Page], editions: Editions) -> Iterator[Printed]:
+        """Give its files, with what the sources say of addresses."""
+        for output in self.outputs:
+            if output.source in self.variants:
+                yield output, files.read(self.variants[output.source])
+                continue
+            builder, page = self.builders[output.source], pages[output.source]
+            edition = editions.of(output.path, builder.source, page, self.tag)
+            edits = [] if output.form else edits_of(builder.source, page, edition, builder.keeps())
+            yield output, builder.render(output.form, edition, edits)
+
+    def in_source_language(
+        self, pages: Mapping[Path, Page], editions: Editions
+    ) -> Iterator[Printed]:
         """Give what is published in the place of an article that is held back."""
-        return self.outputs | {path: untranslated(*form) for path, form in self.forms.items()}
+        for output in self.outputs:
+            if output.source in self.variants:
+                yield output, files.read(self.variants[output.source])
+                continue
+            document, page = self.builders[output.source].source, pages[output.source]
+            edition = editions.of(output.path, document, page, document.language)
+            yield output, untranslated(document, output.form, page, edition)
+
+
+Printed = tuple[Output, bytes]
 
 
 class Checks(NamedTuple):
@@ -83,7 +120,7 @@ class Localiser:
         gate: Gate,
         fuzzy: bool,
         conversions: Conversions | None,
-        taken: Collection[Path],
+        layout: Layout,
     ) -> None:
         """Take what all articles share.
 
@@ -94,16 +131,16 @@ class Localiser:
             gate: What an article has to have.
             fuzzy: Whether to publish translations that nobody has confirmed.
             conversions: What amounts are in the reader's money; None to say nothing of it.
-            taken: Sources of the project; no generated page takes their place.
+            layout: What articles are built as.
         """
         self._project = project
-        self._tag = tag
+        self.tag = tag
         self._checking = checks.publishing
         self._signing = checks.signing
         self._gate = gate
         self._fuzzy = fuzzy
         self._conversions = conversions
-        self._taken = taken
+        self._layout = layout
         self._read_labels: Lookup | None = None
 
     def localise(self, article: Article, documents: Mapping[Path, Document]) -> Localised:
@@ -112,7 +149,7 @@ class Localiser:
         Raises:
             CatalogueError: the catalogue of the labels cannot be read.
         """
-        done = Localised()
+        done = Localised(article.key, self.tag)
         try:
             catalogue = self._catalogue(article.key)
         except CatalogueError as error:
@@ -122,21 +159,22 @@ class Localiser:
         labels = self._labels(done)
         texts: list[Text] = []
         for path, document in documents.items():
-            if not document.is_for(self._tag):
-                done.notes.append(f"{document.name}: not for {self._tag}")
+            if not document.is_for(self.tag):
+                done.notes.append(f"{document.name}: not for {self.tag}")
                 continue
-            variant = self._project.variant(path, self._tag)
+            variant = self._project.variant(path, self.tag)
             if variant is not None:  # a drawing that the locale has in a version of its own
-                target = self._project.target(path, self._tag)
-                done.outputs[target] = files.read(variant)
+                done.variants[path] = variant
+                done.outputs += self._layout.outputs(path)
                 continue
-            texts += self._render(path, document, own, labels, done)
+            texts += self._try(path, document, own, labels, done)
         done.words = sum(len(text.unit.msgid.split()) for text in texts)
-        is_source = all(is_same_language(d.language, self._tag) for d in documents.values())
+        self._sign(done, catalogue, documents)
+        is_source = all(is_same_language(d.language, self.tag) for d in documents.values())
         if not is_source and not done.errors:
-            done.reasons = held_by(self._gate, article.key, self._tag, texts, errors)
+            done.reasons = held_by(self._gate, article.key, self.tag, texts, errors)
             if self._gate.approved and texts and not done.reasons:
-                done.reasons += self._unsigned(article, catalogue, documents)
+                done.reasons += self._unsigned(done)
         return done
 
     def _labels(self, done: Localised) -> Lookup:
@@ -150,75 +188,75 @@ class Localiser:
 
     def _is_signed(self, key: str, catalogue: Catalogue, documents: Sequence[Document]) -> bool:
         approval = approval_of(catalogue)
-        name = self._project.name(self._project.catalogue(key, self._tag))
+        name = self._project.name(self._project.catalogue(key, self.tag))
         return approval is not None and approval.digest == self._digest(name, catalogue, documents)
 
     def _catalogue(self, key: str) -> Catalogue:
-        path = self._project.catalogue(key, self._tag)
+        path = self._project.catalogue(key, self.tag)
         return load_catalogue_if_exists(path, self._project.name(path)) or Catalogue({}, ())
 
     def _checked(
         self, key: str, catalogue: Catalogue, documents: Mapping[Path, Document], done: Localised
     ) -> tuple[Lookup, dict[Key, Finding]]:
         """Take what is wrong out of a catalogue, and report it."""
-        name = self._project.name(self._project.catalogue(key, self._tag))
+        name = self._project.name(self._project.catalogue(key, self.tag))
         units = units_by_key(documents.values(), self._project)
-        context = self._checking.context(self._tag)
+        context = self._checking.context(self.tag)
         findings = self._checking.check(name, catalogue, context, units).findings
         catalogue, errors = without_errors(catalogue, findings)
         done.findings += not_published(findings)
         cut = segmenter(self._project) if self._project.config.units_are_sentences else None
         return Lookup(name, catalogue, fuzzy=self._fuzzy, segment=cut), errors
 
-    def _render(
+    def _try(
         self, path: Path, document: Document, own: Lookup, labels: Lookup, done: Localised
     ) -> list[Text]:
+        """Find out which translations of a document can be used, by rendering it once."""
         houses = self._project.config.houses
-        builder = Builder(document, own, labels, self._tag, houses, self._conversions)
-        for form, suffix in self._forms(path):
-            source = path.with_suffix(suffix)
-            if form and source in self._taken:
-                continue  # an editor's own page goes before a generated one
-            target = self._project.target(source, self._tag)
-            done.outputs[target] = builder.render(form)
-            done.forms[target] = (document, form)
+        builder = Builder(document, own, labels, self.tag, houses, self._conversions)
+        done.builders[path] = builder
+        outputs = list(self._layout.outputs(path))
+        done.outputs += outputs
+        builder.render(outputs[0].form if outputs else "")
         texts = list(builder.texts())
         done.counts.add(builder.counts)
         done.findings += (each for each in builder.findings if each not in done.findings)
         return texts
 
-    def _forms(self, path: Path) -> list[tuple[str, str]]:
-        """List the forms that a source is built in: the form's name (or nothing) and suffix."""
-        variants = plugins.find_format(path.suffix, self._project.name(path)).variants
-        if not variants:
-            return [("", path.suffix)]
-        wanted = self._project.config.text_outputs
-        own = [("", path.suffix)] if path.suffix.lower().lstrip(".") in wanted else []
-        return own + [(form, variants[form][0]) for form in wanted if form in variants]
+    def _sign(
+        self, done: Localised, catalogue: Catalogue, documents: Mapping[Path, Document]
+    ) -> None:
+        """Find out who has signed the catalogue, and whether that still holds."""
+        path = self._project.catalogue(done.key, self.tag)
+        if catalogue.entries:
+            done.catalogue = self._project.name(path)
+        done.approval = approval_of(catalogue)
+        if done.approval is not None:
+            done.is_approved = self._is_signed(done.key, catalogue, list(documents.values()))
 
-    def _unsigned(
-        self, article: Article, catalogue: Catalogue, documents: Mapping[Path, Document]
-    ) -> list[Finding]:
+    def _unsigned(self, done: Localised) -> list[Finding]:
         """Say that nobody has signed the catalogue as it is, if so."""
-        name = self._project.name(self._project.catalogue(article.key, self._tag))
-        approval = approval_of(catalogue)
-        if approval is None:
+        name = self._project.name(self._project.catalogue(done.key, self.tag))
+        if done.approval is None:
             why = "nobody has approved it"
-        elif not self._is_signed(article.key, catalogue, list(documents.values())):
-            why = f"it has changed since {approval.by} approved it on {approval.day}"
+        elif not done.is_approved:
+            why = f"it has changed since {done.approval.by} approved it on {done.approval.day}"
         else:
             return []
-        message = f"{article.key} is held back in {self._tag}: {why}"
+        message = f"{done.key} is held back in {self.tag}: {why}"
         return [Finding("gate", "error", message, name, 1, f"skagerrak approve {name}")]
 
     def _digest(self, name: str, catalogue: Catalogue, documents: Sequence[Document]) -> str:
-        project, tag = self._project, self._tag
+        project, tag = self._project, self.tag
         return digest_of(project, name, catalogue, documents, tag, self._signing)
 
 
-def untranslated(document: Document, form: str) -> bytes:
+def untranslated(
+    document: Document, form: str, page: Page | None = None, edition: Edition | None = None
+) -> bytes:
     """Render a document without translations, marked as in its own language."""
     if form:
         _, variant = plugins.find_format(Path(document.name).suffix, document.name).variants[form]
-        return variant(document, lambda unit: None, None, None).data
-    return render(document, lambda unit: None, document.language).data
+        return variant(document, lambda unit: None, None, edition).data
+    edits = edits_of(document, page, edition, lambda offset: True) if page and edition else []
+    return render(document, lambda unit: None, document.language, edits).data

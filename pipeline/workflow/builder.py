@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
 from pipeline import plugins
 from pipeline.catalogue.counts import Counts
+from pipeline.catalogue.origin import CARRIED, MACHINE, MEMORY, origin_of
 from pipeline.catalogue.sentences import entry_of
 from pipeline.errors import PlaceableError
 from pipeline.formats.base import Problem, Rendering
 from pipeline.formats.labels import DOMAIN, usual_translation
 from pipeline.formats.render import render
-from pipeline.model.document import Document, Span, Unit
+from pipeline.model.document import Document, Edit, Span, Unit
 from pipeline.model.entry import Catalogue, Entry
 from pipeline.model.finding import Finding
+from pipeline.model.inline import CODE
 from pipeline.model.locale import is_same_language
+from pipeline.model.page import Edition
 from pipeline.values.documents import Marker
 from pipeline.values.filling import fill_in, require_all
 from pipeline.values.house import HouseStyle
 from pipeline.values.placeables import is_all_values
 from pipeline.workflow.conversions import Conversions, has_room
 from pipeline.workflow.values import printer
+
+_COUNTS = {MEMORY: "memory", CARRIED: "carried", MACHINE: "machine"}
 
 
 class Lookup:
@@ -92,6 +99,7 @@ class Builder:
         self._tag = tag
         self._marked: dict[Span, Unit] = {}
         is_source = tag is None or is_same_language(tag, document.language)
+        self.source = document
         self._document = document
         self._marker = Marker(document)
         self._add_wordless()
@@ -127,7 +135,9 @@ class Builder:
         counts = Counts()
         for each in self.texts():
             if each.is_translated:
-                counts.human += 1
+                origin = origin_of(each.entry) if each.entry is not None else None
+                kind = "human" if origin is None else _COUNTS[origin.kind]
+                setattr(counts, kind, getattr(counts, kind) + 1)
                 continue
             if each.entry is not None and each.entry.is_fuzzy:
                 counts.fuzzy += 1
@@ -147,17 +157,53 @@ class Builder:
                 entry, _ = self._find(unit)
                 yield Text(self._mark(unit), entry, is_done, self._catalogue(unit).name)
 
-    def render(self, form: str) -> bytes:
-        """Make the target in a form of the settings; empty for the source's own."""
+    @property
+    def document(self) -> Document:
+        """The document, numbers that stand alone among its units."""
+        return self._document
+
+    def keeps(self) -> Callable[[int], bool]:
+        """Give what tells whether the text at an offset stays in the source language."""
+        kept = sorted(
+            unit.span
+            for unit in self._document.units
+            if unit.is_for(self._tag)
+            and not self._is_all_values(unit)
+            and (unit.span in self._rejected or self._translate(unit) is None)
+        )
+        starts = [span.start for span in kept]
+        ends = list(accumulate((span.end for span in kept), max))
+
+        def is_kept(offset: int) -> bool:
+            before = bisect_right(starts, offset)
+            return before > 0 and offset < ends[before - 1]
+
+        return is_kept
+
+    def text_of(self, unit: Unit) -> str:
+        """Give a unit as readers see it, without codes."""
+        translation = None if unit.span in self._rejected else self._translate(unit)
+        return CODE.sub("", unit.msgid if translation is None else translation)
+
+    def render(
+        self, form: str, edition: Edition | None = None, edits: Iterable[Edit] = ()
+    ) -> bytes:
+        """Make the target.
+
+        Args:
+            form: One of the settings'; empty for the source's own.
+            edition: How the page goes with its other editions, where that is known.
+            edits: What the edition writes in another way, in the source's own form.
+        """
         tag = self._tag
         if tag and is_same_language(tag, self._document.language):
             tag = None  # the source itself
         if form:
             suffix = Path(self._document.name).suffix
             _, variant = plugins.find_format(suffix, self._document.name).variants[form]
-            rendering = variant(self._document, self._translate, tag, None)
+            rendering = variant(self._document, self._translate, tag, edition)
         else:
-            rendering = render(self._document, self._translate, tag)
+            rendering = render(self._document, self._translate, tag, edits)
         self._report(rendering)
         return rendering.data
 

@@ -135,7 +135,7 @@ def load_conversions(project: Project, day: date | None) -> dict[str, Conversion
 
     Args:
         project: Its settings say which.
-        day: Of publication; None for the settings' day, or today.
+        day: Of publication; None for the settings' day, or that of the newest rates.
 
     Raises:
         ConfigError: it wants conversions and has no rates.
@@ -153,31 +153,26 @@ def load_conversions(project: Project, day: date | None) -> dict[str, Conversion
             hint="skagerrak rates import FILE",
         )
     rates = read_rates(data, FILE_NAME)
-    on = day or config.rates_day or clock.today()
+    # Not today: the same input gives the same bundle on another day.
+    on = day or config.rates_day or max(rates.days, default=clock.today())
     return {
         tag: Conversions(currency, rates, on, config.houses.get(tag) or default_style(tag))
         for tag, currency in config.conversions.items()
     }
 
 
-def write_metadata(project: Project, tag: str, conversions: Conversions, *, is_whole: bool) -> bool:
-    """Write into the bundle of a locale which rates it was made with.
+def metadata(tag: str, conversions: Conversions, before: bytes | None) -> bytes:
+    """Write down which rates the bundle of a locale was made with.
 
     Args:
-        project: Where the bundle is.
         tag: BCP 47 tag.
         conversions: What was used.
-        is_whole: Whether all articles were built; if not, what was there stays.
-
-    Returns:
-        Whether the file had to be written.
+        before: What was written down before, where only some articles were built; else None.
     """
-    place = project.build_folder / tag / METADATA
     rows = {
         f"{used.from_currency}/{used.to_currency}/{used.day}": _row(used)
         for used in conversions.used.values()
     }
-    before = None if is_whole else files.read_if_exists(place, METADATA)
     if before is not None:
         rows = {**_known(before), **rows}
     content = {
@@ -185,8 +180,7 @@ def write_metadata(project: Project, tag: str, conversions: Conversions, *, is_w
         "published": conversions.day.isoformat(),
         "rates": [rows[key] for key in sorted(rows)],
     }
-    text = json.dumps(content, ensure_ascii=False, indent=2) + "\n"
-    return files.write(place, text.encode())
+    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def _row(used: Conversion) -> Mapping[str, str]:

@@ -1,90 +1,144 @@
-"""Put localised articles into the build folder, and remember which of them passed the gate."""
+"""Stage localised articles for the bundle, and remember which of them passed the gate."""
 
 from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Literal, NamedTuple
 
 from pipeline.catalogue.counts import Counts
-from pipeline.workflow.article import Localised
+from pipeline.model.page import Page
+from pipeline.workflow.article import Localised, Printed
 from pipeline.workflow.report import Report, Row
+from pipeline.workflow.site import Editions, Output
 from pipeline.workspace import files
 from pipeline.workspace.project import Project
+from pipeline.workspace.staging import Placed, Stage
+
+State = Literal["published", "last", "source", "nothing"]
+"""What readers get. ``published``: the article. Where the gate held it back: ``last``: as it last
+passed; ``source``: in the source language; ``nothing``: no page."""
+
+
+class Built(NamedTuple):
+    """A file of the bundle."""
+
+    path: str
+    """Below the build folder: ``nb/web/topmoede.html``."""
+
+    placed: Placed
+    kind: Literal["article", "asset", "list", "archive", "metadata"]
+    locale: str | None = None
+    """BCP 47 tag; None for what belongs to all."""
+
+    source: str | None = None
+    """Name of the one file that it is made of."""
+
+    catalogue: str | None = None
+    article: str | None = None
 
 
 class Press:
     """Publishes the articles of one build."""
 
-    def __init__(self, project: Project, report: Report, *, is_gated: bool) -> None:
+    def __init__(self, project: Project, stage: Stage, report: Report, *, is_gated: bool) -> None:
         """Read which files of earlier builds were articles that passed the gate.
 
         Args:
             project: Where to write.
-            report: Gets what was written, and what was held back.
+            stage: Takes the files.
+            report: Gets what was built, and what was held back.
             is_gated: Whether this build asks no less of articles than the settings do.
         """
         self._project = project
+        self._stage = stage
         self._is_gated = is_gated
         self._report = report
         self._good = _read(project.passed_file)
         self._before = dict(self._good)
+        self.built: list[Built] = []
 
-    def publish(self, key: str, tag: str, article: Localised) -> None:
-        """Write an article, or what the settings want in its place."""
+    def state_of(self, article: Localised) -> State:
+        """Say what readers get of an article."""
+        if not article.is_held:
+            return "published"
+        policy = self._project.config.gate_otherwise
+        if policy == "nothing":
+            return "nothing"
+        # All of an article in one language, whatever forms it has.
+        is_last = policy == "last" and all(
+            self._is_good(self._target(article.tag, output)) for output in article.outputs
+        )
+        return "last" if is_last else "source"
+
+    def publish(
+        self, article: Localised, state: State, pages: Mapping[Path, Page], editions: Editions
+    ) -> None:
+        """Stage an article, or what the settings want in its place."""
         report = self._report
         report.findings += (each for each in article.findings if each not in report.findings)
         report.notes += article.notes
         report.findings += article.reasons
         if article.is_held:
-            report.held.append((tag, key))
-            self._publish_otherwise(tag, article)
+            report.held.append((article.tag, article.key))
+        if state == "last":
+            for output in article.outputs:
+                path = self._target(article.tag, output)
+                self._keep(article, output, self._stage.keep(path))
+        elif state == "nothing":
+            for output in article.outputs:
+                path = self._target(article.tag, output)
+                if files.is_file(path):
+                    self._stage.remove(path)
+                    name = self._project.name(path)
+                    report.notes.append(f"removed {name}: its article is held back")
         else:
-            for path, data in article.outputs.items():
-                self._write(tag, path, data)
-                if self._is_gated:
-                    self._good[self._project.name(path)] = _hash(data)
+            is_whole = state == "published"
+            print_ = article.printed if is_whole else article.in_source_language
+            self._write(article, print_(pages, editions), is_good=is_whole and self._is_gated)
         if article.counts != Counts():
             counts = article.counts
             if article.is_held:
                 counts = Counts(new=counts.done + counts.left, words_to_translate=article.words)
-            report.rows.append(Row(key, tag, counts))
+            report.rows.append(Row(article.key, article.tag, counts))
 
-    def _publish_otherwise(self, tag: str, article: Localised) -> None:
-        policy = self._project.config.gate_otherwise
-        if policy == "nothing":
-            for path in article.outputs:
-                if files.remove(path):
-                    name = self._project.name(path)
-                    self._report.notes.append(f"removed {name}: its article is held back")
-            return
-        # All of an article in one language, whatever forms it has.
-        is_last = policy == "last" and all(map(self._is_good, article.outputs))
-        for path, data in article.in_source_language().items():
-            if is_last:
-                self._report.targets.append((tag, self._project.name(path)))
-            else:
-                self._write(tag, path, data)
+    def _write(self, article: Localised, printed: Iterable[Printed], *, is_good: bool) -> None:
+        for output, data in printed:
+            path = self._target(article.tag, output)
+            placed = self._stage.write(path, data)
+            self._keep(article, output, placed)
+            if is_good:
+                self._good[self._project.name(path)] = placed.sha256
+
+    def _keep(self, article: Localised, output: Output, placed: Placed) -> None:
+        path = self._target(article.tag, output)
+        self._report.targets.append((article.tag, self._project.name(path)))
+        name = path.relative_to(self._project.build_folder).as_posix()
+        source = article.variants.get(output.source, output.source)
+        catalogue = article.catalogue or None
+        self.built.append(
+            Built(
+                name, placed, "article", article.tag, self._project.name(source), catalogue,
+                article.key,
+            )
+        )  # fmt: skip
+
+    def _target(self, tag: str, output: Output) -> Path:
+        return self._project.build_folder / tag / output.path
 
     def _is_good(self, path: Path) -> bool:
         """Tell whether a file is there as it was when its article passed the gate."""
         known = self._good.get(self._project.name(path))
         data = files.read_if_exists(path) if known else None
-        return data is not None and _hash(data) == known
-
-    def _write(self, tag: str, path: Path, data: bytes) -> None:
-        self._report.written += files.write(path, data)
-        self._report.targets.append((tag, self._project.name(path)))
+        return data is not None and hashlib.sha256(data).hexdigest() == known
 
     def remember(self) -> None:
-        """Write down which files are articles that passed the gate."""
+        """Stage the list of the files that are articles that passed the gate."""
         if self._good != self._before:
             text = json.dumps(self._good, ensure_ascii=False, indent=1, sort_keys=True)
-            files.write(self._project.passed_file, f"{text}\n".encode())
-
-
-def _hash(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+            self._stage.write(self._project.passed_file, f"{text}\n".encode())
 
 
 def _read(path: Path) -> dict[str, str]:

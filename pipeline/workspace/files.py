@@ -177,19 +177,13 @@ def move(old: Path, new: Path) -> None:
             old.parent.rmdir()
 
 
-def remove(path: Path) -> bool:
-    """Remove a file of ours, and tell whether there was one."""
-    there = path.is_file()
-    path.unlink(missing_ok=True)
-    return there
-
-
-def remove_others(folder: Path, kept: Collection[Path]) -> list[Path]:
-    """Remove the files of a folder of ours that are not among those kept, and give them."""
-    others = [path for path in sorted(folder.rglob("*")) if path.is_file() and path not in kept]
-    for path in others:
-        path.unlink()
-    return others
+def others(folder: Path, kept: Collection[Path]) -> list[Path]:
+    """List the files and links of a folder that are not among those kept."""
+    return [
+        path
+        for path in sorted(folder.rglob("*"))
+        if (path.is_symlink() or not path.is_dir()) and path not in kept
+    ]
 
 
 def remove_leftovers(folder: Path) -> None:

@@ -64,6 +64,7 @@ class Stage:
             pieces: Gives the content, each time from its start.
 
         Raises:
+            SourceError: *pieces* cannot be read.
             PipelineError: it cannot be written, or a link would lead it out of the folder.
         """
         self._require_inside(path)
@@ -73,11 +74,20 @@ class Stage:
                 self.written[path] = path.is_file()
                 if not self._is_dry:
                     files.write_pieces(self._area / path.relative_to(self._folder), pieces())
-        except OSError as error:
-            raise PipelineError(
-                f"cannot write: {error.strerror or error}", file=str(path)
-            ) from None
+        except SourceError:
+            raise
+        except (OSError, PipelineError) as error:
+            why = error.strerror if isinstance(error, OSError) else error.message
+            raise PipelineError(why or str(error), file=str(path)) from None
         return placed
+
+    def keep(self, path: Path) -> Placed:
+        """Measure a file that stays as it is.
+
+        Raises:
+            SourceError: it cannot be read.
+        """
+        return _compare(path, files.read_pieces(path))[0]
 
     def remove(self, path: Path) -> None:
         """Let a file be gone when the build is put in place."""

@@ -150,3 +150,15 @@ def test_what_cannot_be_put_in_place_is_kept_for_the_next_run(
     monkeypatch.undo()
     Stage(build)
     assert content(build)["nb/a.html"] == "efter"
+
+
+def test_a_full_disk_names_the_file_that_was_to_be(
+    build: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(PipelineError, match="No space left") as caught:
+        Stage(build).write(build / "nb/a.html", b"efter")
+    assert caught.value.file == str(build / "nb/a.html")

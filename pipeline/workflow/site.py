@@ -1,0 +1,168 @@
+"""The site of a project: its pages, their editions, and where links lead."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline import plugins
+from pipeline.bundle.link_table import LinkTable, parse_link_table
+from pipeline.bundle.site import Led, Site, SitePage
+from pipeline.config import Config
+from pipeline.errors import ConfigError
+from pipeline.model.document import Document
+from pipeline.model.page import Edition, Link, Page
+from pipeline.workspace import files
+from pipeline.workspace.project import Article, Project
+
+LINKS = "links.csv"
+
+_RELATED = "related link"
+"""The role of a block of a text article that names another article by its title."""
+
+
+class Output(NamedTuple):
+    """One file that an article is built as."""
+
+    source: Path
+    path: str
+    """Below the folder of a locale: ``web/topmoede.html``."""
+
+    form: str = ""
+    """One of the settings' forms of a text article; empty for the source's own."""
+
+
+class Layout:
+    """Says what each article is built as."""
+
+    def __init__(self, project: Project, articles: Collection[Article]) -> None:
+        """Take all articles of the project: no generated page takes the place of a source."""
+        self._project = project
+        self._taken = {path for article in articles for path in article.sources}
+
+    def outputs(self, source: Path) -> Iterator[Output]:
+        """List the files that a source is built as."""
+        for form, suffix in self._forms(source):
+            path = source.with_suffix(suffix)
+            if not form or path not in self._taken:  # an editor's own page goes before ours
+                below = path.relative_to(self._project.source_folder)
+                yield Output(source, below.as_posix(), form)
+
+    def _forms(self, path: Path) -> list[tuple[str, str]]:
+        """List the forms that a source is built in: the form's name (or nothing) and suffix."""
+        variants = plugins.find_format(path.suffix, self._project.name(path)).variants
+        if not variants:
+            return [("", path.suffix)]
+        wanted = self._project.config.text_outputs
+        own = [("", path.suffix)] if path.suffix.lower().lstrip(".") in wanted else []
+        return own + [(form, variants[form][0]) for form in wanted if form in variants]
+
+
+class Editions:
+    """Gives each page its place among its editions."""
+
+    def __init__(self, project: Project, site: Site, pages: Mapping[str, SitePage]) -> None:
+        """Take what is known of the site.
+
+        Args:
+            project: Its settings say what pages get that their sources lack.
+            site: Where pages are.
+            pages: All pages, by their paths below the folder of a locale.
+
+        Raises:
+            ConfigError: the settings name a template that cannot be read.
+        """
+        self._config = project.config
+        self._site = site
+        self._pages = pages
+        self._template = _template(project)
+
+    def of(self, path: str, document: Document, page: Page, tag: str) -> Edition:
+        """Give the edition of a page.
+
+        Args:
+            path: Below the folder of a locale.
+            document: What it is made from.
+            page: What that says of addresses.
+            tag: BCP 47 tag.
+        """
+        config, own = self._config, self._pages[path]
+        led = dict(self.leads(path, document, page, tag))
+        return Edition(
+            tag,
+            self._site.url(own, tag),
+            self._site.alternates(own, config.locales),
+            self._site.url(own, config.site_default or config.source_language),
+            frozenset(config.site_adds),  # type: ignore[arg-type]  # checked when it was read
+            {key: to.destination for key, to in led.items() if to.destination is not None},
+            self._template,
+            site_name(config),
+        )
+
+    def leads(
+        self, path: str, document: Document, page: Page, tag: str
+    ) -> Iterator[tuple[str, Led]]:
+        """Say of each link of a page where it leads, by its address or the title it names."""
+        own = self._pages[path]
+        for link in page.links:
+            yield link.address, self.lead(path, page, link, tag)
+        for unit in document.units:
+            if unit.role == _RELATED and (target := self._site.titled(unit.msgid)) is not None:
+                yield unit.msgid, self._site.lead_to(target, own, tag)
+
+    def lead(self, path: str, page: Page, link: Link, tag: str) -> Led:
+        """Say where one link of a page leads."""
+        return self._site.lead(link.address, self._pages[path], tag, base=page.base)
+
+
+def site_name(config: Config) -> str:
+    """Give what readers know the site by."""
+    return config.site_name or config.name
+
+
+def site_pages(
+    article: Article,
+    outputs: Mapping[Path, list[Output]],
+    pages: Mapping[Path, Page],
+    config: Config,
+) -> Iterator[SitePage]:
+    """List the pages of an article."""
+    for path, made in outputs.items():
+        page = pages[path]
+        for output in made:
+            address = _canonical(page, config.url_of(config.source_language))
+            yield SitePage(article.key, output.path, page.title, "" if output.form else address)
+
+
+def _canonical(page: Page, site: str) -> str:
+    """Give the address that a page has on its own site, as it says itself."""
+    said = next((slot.text for slot in page.slots if slot.kind == "canonical"), "")
+    return said.removeprefix(site) if site and said.startswith(site) else ""
+
+
+def load_link_table(project: Project) -> LinkTable:
+    """Read the addresses of outside pages in other languages, if the project has any.
+
+    Raises:
+        ConfigError: the table is broken.
+    """
+    data = files.read_if_exists(project.root / LINKS, LINKS)
+    if data is None:
+        return LinkTable(())
+    text = data.decode("utf-8-sig", "replace")
+    return parse_link_table(text, LINKS, source_language=project.config.source_language)
+
+
+def _template(project: Project) -> str:
+    name = project.config.text_template
+    if name is None:
+        return ""
+    path = project.root / name
+    if not files.is_file(path):
+        raise ConfigError(
+            f"no such template: {name}",
+            file="skagerrak.toml",
+            hint="[text] template is relative to the project",
+        )
+    return files.read(path, name).decode("utf-8-sig", "replace")
