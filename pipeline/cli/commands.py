@@ -175,7 +175,7 @@ def _add_build(commands: Commands) -> None:
         "build",
         _build,
         "write the localised articles to build/",
-        "skagerrak build\nskagerrak build --locale nb source/web\n"
+        "skagerrak build\nskagerrak build --locale nb source/web\nskagerrak build --dry-run\n"
         "skagerrak build a.html --catalogue a.nb.po --locale nb -o a.nb.html",
     )
     command.add_argument("sources", nargs="*", type=Path, metavar="SOURCE")
@@ -200,7 +200,11 @@ def _add_build(commands: Commands) -> None:
         "--date",
         type=day,
         metavar="DATE",
-        help="the day of publication, for exchange rates (default: that of the settings, or today)",
+        help="the day of publication, for exchange rates (default: that of the settings, or of the "
+        "newest rates)",
+    )
+    command.add_argument(
+        "--dry-run", action="store_true", help="write nothing; show which files would change"
     )
     command.add_argument(
         "--catalogue", type=Path, metavar="PO", help="work on one file, without a project"
@@ -330,9 +334,16 @@ def _build(options: argparse.Namespace) -> int:
     if options.catalogue is None and options.output is None:
         _require_no_rules(options)
         how = BuildOptions(
-            tuple(options.locale), tuple(options.sources), options.fuzzy, options.gate, options.date
+            tuple(options.locale),
+            tuple(options.sources),
+            options.fuzzy,
+            options.gate,
+            options.date,
+            options.dry_run,
         )
         return print_build(build(project_here(), how))
+    if options.dry_run:
+        raise ConfigError("--dry-run is for a project", hint="leave out --catalogue and -o")
     is_whole = options.catalogue and options.output and len(options.sources) == 1
     if not is_whole or len(options.locale) > 1:
         raise ConfigError(

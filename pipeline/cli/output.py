@@ -103,7 +103,18 @@ def print_build(report: Report) -> int:
         held = [article for locale, article in report.held if locale == tag]
         if held:
             print(f"    held back: {', '.join(held)}")
+    if report.is_dry:
+        _print_changes(report.changes)
     return print_report(report)
+
+
+def _print_changes(changes: Sequence[tuple[str, str]]) -> None:
+    """Say what a build would change."""
+    verbs = {"new": "write", "changed": "change", "removed": "remove"}
+    for name, kind in changes:
+        print(f"would {verbs[kind]} {name}")
+    if not changes:
+        print("nothing would change")
 
 
 def print_values(lines: Iterable[tuple[int, list[Listed]]], locales: Sequence[str]) -> None:

@@ -58,6 +58,14 @@ class Assembly:
                 self._remove_others(tag)
         self._press.remember()
         self._stage.commit()
+        name = self._project.name
+        self._report.changes += [
+            (name(path), "changed" if was_there else "new")
+            for path, was_there in self._stage.written.items()
+            if path != self._project.passed_file
+        ]
+        self._report.changes += [(name(path), "removed") for path in self._stage.removed]
+        self._report.changes.sort()
         self._report.written += len(self._stage.written)
 
     def _say_rates(self, tag: str, used: Conversions, *, is_whole: bool) -> None:
@@ -92,9 +100,9 @@ class Assembly:
         held = {key for locale, key in self._report.held if locale == tag}
         for path in files.others(folder / tag, kept):
             self._stage.remove(path)
-            self._report.notes.append(
-                f"removed {self._project.name(path)}: {self._why(path, tag, held)}"
-            )
+            if not self._report.is_dry:
+                why = self._why(path, tag, held)
+                self._report.notes.append(f"removed {self._project.name(path)}: {why}")
 
     def _why(self, path: Path, tag: str, held: Collection[str]) -> str:
         if path.name == METADATA:

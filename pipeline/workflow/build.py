@@ -7,6 +7,7 @@ second print them, for a link leads to the reader's own language where there is 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -28,6 +29,7 @@ from pipeline.workflow.press import Press, State
 from pipeline.workflow.report import Report
 from pipeline.workflow.site import Editions, Layout, load_link_table, site_pages
 from pipeline.workspace import files
+from pipeline.workspace.hook import run_after_build
 from pipeline.workspace.project import Article, Project
 from pipeline.workspace.staging import Stage
 
@@ -61,10 +63,19 @@ def build(project: Project, how: BuildOptions | None = None) -> Report:
     """Build all, or the selected, articles in all, or the given, locales.
 
     An article that the gate holds back is published as the settings say: in the source language,
-    as it was when it last passed, or not at all. The files are put in place together, at the end.
+    as it was when it last passed, or not at all. The files are put in place together, at the end;
+    then the settings' command runs.
+
+    Raises:
+        ConfigError: the settings ask for what is not there.
+        PipelineError: a file cannot be written, and nothing is; or that command fails.
     """
-    with files.lock(project.lock_file):
-        return _Build(project, how or BuildOptions()).run()
+    how = how or BuildOptions()
+    with nullcontext() if how.is_dry else files.lock(project.lock_file):
+        report = _Build(project, how).run()
+        if project.config.after_build and not (how.is_dry or report.errors):
+            run_after_build(project.config.after_build, project.root, project.build_folder)
+    return report
 
 
 class _Read(NamedTuple):

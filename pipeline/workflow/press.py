@@ -92,8 +92,9 @@ class Press:
                 path = self._target(article.tag, output)
                 if files.is_file(path):
                     self._stage.remove(path)
-                    name = self._project.name(path)
-                    report.notes.append(f"removed {name}: its article is held back")
+                    if not report.is_dry:
+                        name = self._project.name(path)
+                        report.notes.append(f"removed {name}: its article is held back")
         else:
             is_whole = state == "published"
             print_ = article.printed if is_whole else article.in_source_language

@@ -30,6 +30,9 @@ class Report:
     written: int = 0
     """Files that had to be written."""
 
+    changes: list[tuple[str, str]] = field(default_factory=list)
+    """Files that a build changed: name, and ``new``, ``changed`` or ``removed``."""
+
     edits: list[UnitEdit] = field(default_factory=list)
     """What was done to the texts."""
 

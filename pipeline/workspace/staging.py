@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.errors import PipelineError
+from pipeline.errors import PipelineError, SourceError
 from pipeline.workspace import files
 
 
