@@ -5,12 +5,13 @@ Each format's reader knows the roles; so lists of articles need to know no forma
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pipeline.model.document import Document, Unit
 from pipeline.model.inline import PartKind, split
-from pipeline.values.placeables import without_values
 
+_SPACE = re.compile(r"[ \t\r\n\f]+")
 _TITLES = (("og:title",), ("title", "headline"), ("page title",), ("heading",))
 """Roles, the best first. Vocabularies of books and manuals call their title a heading."""
 
@@ -29,10 +30,13 @@ def summary_of(document: Document) -> str:
 
 def shown_text(unit: Unit) -> str:
     """Give a text as readers see it: without inline codes, with its values, on one line."""
-    unit = without_values(unit)
+    if unit.values:
+        from pipeline.values.placeables import without_values  # whoever marks values has it
+
+        unit = without_values(unit)
     names = {code.name for code in unit.codes}
     parts = (part.text for part in split(unit.msgid, names) if part.kind is PartKind.TEXT)
-    return " ".join("".join(parts).split(" ")).replace("\n", " ").strip()
+    return _SPACE.sub(" ", "".join(parts)).strip()
 
 
 def _first(document: Document, ranks: Sequence[Sequence[str]]) -> str:
