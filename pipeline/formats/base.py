@@ -7,11 +7,11 @@ Ours are named in `pipeline.plugins`; other packages register theirs as entry po
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from pipeline.errors import SourceError
 from pipeline.model.document import Document, Unit
-from pipeline.model.page import Edition
+from pipeline.model.page import Edition, Page
 
 
 class Rendering(NamedTuple):
@@ -97,3 +97,26 @@ class Format(Protocol):
             SourceError: it cannot be read.
         """
         ...
+
+
+@runtime_checkable
+class Surveyed(Protocol):
+    """A format that also finds links, addresses and days; those of other packages need not."""
+
+    def survey(self, document: Document) -> Page:
+        """Find what a document says of addresses and days.
+
+        Args:
+            document: As the format's `Format.read` gives it, with or without placeables.
+        """
+        ...
+
+
+def survey_of(reader: Format, document: Document) -> Page:
+    """Survey a document by its format; a format that finds nothing gives an empty page.
+
+    Args:
+        reader: What has read the document.
+        document: The document.
+    """
+    return reader.survey(document) if isinstance(reader, Surveyed) else Page()

@@ -6,11 +6,14 @@ import html
 import json
 import re
 from collections.abc import Callable, Iterable
+from html.entities import html5
 
 from pipeline.model.document import Escape
 
 _DIGITS = re.compile(r"(&#[xX]?)0*([0-9a-fA-F]{1,9})[0-9a-fA-F]*")
 """Python refuses numbers of thousands of digits; beyond seven, none is a character."""
+
+_REFERENCE = re.compile(r"&(?:#[xX][0-9a-fA-F]+;?|#[0-9]+;?|[a-zA-Z][a-zA-Z0-9]*;?)")
 
 # Characters that neither XML nor HTML can hold, not even as references.
 _CONTROLS = dict.fromkeys([*range(9), 0x0B, 0x0C, 0x0D, *range(0x0E, 0x20), 0xFFFE, 0xFFFF])
@@ -23,6 +26,26 @@ def unescape(text: str) -> str:
     'Sø å'
     """
     return html.unescape(_DIGITS.sub(r"\1\2", text) if "&#" in text else text)
+
+
+def unescape_attribute(text: str) -> str:
+    """Resolve the references in an attribute of HTML: in an address, ``&copy=`` is none.
+
+    Source:
+        HTML Living Standard, "Named character reference state".
+
+    >>> unescape_attribute("?a=1&amp;b=2&copy=3&copy"), unescape("&copy=3")
+    ('?a=1&b=2&copy=3©', '©=3')
+    """
+
+    def one(match: re.Match[str]) -> str:
+        reference = match.group()
+        if reference[1] == "#":
+            return unescape(reference)
+        is_ended = reference[-1] == ";" or not text.startswith("=", match.end())
+        return html5.get(reference[1:], reference) if is_ended else reference
+
+    return _REFERENCE.sub(one, text) if "&" in text else text
 
 
 def escape(text: str, kind: Escape, quote: str = "") -> str:

@@ -74,9 +74,16 @@ class Page:
     links: tuple[Link, ...] = ()
     """In the order of the source."""
 
+    base: str = ""
+    """What the addresses of links are resolved against, as the source says it: ``<base href>``,
+    ``xml:base``; itself relative to the page's own address. Empty where it says nothing."""
+
     slots: tuple[Slot, ...] = ()
+    """In the order of the source."""
+
     head: int | None = None
-    """Where elements can be added to the head; None for what has none."""
+    """Where elements can be added to the head, each behind a line break and the indent of the line
+    that the place is on; None for what has no head."""
 
     is_xml: bool = False
     """Whether an empty element has to be closed: ``<link …/>``."""

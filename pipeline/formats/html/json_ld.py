@@ -48,7 +48,7 @@ _PARAGRAPHS = names("articleBody text transcript reviewBody")
 
 _LANGUAGE = "inLanguage"
 _LANGUAGES = frozenset((_LANGUAGE, "@language"))
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]:,]|[^\s{}\[\]:,"]+', re.DOTALL)
+TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]:,]|[^\s{}\[\]:,"]+', re.DOTALL)
 _ESCAPE = re.compile(
     r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)"
 )
@@ -96,6 +96,34 @@ def read_json_ld(
     Returns:
         Units and places of languages. Both are empty for what is no JSON.
     """
+    json_text = find_json(source, span, code)
+    if json_text is None:
+        return [], []
+    units: list[Unit] = []
+    languages: list[LanguageSlot] = []
+    for key, place in _strings(*json_text):
+        embedded = decode(source, place, _ESCAPE, _unescape)
+        if key in _LANGUAGES:
+            if is_same_language(embedded.text, language):
+                languages.append(LanguageSlot(*place))
+            continue
+        found, marks = _read_text(embedded, key, language)
+        units += found
+        languages += marks
+    return units, languages
+
+
+def find_json(source: str, span: Span, code: Sequence[Span] = ()) -> tuple[str, Span] | None:
+    """Find the JSON in a script.
+
+    Args:
+        source: The page.
+        span: The script's content.
+        code: Template code in the script.
+
+    Returns:
+        The page without the code, and the place of the JSON in it; None for what is no JSON.
+    """
     parts: list[str] = []
     position = 0
     for start, end in code:  # a value, or a part of a string
@@ -106,19 +134,13 @@ def read_json_ld(
     try:
         json.loads(text[span.start : span.end], strict=False)
     except (ValueError, RecursionError):
-        return [], []
-    units: list[Unit] = []
-    languages: list[LanguageSlot] = []
-    for key, place in _strings(text, span):
-        embedded = decode(source, place, _ESCAPE, _unescape)
-        if key in _LANGUAGES:
-            if is_same_language(embedded.text, language):
-                languages.append(LanguageSlot(*place))
-            continue
-        found, marks = _read_text(embedded, key, language)
-        units += found
-        languages += marks
-    return units, languages
+        return None
+    return text, span
+
+
+def read_string(source: str, span: Span) -> str:
+    """Read a string of JSON, given its place without the quotes."""
+    return _ESCAPE.sub(_unescape, source[slice(*span)])
 
 
 def _unwrapped(text: str, span: Span) -> Span:
@@ -165,7 +187,7 @@ def _read_text(
 def _strings(source: str, span: Span) -> Iterator[_String]:
     """Find the strings that readers may see, by their key and the type of their object."""
     scopes = [_Scope(is_object=False)]
-    for match in _TOKEN.finditer(source, span.start, span.end):
+    for match in TOKEN.finditer(source, span.start, span.end):
         token, scope = match.group(), scopes[-1]
         if token in "{[":
             scopes.append(_Scope(token == "{", scope.key, "" if token == "{" else scope.key))

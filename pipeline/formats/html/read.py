@@ -12,6 +12,7 @@ from pipeline.formats.base import ItsOptions
 from pipeline.formats.encoding import decode_page
 from pipeline.formats.escape import unescape
 from pipeline.formats.html import policy
+from pipeline.formats.html.attributes import find_value
 from pipeline.formats.html.parse import (
     END,
     START,
@@ -68,7 +69,6 @@ _ITS = re.compile(r"(?<![\w-])its-|its\+xml")
 _TABLE_PART = re.compile(r"</?(?:caption|col|tbody|td|tfoot|th|thead|tr)\b", re.IGNORECASE)
 _TAG_NAME = re.compile(r"[^\s/>]+")
 _CDATA = re.compile(r"<!\[CDATA\[(.*)\]\]>", re.DOTALL)
-_ATTRIBUTE_VALUE = re.compile(r"[^\s=]+\s*=\s*([\"']?)")
 
 
 def read(
@@ -227,7 +227,7 @@ class _Reader:
         spans = tag.node.source_location.attrs or {}
         if element.name != "iframe" or "srcdoc" not in spans or not element.translate:
             return
-        value, quote = self._value(spans["srcdoc"])
+        value, quote = find_value(self._text, spans["srcdoc"])
         if not quote:
             return  # no space can stand in it, so hardly a text
         embedded = decode_html(self._text, value)
@@ -333,7 +333,7 @@ class _Reader:
     def _restore_code(self, attributes: dict[str, str], spans: dict[str, Any]) -> None:
         """Give values with template code as the source has them, not as the parser was shown."""
         for key, span in spans.items():
-            value, _ = self._value(span)
+            value, _ = find_value(self._text, span)
             if any(is_code for _, is_code in split_at_code(self._code, *value)):
                 attributes[key] = unescape(self._text[slice(*value)])
 
@@ -345,19 +345,10 @@ class _Reader:
             texts.setdefault(key, role or f"{node.tag} {key}")
         for key, role in texts.items():
             if key in spans and attributes[key]:
-                value, quote = self._value(spans[key])
+                value, quote = find_value(self._text, spans[key])
                 pieces = list(split_at_code(self._code, *value))
                 code = tuple(span for span, is_code in pieces if is_code)
                 yield AttributeText(value, quote, attributes[key], role, key, code)
-
-    def _value(self, span: Any) -> tuple[Span, str]:
-        """Find the value, without its quotes, in the span of an attribute."""
-        start, end = span[START], span[END]
-        match = _ATTRIBUTE_VALUE.match(self._text, start, end)
-        if match is None:
-            return Span(end, end), ""
-        quote = match.group(1)
-        return Span(match.end(), end - len(quote)), quote
 
     def _add_languages(
         self, name: str, attributes: dict[str, str], spans: dict[str, Any], tag: Tag
@@ -372,14 +363,14 @@ class _Reader:
             self.found.languages.append(LanguageSlot(place, place, ' lang="', '"'))
 
     def _add_language(self, attribute: Any, *, is_posix: bool) -> None:
-        value, _ = self._value(attribute)
+        value, _ = find_value(self._text, attribute)
         has_value = self._text.find("=", attribute[START], attribute[END]) >= 0
         before, after = ("", "") if has_value else ('="', '"')
         self.found.languages.append(LanguageSlot(*value, before, after, is_posix=is_posix))
 
     def _mark(self, own: str, spans: dict[str, Any], tag: Tag) -> Edit:
         if own and "lang" in spans:
-            value, _ = self._value(spans["lang"])
+            value, _ = find_value(self._text, spans["lang"])
             return Edit(value.start, value.end, own)
         place = self._after_name(tag)
         return Edit(place, place, f' lang="{self.language}"')

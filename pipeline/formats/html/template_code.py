@@ -90,6 +90,12 @@ def split_at_code(code: Sequence[Span], start: int, end: int) -> Iterator[tuple[
         yield Span(position, end), False
 
 
+def has_code(code: Sequence[Span], span: Span) -> bool:
+    """Tell whether any template code stands in a stretch of the page, or in a part of it."""
+    i = bisect_left(code, Span(span.end, span.end)) - 1
+    return i >= 0 and code[i].end > span.start
+
+
 def _ends_in_tag(text: str, *, in_tag: bool) -> bool:
     opened, closed = text.rfind("<"), text.rfind(">")
     if opened == closed == -1:

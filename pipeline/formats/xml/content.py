@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from pipeline.formats.escape import unescape
 from pipeline.formats.markup.embedded import (
@@ -22,8 +23,10 @@ from pipeline.formats.markup.embedded import (
 )
 from pipeline.formats.markup.tokens import Element
 from pipeline.formats.xml.tokenize import Kind, Piece
+from pipeline.formats.xml.vocabularies import Vocabulary
 from pipeline.model.document import Escape, LanguageSlot, Span, Unit
 
+_PLAIN_TYPES = ("text", "text/plain")
 _CDATA = len("<![CDATA["), len("]]>")
 
 
@@ -51,15 +54,10 @@ def read_html(
         Units and places of languages, where they stand in the document; None where the content
         is just text.
     """
-    found = _embed(source, pieces)
+    found = embed_html(source, pieces, is_certain=is_certain)
     if found is None:
         return None
     embedded, layers = found
-    if not is_certain and not is_html(embedded.text):
-        return None
-    if not has_tags(embedded.text) and has_tags(unescape(embedded.text)):
-        embedded = decode_again(embedded)
-        layers = (Escape.TEXT, *layers)
     from pipeline.formats.html.read import read_fragment  # most XML has no HTML inside
 
     units, languages = read_fragment(
@@ -68,6 +66,49 @@ def read_html(
     return [_lift(unit, embedded, layers, element) for unit in units], [
         lift_language(slot, embedded, layers) for slot in languages
     ]
+
+
+def may_hold_html(node: Any, vocabulary: Vocabulary) -> bool:
+    """Tell whether an element's text can be HTML, as far as its vocabulary and its type go.
+
+    Args:
+        node: lxml's element.
+        vocabulary: That of the document.
+    """
+    if not vocabulary.holds_html or len(node) or not node.text:
+        return False
+    if node.get("type", node.get("contenttype")) in _PLAIN_TYPES:
+        return False
+    return says_html(node, vocabulary) or "<" in node.text or "&" in node.text
+
+
+def says_html(node: Any, vocabulary: Vocabulary) -> bool:
+    """Tell whether the vocabulary says that the element's text is HTML."""
+    return node.get("type") in ("html", "text/html") or node.tag in vocabulary.html
+
+
+def embed_html(
+    source: str, pieces: Sequence[Piece], *, is_certain: bool
+) -> tuple[Embedded, tuple[Escape, ...]] | None:
+    """Decode the content of an element where it is HTML, and say how it was written.
+
+    Args:
+        source: The document.
+        pieces: All that the element holds; no elements.
+        is_certain: As for `read_html`.
+
+    Returns:
+        The HTML and its layers, from the inside out; None where the content is just text.
+    """
+    found = _embed(source, pieces)
+    if found is None:
+        return None
+    embedded, layers = found
+    if not is_certain and not is_html(embedded.text):
+        return None
+    if not has_tags(embedded.text) and has_tags(unescape(embedded.text)):
+        return decode_again(embedded), (Escape.TEXT, *layers)
+    return embedded, layers
 
 
 def _embed(source: str, pieces: Sequence[Piece]) -> tuple[Embedded, tuple[Escape, ...]] | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -29,11 +28,17 @@ from pipeline.formats.markup.tokens import (
     Within,
 )
 from pipeline.formats.xml.bilingual import find_targets
-from pipeline.formats.xml.content import read_html
+from pipeline.formats.xml.content import may_hold_html, read_html, says_html
 from pipeline.formats.xml.language import Languages
 from pipeline.formats.xml.parse import own_entities, parse, qualified, split_name
 from pipeline.formats.xml.tokenize import Attribute, Kind, Piece, attributes, tokenize
-from pipeline.formats.xml.vocabularies import SHOWS_NOTHING, find_vocabulary, rules_for
+from pipeline.formats.xml.vocabularies import (
+    SHOWS_NOTHING,
+    find_vocabulary,
+    is_wordpress,
+    rules_for,
+    used_namespaces,
+)
 from pipeline.model.document import (
     Cut,
     Document,
@@ -42,9 +47,6 @@ from pipeline.model.document import (
 )
 from pipeline.model.finding import Finding
 from pipeline.model.locale import is_same_language
-
-_PLAIN_TYPES = ("text", "text/plain")
-_NAMESPACE = re.compile(r"\bxmlns(?::[\w.-]+)?\s*=\s*[\"']([^\"']*)")
 
 
 def read(
@@ -92,9 +94,9 @@ class _Reader:
         self._vocabulary = find_vocabulary(root)
         self.languages = Languages(text, root, source_language, self._vocabulary.wrapper)
         self.found.languages = self.languages.slots
-        used = frozenset(_NAMESPACE.findall(text))
+        used = used_namespaces(text)
         its = its._replace(report=self.found.report)
-        self._is_wordpress = any("wordpress.org/export" in uri for uri in used)
+        self._is_wordpress = is_wordpress(used)
         first, self._spoken_of = rules_for(self._vocabulary, root, used)
         rules = load_rules(root, name, its, first=first)
         self._annotations = Annotations(root, name, rules, its)
@@ -142,7 +144,7 @@ class _Reader:
             pieces,
             self.languages.own,
             element,
-            is_certain=self._is_html(node),
+            is_certain=says_html(node, self._vocabulary),
             is_wordpress=self._is_wordpress,
         )
         if read is None:
@@ -154,17 +156,9 @@ class _Reader:
         yield Token(TokenKind.OPAQUE, pieces[0].start, pieces[-1].end, "html")
 
     def _may_hold_html(self, node: Any, element: Element) -> bool:
-        if not self._vocabulary.holds_html or len(node) or not node.text:
-            return False
         if element.facts.target is not None or not element.translate or element.preserve:
             return False
-        if node.get("type", node.get("contenttype")) in _PLAIN_TYPES:
-            return False
-        return self._is_html(node) or "<" in node.text or "&" in node.text
-
-    def _is_html(self, node: Any) -> bool:
-        """Tell whether the vocabulary says that the element's text is HTML."""
-        return node.get("type") in ("html", "text/html") or node.tag in self._vocabulary.html
+        return may_hold_html(node, self._vocabulary)
 
     def _close(self, start: int, end: int) -> Token:
         closed = self._stack.pop()

@@ -27,6 +27,7 @@ _OWN = "v"
 """The prefix of a vocabulary's own elements in its rules file. It stands for the namespace that
 the document uses, as many vocabularies are also written without one."""
 
+_NAMESPACE = re.compile(r"\bxmlns(?::[\w.-]+)?\s*=\s*[\"']([^\"']*)")
 _PREFIX = re.compile(rf"\b{_OWN}:")
 
 
@@ -162,6 +163,16 @@ def find_vocabulary(root: Any) -> Vocabulary:
             if next(root.iter(*known.signs), None) is not None:
                 return known
     return UNKNOWN
+
+
+def used_namespaces(text: str) -> frozenset[str]:
+    """List all namespaces that a document declares."""
+    return frozenset(_NAMESPACE.findall(text))
+
+
+def is_wordpress(used: Collection[str]) -> bool:
+    """Tell an export of WordPress by the namespaces that it declares."""
+    return any("wordpress.org/export" in uri for uri in used)
 
 
 def rules_for(main: Vocabulary, root: Any, used: Collection[str]) -> tuple[list[Rule], set[str]]:
