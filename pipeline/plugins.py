@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cache
 from importlib import import_module
 from pathlib import Path, PurePath
@@ -20,7 +20,7 @@ from pipeline.checks.base import (
 )
 from pipeline.checks.table import MODULES
 from pipeline.errors import ConfigError, UnsupportedFormatError
-from pipeline.formats.base import Format
+from pipeline.formats.base import Format, survey_of
 from pipeline.model.document import Document
 from pipeline.model.finding import SEVERITIES
 from pipeline.model.page import Page
@@ -88,9 +88,7 @@ def find_format(suffix: str, name: str) -> Format:
 
 def survey(document: Document) -> Page:
     """Find what a document says of addresses; nothing where its format does not tell."""
-    found = find_format(PurePath(document.name).suffix, document.name)
-    own: Callable[[Document], Page] | None = getattr(found, "survey", None)
-    return Page() if own is None else own(document)
+    return survey_of(find_format(PurePath(document.name).suffix, document.name), document)
 
 
 @cache

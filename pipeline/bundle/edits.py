@@ -103,8 +103,10 @@ def _additions(document: Document, page: Page, edition: Edition) -> Iterator[str
             tags.append(_tag(page, "meta", property="og:url", content=edition.url))
     if "structured-data" in adds and not page.has_structured_data:
         tags.append(_structured_data(page, edition))
-    indent = _indent(document.text, page.head)
-    yield from (indent + tag if indent else tag for tag in tags)
+    line = document.text.rfind("\n", 0, page.head) + 1
+    before = document.text[line : page.head]
+    indent = before[: len(before) - len(before.lstrip(" \t"))]
+    yield from (f"\n{indent}{tag}" for tag in tags)
 
 
 def _alternate_tags(page: Page, edition: Edition) -> list[str]:

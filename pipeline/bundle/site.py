@@ -13,10 +13,12 @@ from urllib.parse import SplitResult, quote, unquote, urlsplit, urlunsplit
 from pipeline.bundle.link_table import LinkTable
 from pipeline.model.page import Alternate, Destination
 
-LinkState = Literal["edition", "untranslated", "file", "missing", "table", "elsewhere"]
+LinkState = Literal["edition", "untranslated", "file", "missing", "unknown", "table", "elsewhere"]
 """``edition``: an article that the reader's language has; ``untranslated``: one that it has not;
-``file``: a picture or the like; ``missing``: on this site, but no file of the project;
-``table``: an outside page with an address for the reader's language; ``elsewhere``: any other."""
+``file``: a picture or the like; ``missing``: no file of the project, though the address is
+relative; ``unknown``: the same of one that starts at the site's root, where more may lie than the
+project has; ``table``: an outside page with an address for the reader's language; ``elsewhere``:
+any other."""
 
 _INDEX = ("index.html", "index.htm", "index.xhtml", "index.php")
 _SUFFIXES = (".html", ".htm", ".xhtml", ".xml")
@@ -130,13 +132,13 @@ class Site:
         if target is None:
             found = self._table.find(address, tag)
             return Led("table", destination=found) if found else Led("elsewhere")
+        is_relative = not (base or parts.netloc or parts.path.startswith("/"))
         if isinstance(target, str):
-            is_there = target in self._files
-            return Led("file" if is_there else "missing", fragment=parts.fragment)
+            state: LinkState = "missing" if is_relative else "unknown"
+            return Led("file" if target in self._files else state)
         tail = urlunsplit(("", "", "", parts.query, parts.fragment))
         if tag in self._published.get(target.key, ()) or tag == self._source:
-            is_right = not (base or parts.netloc or parts.path.startswith("/"))
-            if is_right or tag == self._source:
+            if is_relative or tag == self._source:
                 return Led("edition", target, fragment=parts.fragment)
             return self._to_edition(parts, target, page, tag, tail)
         return self._to_source(parts, target, page, tag, tail)

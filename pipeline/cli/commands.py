@@ -53,6 +53,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_status(commands)
     add_check_commands(commands)
     _add_build(commands)
+    _add_links(commands)
     _add_values(commands)
     _add_its(commands)
     add_rates_commands(commands)
@@ -213,6 +214,27 @@ def _add_build(commands: Commands) -> None:
     add_its_options(command, "with --catalogue: ")
 
 
+def _add_links(commands: Commands) -> None:
+    command = add_command(
+        commands,
+        "links",
+        _links,
+        "show where the links of all articles lead in each locale, and which are broken",
+        "skagerrak links\nskagerrak links --all --locale nb\nskagerrak links --format json",
+    )
+    command.add_argument(
+        "--locale",
+        action="append",
+        default=[],
+        metavar="L",
+        help="of this locale only; may be given several times",
+    )
+    command.add_argument(
+        "--all", action="store_true", help="show those too that lead to the reader's language"
+    )
+    command.add_argument("--format", choices=("text", "json"), default="text")
+
+
 def _add_values(commands: Commands) -> None:
     command = add_command(
         commands,
@@ -362,6 +384,19 @@ def _build(options: argparse.Namespace) -> int:
             parameters=dict(options.param),
         )
     )
+
+
+def _links(options: argparse.Namespace) -> int:
+    from pipeline.cli.links import print_links, print_links_as_json
+    from pipeline.model.locale import parse_locale
+    from pipeline.workflow.links import follow_links
+
+    wanted = {parse_locale(tag).tag for tag in options.locale}
+    followed, report = follow_links(project_here())
+    followed = [each for each in followed if not wanted or each.locale in wanted]
+    if options.format == "json":
+        return print_links_as_json(followed, report)
+    return print_links(followed, report, is_whole=options.all)
 
 
 def _its(options: argparse.Namespace) -> int:

@@ -20,11 +20,23 @@ _SUMMARIES = (("meta description",), ("og:description",), ("teaser",), ("descrip
 
 def title_of(document: Document) -> str:
     """Give the title of an article in its own language, as readers see it; may be empty."""
-    return _first(document, _TITLES)
+    unit = title_unit(document)
+    return shown_text(unit) if unit is not None else ""
 
 
 def summary_of(document: Document) -> str:
     """Give what sums an article up in its own language, as readers see it; may be empty."""
+    unit = summary_unit(document)
+    return shown_text(unit) if unit is not None else ""
+
+
+def title_unit(document: Document) -> Unit | None:
+    """Give the text of an article that is its title, if there is one."""
+    return _first(document, _TITLES)
+
+
+def summary_unit(document: Document) -> Unit | None:
+    """Give the text of an article that sums it up, if there is one."""
     return _first(document, _SUMMARIES)
 
 
@@ -39,12 +51,11 @@ def shown_text(unit: Unit) -> str:
     return _SPACE.sub(" ", "".join(parts)).strip()
 
 
-def _first(document: Document, ranks: Sequence[Sequence[str]]) -> str:
+def _first(document: Document, ranks: Sequence[Sequence[str]]) -> Unit | None:
     # A title may be a number, which nobody translates: "1864".
     units = sorted((*document.units, *document.wordless), key=lambda unit: unit.span)
     for roles in ranks:
-        found = (shown_text(unit) for unit in units if unit.role in roles and not unit.domain)
-        text = next(filter(None, found), "")
-        if text:
-            return text
-    return ""
+        for unit in units:
+            if unit.role in roles and not unit.domain and shown_text(unit):
+                return unit
+    return None

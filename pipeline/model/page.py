@@ -95,9 +95,6 @@ class Page:
     modified: str = ""
     """The same of the last change that readers are told of."""
 
-    base: str = ""
-    """What relative addresses start from, where the page says so: its ``<base href>``."""
-
     title: str = ""
     """In the source language, as readers see it."""
 
@@ -118,6 +115,8 @@ class Destination(NamedTuple):
     """Where a link leads in an edition."""
 
     address: str
+    """Empty where the address of the source is right."""
+
     language: str = ""
     """BCP 47 tag, where it is not the edition's own."""
 

@@ -7,14 +7,12 @@ from pathlib import Path
 
 from pipeline import plugins
 from pipeline.bundle.card import Card
+from pipeline.formats.titles import summary_unit, title_unit
 from pipeline.model.document import Unit
 from pipeline.model.page import Page
 from pipeline.workflow.article import Localised
 from pipeline.workflow.builder import Builder
 from pipeline.workflow.site import Editions, Output
-
-_TITLES = ("title", "headline", "og:title", "page title")
-_SUMMARIES = ("teaser", "og:description", "meta description", "description", "abstract")
 
 
 def card_of(article: Localised, pages: Mapping[Path, Page], editions: Editions) -> Card | None:
@@ -28,8 +26,8 @@ def card_of(article: Localised, pages: Mapping[Path, Page], editions: Editions) 
         article.key,
         output.path,
         article.tag,
-        _text(builder, _TITLES) or page.title or article.key,
-        _text(builder, _SUMMARIES) or page.summary,
+        _text(builder, title_unit(builder.document)) or page.title or article.key,
+        _text(builder, summary_unit(builder.document)) or page.summary,
         edition.url,
         page.published,
         page.modified,
@@ -42,10 +40,5 @@ def _main_page(outputs: Iterable[Output]) -> Output | None:
     return next((each for each in outputs if plugins.is_page(Path(each.path).suffix)), None)
 
 
-def _text(builder: Builder, roles: Iterable[str]) -> str:
-    """Give the first text of an article that has one of some roles, by the order of the roles."""
-    units: dict[str, Unit] = {}
-    for unit in builder.document.units:
-        units.setdefault(unit.role, unit)
-    found = next((units[role] for role in roles if role in units), None)
-    return builder.text_of(found) if found is not None else ""
+def _text(builder: Builder, unit: Unit | None) -> str:
+    return " ".join(builder.text_of(unit).split()) if unit is not None else ""

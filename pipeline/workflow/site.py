@@ -12,7 +12,7 @@ from pipeline.bundle.site import Led, Site, SitePage
 from pipeline.config import Config
 from pipeline.errors import ConfigError
 from pipeline.model.document import Document
-from pipeline.model.page import Edition, Link, Page
+from pipeline.model.page import Destination, Edition, Link, Page
 from pipeline.workspace import files
 from pipeline.workspace.project import Article, Project
 
@@ -88,28 +88,32 @@ class Editions:
             tag: BCP 47 tag.
         """
         config, own = self._config, self._pages[path]
-        led = dict(self.leads(path, document, page, tag))
         return Edition(
             tag,
             self._site.url(own, tag),
             self._site.alternates(own, config.locales),
             self._site.url(own, config.site_default or config.source_language),
             frozenset(config.site_adds),  # type: ignore[arg-type]  # checked when it was read
-            {key: to.destination for key, to in led.items() if to.destination is not None},
+            dict(self._destinations(path, document, page, tag)),
             self._template,
             site_name(config),
         )
 
-    def leads(
+    def _destinations(
         self, path: str, document: Document, page: Page, tag: str
-    ) -> Iterator[tuple[str, Led]]:
-        """Say of each link of a page where it leads, by its address or the title it names."""
-        own = self._pages[path]
+    ) -> Iterator[tuple[str, Destination]]:
+        """Say where links lead that lead elsewhere, by their addresses or the titles they name."""
         for link in page.links:
-            yield link.address, self.lead(path, page, link, tag)
+            led = self.lead(path, page, link, tag)
+            if led.destination is not None:
+                yield link.address, led.destination
+            elif led.state == "edition" and link.language is not None:
+                yield link.address, Destination("")  # the same address, another language
         for unit in document.units:
             if unit.role == _RELATED and (target := self._site.titled(unit.msgid)) is not None:
-                yield unit.msgid, self._site.lead_to(target, own, tag)
+                led = self._site.lead_to(target, self._pages[path], tag)
+                if led.destination is not None:
+                    yield unit.msgid, led.destination
 
     def lead(self, path: str, page: Page, link: Link, tag: str) -> Led:
         """Say where one link of a page leads."""

@@ -94,7 +94,7 @@ def test_an_address_may_be_what_the_page_calls_canonical() -> None:
         ("/mad/foto.svg", "file"),
         ("borte.html", "missing"),
         ("../../kage.html", "missing"),
-        ("/arkiv/", "missing"),
+        ("/arkiv/", "unknown"),
     ],
 )
 def test_other_addresses_stay(address: str, state: str) -> None:

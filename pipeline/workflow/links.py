@@ -1,0 +1,124 @@
+"""Say where the links of all articles lead, in each locale: one report of what is wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from pipeline.bundle.site import Led
+from pipeline.model.document import Document, Lines
+from pipeline.model.page import Link
+from pipeline.workflow.build import look
+from pipeline.workflow.load import its_of, load_article
+from pipeline.workflow.overview import Overview, Read
+from pipeline.workflow.report import Report
+from pipeline.workflow.site import Editions, Layout
+from pipeline.workspace.project import Project
+
+_IDS = re.compile(
+    r"""\s(?:xml:)?(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE
+)
+_PAGES = (".html", ".htm", ".xhtml")
+
+
+class Followed(NamedTuple):
+    """A link in one locale."""
+
+    source: str
+    """Name of the document: ``source/web/topmoede.html``."""
+
+    line: int
+    """Counts from 1."""
+
+    address: str
+    """As the source has it."""
+
+    locale: str
+    """BCP 47 tag."""
+
+    state: str
+    """One of `LinkState`, or ``no-anchor``: the page is there, but not the place in it."""
+
+    leads_to: str
+    """The address in the edition."""
+
+    language: str
+    """BCP 47 tag of what it leads to; empty where it is not ours to know."""
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether it leads nowhere."""
+        return self.state in ("missing", "no-anchor")
+
+
+def follow_links(project: Project) -> tuple[list[Followed], Report]:
+    """Follow the links of all articles in all locales.
+
+    Returns:
+        The links, by article, line and locale, and what is wrong with articles and catalogues.
+    """
+    overview, report = look(project)
+    follower = _Follower(project, overview)
+    followed = [
+        each for article in overview.articles for each in follower.follow(overview.take(article))
+    ]
+    report.findings.clear()  # translations are the business of `check`
+    return followed, report
+
+
+class _Follower:
+    def __init__(self, project: Project, overview: Overview) -> None:
+        self._project = project
+        self._overview = overview
+        self._editions: Editions = overview.editions()
+        self._layout = Layout(project, overview.articles)
+        self._its = its_of(project)
+        self._ids: dict[str, frozenset[str]] = {}
+        self._sources: dict[str, Path] = {
+            output.path: path
+            for article in overview.articles
+            for path in article.sources
+            for output in self._layout.outputs(path)
+        }
+
+    def follow(self, read: Read) -> Iterator[Followed]:
+        for path, document in read.documents.items():
+            lines = Lines(document.text)
+            for output in self._layout.outputs(path):
+                for link in () if output.form else read.pages[path].links:
+                    line = lines.at(link.value.start)
+                    for tag in self._tags(read.article.key):
+                        led = self._editions.lead(output.path, read.pages[path], link, tag)
+                        yield self._followed(document, line, link, tag, led)
+
+    def _tags(self, key: str) -> list[str]:
+        states = self._overview.states[key]
+        return [tag for tag in self._project.config.locales if tag in states]
+
+    def _followed(self, document: Document, line: int, link: Link, tag: str, led: Led) -> Followed:
+        state: str = led.state
+        if led.page is not None and led.fragment and not self._has(led.page.path, led.fragment):
+            state = "no-anchor"
+        to = led.destination
+        language = to.language if to else ""
+        if not language and state in ("edition", "table", "no-anchor"):
+            language = tag
+        leads_to = to.address if to and to.address else link.address
+        return Followed(document.name, line, link.address, tag, state, leads_to, language)
+
+    def _has(self, path: str, fragment: str) -> bool:
+        """Tell whether a page has a place; of what we cannot read, we do not know."""
+        source = self._sources.get(path)
+        if source is None or source.suffix.lower() not in _PAGES:
+            return True
+        if path not in self._ids:
+            text = load_article(self._project, source, self._its).text
+            found = ("".join(match.groups("")) for match in _IDS.finditer(text))
+            self._ids[path] = frozenset(map(unescape, found))
+        place = unquote(fragment)
+        # Source: HTML Living Standard, 7.4.6.4: "top" needs no id; ":~:" points to a text.
+        return place.lower() == "top" or ":~:" in place or place in self._ids[path]

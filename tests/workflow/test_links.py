@@ -1,0 +1,205 @@
+"""Links lead to the reader's edition, or say that they lead to a Danish page."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Run
+from tests.workflow.test_bundle import setting
+from tests.workflow.test_its_effects import translate
+
+FERRY = """\
+<!DOCTYPE html>
+<html lang="da">
+<head>
+<title>Færgen sejler igen</title>
+<link rel="canonical" href="https://tidende.example.org/faergen.html">
+<meta property="og:url" content="https://tidende.example.org/faergen.html">
+</head>
+<body>
+<h1>Færgen sejler igen</h1>
+<p>Om <a href="havn/broen.html#pris">broen</a> og <a href="/havn/kajen.html?vis=alt">kajen</a>.</p>
+<p><a href="havn/kajen.html"><img src="foto.png" alt="Kajen"></a></p>
+<p>Se <a href="https://www.un.org/da/hav">FN</a> og <a href="borte.html">det her</a>.</p>
+<p>Hele <a href="havn/broen.html#findes-ikke">historien</a>.</p>
+</body>
+</html>
+"""
+BRIDGE = """\
+<html lang="da"><head><title>Broen</title></head><body><h1>Broen</h1>
+<p id="pris">Broen er <a href="../faergen.html" hreflang="da">færgens</a> afløser.</p></body></html>
+"""
+QUAY = """\
+<html lang="da"><head><title>Kajen</title></head><body><h1>Kajen</h1>
+<p>Kajen er gammel.</p></body></html>
+"""
+TEXTS = {
+    "faergen": {
+        "Færgen sejler igen": "Ferja går igjen",
+        "Om <a1>broen</a1> og <a2>kajen</a2>.": "Om <a2>kaia</a2> og <a1>brua</a1>.",
+        "Kajen": "Kaia",
+        "Se <a1>FN</a1> og <a2>det her</a2>.": "Sjå <a1>FN</a1> og <a2>dette</a2>.",
+    },
+    "havn/broen": {
+        "Broen": "Brua",
+        "Broen er <a1>færgens</a1> afløser.": "Brua avløyser <a1>ferja</a1>.",
+    },
+}
+
+
+@pytest.fixture
+def site(project: Path, run: Run) -> Path:
+    """Three articles, of which the quay is Danish only, and a sentence that stays Danish."""
+    for name, text in {"faergen": FERRY, "havn/broen": BRIDGE, "havn/kajen": QUAY}.items():
+        path = Path(f"source/{name}.html")
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text)
+    Path("source/foto.png").write_bytes(b"dansk")
+    Path("source/foto.nn.png").write_bytes(b"nynorsk")
+    settings = Path("skagerrak.toml")
+    settings.write_text(settings.read_text().replace('["nb", "nn", "en"]', '["nb", "nn"]'))
+    setting('[gate]\nparts = ["title"]')
+    run("extract")
+    for name, texts in TEXTS.items():
+        for msgid, msgstr in texts.items():
+            translate(Path(f"locales/nn/{name}.po"), msgid, msgstr)
+    return project
+
+
+def built(path: str) -> str:
+    return Path(f"build/nn/{path}").read_text()
+
+
+def test_links_of_a_project_that_says_nothing_of_its_site(site: Path, run: Run) -> None:
+    run("build")
+    page = built("faergen.html")
+    assert '<a href="havn/broen.html#pris">brua</a>' in page
+    assert '<a href="havn/kajen.html?vis=alt" hreflang="da">kaia (på dansk)</a>' in page
+    assert '<a href="havn/kajen.html" hreflang="da"><img' in page
+    assert 'href="https://tidende.example.org/faergen.html"' in page
+    assert '<a href="../faergen.html" hreflang="nn">ferja</a>' in built("havn/broen.html")
+
+
+def test_links_of_a_site(site: Path, run: Run) -> None:
+    setting('[site]\nurl = "https://tidende.example.org"')
+    run("build")
+    page = built("faergen.html")
+    assert '<a href="/havn/kajen.html?vis=alt" hreflang="da">kaia (på dansk)</a>' in page
+    assert '<link rel="canonical" href="https://tidende.example.org/nn/faergen.html">' in page
+    assert '<meta property="og:url" content="https://tidende.example.org/nn/faergen.html">' in page
+    assert "alternate" not in page
+
+
+def test_a_text_that_stays_danish_needs_no_word_of_danish(site: Path, run: Run) -> None:
+    catalogue = Path("locales/nn/faergen.po")
+    catalogue.write_text(catalogue.read_text().replace("Om <a2>kaia", "Om <b>kaia"))
+    run("build")
+    assert '<p lang="da">Om <a href="havn/broen.html#pris">broen</a>' in built("faergen.html")
+    assert 'hreflang="da">kajen</a>' in built("faergen.html")
+
+
+def test_all_that_a_project_may_ask_for(site: Path, run: Run) -> None:
+    setting(
+        '[site]\nurl = "https://tidende.example.org/"\nx-default = "nn"\n'
+        'add = ["canonical", "alternates", "open-graph", "structured-data"]\n'
+        '[site.urls]\nnn = "https://tidend.example.no/"'
+    )
+    run("build")
+    assert built("havn/broen.html").partition("</head>")[0] == (
+        '<html lang="nn"><head><title>Brua</title>\n'
+        '<link rel="canonical" href="https://tidend.example.no/havn/broen.html">\n'
+        '<link rel="alternate" hreflang="da" href="https://tidende.example.org/havn/broen.html">\n'
+        '<link rel="alternate" hreflang="nn" href="https://tidend.example.no/havn/broen.html">\n'
+        '<link rel="alternate" hreflang="x-default" href="https://tidend.example.no/havn/broen.html">\n'
+        '<meta property="og:locale" content="nn_NO">\n'
+        '<meta property="og:locale:alternate" content="da_DK">\n'
+        '<meta property="og:url" content="https://tidend.example.no/havn/broen.html">\n'
+        '<script type="application/ld+json">{"@context": "https://schema.org", '
+        '"@type": "NewsArticle", "inLanguage": "nn", '
+        '"url": "https://tidend.example.no/havn/broen.html"}</script>'
+    )
+
+
+def test_alternates_of_the_source_are_brought_up_to_date(site: Path, run: Run) -> None:
+    Path("source/havn/kajen.html").write_text(
+        QUAY.replace(
+            "</head>",
+            '\n  <link rel="alternate" hreflang="sv" href="https://a.example/sv">'
+            '\n  <link rel="alternate" hreflang="fi" href="https://a.example/fi">\n</head>',
+        )
+    )
+    run("extract")  # the title has a translation in another article
+    setting('[site]\nurl = "https://tidende.example.org/"')
+    run("build")
+    assert built("havn/kajen.html").partition("</title>")[2].partition("</head>")[0] == (
+        '\n  <link rel="alternate" hreflang="da" href="https://tidende.example.org/havn/kajen.html">'
+        '\n  <link rel="alternate" hreflang="nn" href="https://tidende.example.org/nn/havn/kajen.html">'
+        '\n  <link rel="alternate" hreflang="x-default" href="https://tidende.example.org/havn/kajen.html">\n'
+    )
+
+
+def test_a_copy_in_danish_calls_the_danish_page_canonical(site: Path, run: Run) -> None:
+    setting('[site]\nurl = "https://tidende.example.org/"\nadd = ["canonical"]')
+    run("build")
+    assert 'rel="canonical" href="https://tidende.example.org/havn/kajen.html"' in built(
+        "havn/kajen.html"
+    )
+
+
+def test_the_table_of_outside_pages(site: Path, run: Run) -> None:
+    Path("links.csv").write_text("da,nb\nhttps://www.un.org/da/*,https://www.un.org/nb/*\n")
+    run("build")
+    assert '<a href="https://www.un.org/nb/hav" hreflang="nb">FN</a>' in built("faergen.html")
+
+
+def test_pictures_of_the_locale(site: Path, run: Run) -> None:
+    run("build")
+    assert Path("build/nn/foto.png").read_bytes() == b"nynorsk"
+    assert Path("build/nb/foto.png").read_bytes() == b"dansk"
+    assert not Path("build/nb/foto.nn.png").exists()
+
+
+def test_the_danish_edition_may_be_part_of_the_bundle(site: Path, run: Run) -> None:
+    setting("[bundle]\nsource = true")
+    run("build")
+    assert Path("build/da/faergen.html").read_text() == FERRY
+    assert 'href="../da/havn/kajen.html?vis=alt" hreflang="da"' in built("faergen.html")
+
+
+def test_an_article_alone_links_to_the_others_all_the_same(site: Path, run: Run) -> None:
+    run("build", "source/faergen.html", "--locale", "nn")
+    assert not Path("build/nn/havn").exists()
+    assert '<a href="havn/broen.html#pris">brua</a>' in built("faergen.html")
+
+
+def test_what_the_report_says(site: Path, run: Run) -> None:
+    result = run("links", "--locale", "nn")
+    assert result.status == 1
+    assert (
+        result.out
+        == """\
+broken: no such file:
+    source/faergen.html:12: borte.html (nn)
+broken: no such place in the page:
+    source/faergen.html:13: havn/broen.html#findes-ikke (nn)
+only in the source language:
+    source/faergen.html:10: /havn/kajen.html?vis=alt → havn/kajen.html?vis=alt (nn)
+    source/faergen.html:11: havn/kajen.html (nn)
+nn: 7 links: 1 broken: no such file, 1 broken: no such place in the page, \
+2 only in the source language, 2 in the reader's language, 1 on another site
+"""
+    )
+    assert not Path("build/nn").exists()
+    lines = run("links", "--format", "json").out.splitlines()
+    assert json.loads(lines[1]) == {
+        "source": "source/faergen.html",
+        "line": 10,
+        "address": "havn/broen.html#pris",
+        "locale": "nn",
+        "state": "edition",
+        "leads_to": "havn/broen.html#pris",
+        "language": "nn",
+    }
