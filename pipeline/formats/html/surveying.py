@@ -19,7 +19,13 @@ from pipeline.formats.html.parse import (
     list_tags,
     parse_page,
 )
-from pipeline.formats.html.template_code import find_code, has_code, shows_text, without_code
+from pipeline.formats.html.template_code import (
+    find_code,
+    has_code,
+    shows_text,
+    split_at_code,
+    without_code,
+)
 from pipeline.formats.markup.addresses import (
     SPACES,
     IsInText,
@@ -160,10 +166,8 @@ class _Surveyor:
     def _shows_words(self, node: Any, content: Span) -> bool:
         if any(text.strip() for text in _texts(node)):
             return True
-        return any(
-            content.start <= code.start < content.end and shows_text(self._text, code)
-            for code in self._code
-        )
+        pieces = split_at_code(self._code, *content)
+        return any(is_code and shows_text(self._text, span) for span, is_code in pieces)
 
 
 def _end_tag(node: Any) -> Span | None:

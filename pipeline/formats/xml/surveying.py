@@ -195,9 +195,7 @@ class _Surveyor:
 
     def _add(self, element: _Open, keys: Sequence[str], name: str, words_end: int | None) -> None:
         """Take an element with its address in an attribute, or in two that say the same."""
-        if not any(key in element.node.attrib for key in keys):
-            return
-        found = self._attributes(element)
+        found = self._attributes(element) if element.node.attrib else {}
         for key in keys:
             link = make_link(name, found[key], None, knows_language=False) if key in found else None
             if link is not None:
