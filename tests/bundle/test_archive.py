@@ -38,11 +38,11 @@ def other_pythons() -> Iterator[str]:
     names = [f"python3.{minor}" for minor in range(11, 20) if minor != sys.version_info.minor]
     versions = Path.home() / ".pyenv" / "versions"
     for name in names:
-        places = [shutil.which(name), *sorted(versions.glob(f"*/bin/{name}"))]
+        places = [shutil.which(name), *map(str, sorted(versions.glob(f"*/bin/{name}")))]
         for place in filter(None, places):
             ran = subprocess.run([place, "--version"], capture_output=True, check=False)
             if ran.returncode == 0:
-                yield str(place)
+                yield place
                 break
 
 
