@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -89,11 +89,13 @@ def _read_manifest(path: Path) -> Manifest:
 
 def _verify(path: Path, found: Verified) -> Manifest:
     with bundles.opened(path) as bundle:
-        listed = manifest.read(bundles.manifest_data(bundle), f"{bundle.name}/{FILE_NAME}")
+        entries = bundle.files()
+        data = bundles.manifest_data(bundle, entries)
+        listed = manifest.read(data, f"{bundle.name}/{FILE_NAME}")
         before = len(found.problems) + len(found.errors)
-        found.problems += _of_names(bundle, listed)
+        found.problems += _of_names(bundle, listed, entries)
         records = {each.path: each for each in listed.files if why_unsafe(each.path) is None}
-        there = {each.name: each for each in bundle.files()}
+        there = {each.name: each for each in entries}
         for record in records.values():
             try:
                 found.problems += _of_file(bundle, record, there.get(record.path))
@@ -113,11 +115,11 @@ def _verify(path: Path, found: Verified) -> Manifest:
     return listed
 
 
-def _of_names(bundle: Bundle, listed: Manifest) -> Iterator[Problem]:
+def _of_names(bundle: Bundle, listed: Manifest, entries: Iterable[Found]) -> Iterator[Problem]:
     """Report what is wrong with the bundle as a whole, and with names."""
     for fault in bundle.faults():
         yield Problem(bundle.name, "archive", "", fault)
-    counts = Counter(each.name for each in bundle.files())
+    counts = Counter(each.name for each in entries)
     for name, number in counts.items():
         if number > 1:
             yield Problem(bundle.name, "duplicate", name, f"is there {number} times")

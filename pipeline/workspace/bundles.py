@@ -12,7 +12,7 @@ import stat
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO, Literal, NamedTuple, Protocol
 
@@ -99,14 +99,18 @@ def opened(path: Path) -> Iterator[Bundle]:
         yield ZipBundle(str(path), file, archive)
 
 
-def manifest_data(bundle: Bundle) -> bytes:
+def manifest_data(bundle: Bundle, there: Iterable[Found]) -> bytes:
     """Read the manifest of a bundle.
+
+    Args:
+        bundle: A folder or an archive.
+        there: What is in it.
 
     Raises:
         SourceError: it has none or two, or one that is no plain file or too large.
     """
     name = f"{bundle.name}/{FILE_NAME}"
-    found = [each for each in bundle.files() if each.name == FILE_NAME]
+    found = [each for each in there if each.name == FILE_NAME]
     if not found:
         raise SourceError("no such file", file=name, hint="skagerrak build writes it")
     if len(found) > 1:

@@ -157,13 +157,13 @@ def test_the_manifest_must_be_one_plain_file_of_a_size(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with bundles.opened(folder) as bundle:
-        assert bundles.manifest_data(bundle) == b"{}"
+        assert bundles.manifest_data(bundle, bundle.files()) == b"{}"
         monkeypatch.setattr(files, "MAX_BYTES", 1)
         with pytest.raises(SourceError, match=r"manifest\.json: error: larger than"):
-            bundles.manifest_data(bundle)
+            bundles.manifest_data(bundle, bundle.files())
         (folder / "manifest.json").unlink()
         with pytest.raises(SourceError, match=r"manifest\.json: error: no such file"):
-            bundles.manifest_data(bundle)
+            bundles.manifest_data(bundle, bundle.files())
         (folder / "manifest.json").symlink_to(folder / "nb" / "web" / "bro.html")
         with pytest.raises(SourceError, match=r"manifest\.json: error: is no plain file"):
-            bundles.manifest_data(bundle)
+            bundles.manifest_data(bundle, bundle.files())
