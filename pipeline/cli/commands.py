@@ -20,6 +20,7 @@ from pipeline.cli.exchange import add_exchange_commands
 from pipeline.cli.git import add_git_commands, add_git_options, init_git
 from pipeline.cli.memory import add_memory_commands
 from pipeline.cli.rates import add_rates_commands
+from pipeline.cli.verify import add_verify_command
 from pipeline.errors import ConfigError
 
 # Workflows are imported inside the commands: `--help` should not load a parser of HTML.
@@ -54,6 +55,7 @@ def make_parser() -> argparse.ArgumentParser:
     add_check_commands(commands)
     _add_build(commands)
     _add_links(commands)
+    add_verify_command(commands)
     _add_values(commands)
     _add_its(commands)
     add_rates_commands(commands)
