@@ -37,9 +37,7 @@ _ENGLISH = _Words(
     "English", "Articles", "Languages", "News feed (Atom)", "There are no articles yet."
 )
 _WORDS = {
-    "da": _Words(
-        "Dansk", "Artikler", "Sprog", "Nyhedsfeed (Atom)", "Der er ingen artikler endnu."
-    ),
+    "da": _Words("Dansk", "Artikler", "Sprog", "Nyhedsfeed (Atom)", "Der er ingen artikler endnu."),
     "nb": _Words(
         "Norsk bokmål", "Artikler", "Språk", "Nyhetsstrøm (Atom)", "Det er ingen artikler ennå."
     ),

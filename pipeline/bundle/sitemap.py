@@ -20,10 +20,7 @@ _FRAME = len(DECLARATION + _START + _END) + 2
 
 
 def write(cards: Sequence[Card]) -> bytes:
-    """Write one sitemap, however long, its pages by address; those without an address are not in it.
-
-    Its schema asks for one page at least; a search engine reads one without.
-    """
+    """Write one sitemap, however long: pages by their addresses, without those that have none."""
     return encode([_START, *_pages(cards), _END])
 
 
