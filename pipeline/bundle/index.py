@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from pipeline.bundle.card import Card
 from pipeline.bundle.days import danish_day, instant
+from pipeline.formats.escape import without_controls
 from pipeline.model.locale import parse_locale
 from pipeline.model.value import Date, Day
 from pipeline.values.house import HouseStyle, default_style
@@ -109,8 +110,8 @@ def _item(card: Card, language: str, house: HouseStyle) -> _Item:
     printed = print_date(Date(Day(day.year, day.month, day.day)), house) if day else ""
     return _Item(
         quote(card.path),
-        card.title or card.key,
-        card.summary,
+        without_controls(card.title or card.key),
+        without_controls(card.summary),
         None if card.language == language else card.language,
         _words(card.language).name,
         printed,

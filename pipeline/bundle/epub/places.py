@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 _NOWHERE = "https://edition.invalid/edition/"
 """Where the edition lies if nobody knows; a folder, so that ``..`` leads out of it."""
 
 _ILLEGAL = re.compile(r'[\x00-\x20"<>\\^`{|}\x7f]|%(?![0-9A-Fa-f]{2})')
+_ELSEWHERE = re.compile(r"@import|url\(\s*['\"]?(?!\s*['\"]?#)", re.IGNORECASE)
 _SUFFIXES = {
     "image/gif": ".gif",
     "image/jpeg": ".jpg",
@@ -136,13 +137,15 @@ def _is_still_drawing(data: bytes) -> bool:
         return False
     if root.tag != "{http://www.w3.org/2000/svg}svg":
         return False
-    for node in root.iter():
-        if not isinstance(node.tag, str):
-            continue
-        if etree.QName(node).localname in ("script", "foreignObject"):
-            return False
-        for name, value in node.attrib.items():
-            local = str(name).rpartition("}")[2]
-            if local.startswith("on") or (local == "href" and not str(value).startswith("#")):
-                return False
-    return True
+    return not any(isinstance(node.tag, str) and _does_more(node) for node in root.iter())
+
+
+def _does_more(node: Any) -> bool:
+    """Tell whether an element of SVG runs something, or asks for something from elsewhere."""
+    if node.tag.rpartition("}")[2] in ("script", "foreignObject"):
+        return True
+    for name, value in node.attrib.items():
+        local = name.rpartition("}")[2]
+        if local.startswith("on") or (local == "href" and not value.startswith("#")):
+            return True
+    return any(_ELSEWHERE.search(style) for style in (node.text or "", *node.attrib.values()))
