@@ -48,6 +48,15 @@ def unescape_attribute(text: str) -> str:
     return _REFERENCE.sub(one, text) if "&" in text else text
 
 
+def without_controls(text: str) -> str:
+    r"""Leave out what neither XML nor HTML can hold.
+
+    >>> without_controls("Stille\x00 i havnen")
+    'Stille i havnen'
+    """
+    return text.translate(_CONTROLS)
+
+
 def escape(text: str, kind: Escape, quote: str = "") -> str:
     """Write target text at its place.
 
@@ -56,7 +65,7 @@ def escape(text: str, kind: Escape, quote: str = "") -> str:
         kind: What the place is.
         quote: Around an attribute value; empty where it has none.
     """
-    return _write(text.translate(_CONTROLS), kind, quote)
+    return _write(without_controls(text), kind, quote)
 
 
 def wrap(text: str, layers: Iterable[Escape]) -> str:

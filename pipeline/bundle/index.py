@@ -1,0 +1,140 @@
+"""A page for each locale that lists its articles."""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote
+
+from pipeline.bundle.card import Card
+from pipeline.bundle.days import danish_day, instant
+from pipeline.formats.escape import without_controls
+from pipeline.model.locale import parse_locale
+from pipeline.model.value import Date, Day
+from pipeline.values.house import HouseStyle, default_style
+from pipeline.values.printing.dates import print_date
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+NAME = "index.html"
+
+
+class _Words(NamedTuple):
+    """What the page itself says."""
+
+    name: str
+    """The language's own, as a switch of languages shows it."""
+
+    articles: str
+    languages: str
+    feed: str
+    none: str
+
+
+_ENGLISH = _Words(
+    "English", "Articles", "Languages", "News feed (Atom)", "There are no articles yet."
+)
+_WORDS = {
+    "da": _Words("Dansk", "Artikler", "Sprog", "Nyhedsfeed (Atom)", "Der er ingen artikler endnu."),
+    "nb": _Words(
+        "Norsk bokmål", "Artikler", "Språk", "Nyhetsstrøm (Atom)", "Det er ingen artikler ennå."
+    ),
+    "nn": _Words(
+        "Norsk nynorsk", "Artiklar", "Språk", "Nyheitsstraum (Atom)", "Det er ingen artiklar enno."
+    ),
+    "en": _ENGLISH,
+    "en-GB": _ENGLISH._replace(name="English (UK)"),
+    "en-US": _ENGLISH._replace(name="English (US)"),
+}
+
+
+class _Item(NamedTuple):
+    """An article in the list."""
+
+    address: str
+    title: str
+    summary: str
+    foreign: str | None
+    """Tag of its language, where that is not the page's."""
+
+    name: str
+    """Of its language."""
+
+    day: str
+    """As the locale prints it; empty where unknown."""
+
+    iso: str
+
+
+def write(
+    cards: Sequence[Card],
+    *,
+    site: str,
+    language: str,
+    others: Mapping[str, str],
+    feed: str = "",
+    house: HouseStyle | None = None,
+) -> bytes:
+    """Write the page: the articles published last come first, those without a day last.
+
+    Args:
+        cards: Of one locale. Links to them are relative: the page lies in the locale's folder.
+        site: What readers know the site by.
+        language: BCP 47 tag of the locale.
+        others: Addresses of the other locales' pages, relative or absolute, by their tags.
+        feed: Address of the locale's feed; empty without one.
+        house: How the locale prints days; None for its default style.
+
+    Raises:
+        ConfigError: no such locale.
+    """
+    house = house or default_style(language)
+    ordered = sorted(cards, key=lambda card: card.key)
+    ordered.sort(key=lambda card: instant(card.published or card.modified), reverse=True)
+    page = _template().render(
+        site=site,
+        language=language,
+        words=_words(language),
+        others=[(tag, _words(tag).name, address) for tag, address in others.items()],
+        feed=feed,
+        items=[_item(card, language, house) for card in ordered],
+    )
+    return page.encode("utf-8", "replace")
+
+
+def _item(card: Card, language: str, house: HouseStyle) -> _Item:
+    day = danish_day(card.published or card.modified)
+    printed = print_date(Date(Day(day.year, day.month, day.day)), house) if day else ""
+    return _Item(
+        quote(card.path),
+        without_controls(card.title or card.key),
+        without_controls(card.summary),
+        None if card.language == language else card.language,
+        _words(card.language).name,
+        printed,
+        day.isoformat() if day else "",
+    )
+
+
+def _words(tag: str) -> _Words:
+    return _WORDS[parse_locale(tag).tag]
+
+
+@cache
+def _template() -> Template:
+    from jinja2 import StrictUndefined
+    from jinja2.sandbox import SandboxedEnvironment
+
+    data = pkgutil.get_data(__name__, "index.html.j2")
+    assert data is not None
+    environment = SandboxedEnvironment(
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    return environment.from_string(data.decode())
