@@ -177,7 +177,8 @@ def _grouped(blocks: Iterator[Block]) -> Iterator[Block]:
             group = replace(group, items=(*group.items, block))
         elif group and not block.label and block.role == group.role == Role.CORRECTION:
             first = group.items or (Block(group.role, group.content, _NOTHING, ""),)
-            group = replace(group, content=_NOTHING, items=(*first, block))
+            gap = group.gap.rstrip()
+            group = replace(group, content=_NOTHING, gap=gap, items=(*first, block))
         else:
             if group:
                 yield group
@@ -198,9 +199,7 @@ def _siblings(edition: Edition) -> list[Sibling]:
     ]
 
 
-def _structured_data(
-    title: str, teaser: str, modified: str, edition: Edition
-) -> dict[str, object]:
+def _structured_data(title: str, teaser: str, modified: str, edition: Edition) -> dict[str, object]:
     """Describe the article (Source: schema.org, NewsArticle)."""
     data = {
         "headline": str(title),

@@ -23,9 +23,9 @@ class Correction(NamedTuple):
 
 
 def corrections(text: str) -> list[Correction]:
-    """List the corrections of an article, in its order.
+    r"""List the corrections of an article, in its order.
 
-    >>> [c.moment for c in corrections("Ny bro\\n\\nRettelse 5. september 2020: Den er 90 m.")]
+    >>> [c.moment for c in corrections("Ny bro\n\nRettelse 5. september 2020: Den er 90 m.")]
     ['2020-09-05']
     """
     found = []
