@@ -17,7 +17,7 @@ from pipeline.values.reading.vocabulary import CODES
 FILE_NAME = "skagerrak.toml"
 TEXT_OUTPUTS = ("txt", "html", "nitf")
 GATE_LEVELS = ("strict", "must-have", "none")
-GATE_PARTS = ("title", "teaser", "captions", "values", "links")
+GATE_PARTS = ("title", "teaser", "captions", "corrections", "values", "links")
 OTHERWISE = ("source", "last", "nothing")
 ADDITIONS = ("canonical", "alternates", "open-graph", "structured-data")
 ZIPS = ("locale", "all")

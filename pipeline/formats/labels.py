@@ -1,4 +1,4 @@
-"""Words that open a block and say what it is: "Læs også: …".
+"""Words that open a block and say what it is: "Læs også: …", "Rettelse 5. september 2020: …".
 
 They are translated once in a project, in the catalogue ``labels``, and start out with what
 newsrooms write.
@@ -34,18 +34,27 @@ LABELS = {
     "Kilder:": Label("source", "Kilder:", "Kjelder:", "Sources:"),
 }
 
+CORRECTIONS = {
+    "Rettelse": Label("correction", "Rettelse", "Retting", "Correction"),
+    "Rettelser": Label("correction", "Rettelser", "Rettingar", "Corrections"),
+    "Rettet": Label("correction", "Rettet", "Retta", "Corrected"),
+    "Præcisering": Label("correction", "Presisering", "Presisering", "Clarification"),
+    "Præciseringer": Label("correction", "Presiseringer", "Presiseringar", "Clarifications"),
+}
+"""Without the colon: the day may stand before it, and the word is translated once for all days."""
+
 
 def usual_translation(label: str, language: str) -> str:
     """Give what newsrooms write for a label, empty where we know nothing.
 
     Args:
-        label: As in the source, with its colon.
+        label: As in the source, with the colon that belongs to it.
         language: BCP 47 tag of the target.
 
     >>> usual_translation("Læs også:", "nn")
     'Les òg:'
     """
-    known = LABELS.get(label.capitalize())
+    known = LABELS.get(label.capitalize()) or CORRECTIONS.get(label.capitalize())
     if known is None:
         return ""
     usual = {"nb": known.nb, "nn": known.nn, "en": known.en}.get(language[:2], "")

@@ -150,5 +150,8 @@ class Edition:
     template: str = ""
     """The project's own template of text articles' pages, in Jinja2; empty for ours."""
 
+    template_name: str = ""
+    """How the user knows that template, for messages."""
+
     site: str = ""
     """What the project calls itself."""

@@ -58,10 +58,15 @@ def _has_links(unit: Unit) -> bool:
     return is_link or unit.role == "related link"
 
 
+def _is_correction(unit: Unit) -> bool:
+    return unit.role == "correction"
+
+
 PARTS: Mapping[str, Callable[[Unit], bool]] = {
     "title": _is_title,
     "teaser": _is_teaser,
     "captions": _is_caption,
+    "corrections": _is_correction,
     "values": _has_values,
     "links": _has_links,
 }
@@ -71,6 +76,7 @@ _NAMES = {
     "title": "the title",
     "teaser": "the teaser",
     "captions": "a caption",
+    "corrections": "a correction",
     "values": "a text with values",
     "links": "a text with links",
 }

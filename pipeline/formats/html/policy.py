@@ -71,6 +71,8 @@ _ROLE_CLASSES = {
     "teaser": "teaser", "lead": "teaser", "lede": "teaser", "manchet": "teaser",
     "ingress": "teaser", "standfirst": "teaser", "underrubrik": "teaser",
     "byline": "byline", "author": "byline", "caption": "caption", "quote": "quotation",
+    "rettelse": "correction", "correction": "correction", "korrektion": "correction",
+    "precisering": "correction",
 }  # fmt: skip
 _PLAIN_ROLES = frozenset(("paragraph", "list item", "footer"))
 _OUTER_ROLES = frozenset(
@@ -84,6 +86,7 @@ _OUTER_ROLES = frozenset(
         "table header",
         "footer",
         "definition",
+        "correction",
     )
 )
 

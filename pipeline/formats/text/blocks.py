@@ -10,7 +10,8 @@ import re
 from enum import StrEnum
 from typing import NamedTuple
 
-from pipeline.formats.labels import LABELS
+from pipeline.formats.labels import CORRECTIONS, LABELS
+from pipeline.formats.text.moments import moment_of
 from pipeline.model.document import Span
 
 
@@ -29,6 +30,7 @@ class Role(StrEnum):
     VIDEO = "video caption"
     FACT = "fact"
     SOURCE = "source"
+    CORRECTION = "correction"
     VIDEO_ID = "video id"
     """Not text: kept as it is and never translated."""
 
@@ -41,6 +43,8 @@ class Block(NamedTuple):
     """Without label, list marker and white space around."""
 
     label: Span | None = None
+    day: Span | None = None
+    """Of a correction: the day, and maybe the time, that its label says."""
 
 
 _BLOCK = re.compile(r"[^\r\n]*[^\s][^\r\n]*(?:\r?\n[^\r\n]*[^\s][^\r\n]*)*")
@@ -48,10 +52,20 @@ _LINE = re.compile(r"[^\r\n]+")
 _ITEM = re.compile(r"[ \t]*[-•*][ \t]+(?=\S)")
 _LINE_OPENER = re.compile(r"[ \t]*(?:[-–—•*][ \t]|\d{1,2}[.)][ \t])")
 _LABEL = re.compile("|".join(map(re.escape, sorted(LABELS, key=len, reverse=True))), re.IGNORECASE)
+_CORRECTION = re.compile(
+    rf"(?P<label>{'|'.join(sorted(CORRECTIONS, key=len, reverse=True))})"
+    r"(?:,?[ \t\xa0]+\(?(?P<day>[^\r\n()]{0,40}?\d[^\r\n()]{0,40}?)\)?)?[ \t\xa0]*:(?=\s|$)",
+    re.IGNORECASE,
+)
+"""``Rettelse:``, ``Rettelse (5.9.2020):``, ``Rettet 5. september 2020 kl. 14:30:``."""
+
 _BYLINE = re.compile(r"Af [A-ZÆØÅ][^\n]{2,80}[^.\s]")
 _VIDEO_ID = re.compile(r"[A-Za-z0-9_-]{11}")
 _QUOTE = re.compile(r"[\"'“”„‘’»«]|[-–—]\s")
 _ADDRESS = re.compile(r"://|\bwww\.|^/")
+_BEFORE_TEASER = frozenset(
+    (Role.TITLE, Role.BYLINE, Role.IMAGE, Role.VIDEO_ID, Role.VIDEO, Role.CORRECTION)
+)
 _SPACES = " \t\r\n\xa0"
 _WRAPPED = 40
 """Running text is not broken into shorter lines, in characters."""
@@ -96,6 +110,8 @@ def _read_line(text: str, span: Span, following: str, seen: set[Role]) -> Block:
         label_end = span.start + label.end()
         content_span = _strip(text, label_end, span.end)
         return Block(_role_of(label.group()), content_span, Span(span.start, label_end))
+    if (correction := _read_correction(text, span)) and correction.content.start < span.end:
+        return correction
     if content.startswith(("•", "*")) and (item := _ITEM.match(text, *span)):
         return Block(Role.LIST_ITEM, Span(item.end(), span.end))
     return Block(_role(content, following, seen), span)
@@ -107,11 +123,20 @@ def _read_lines(text: str, lines: list[Span], seen: set[Role]) -> list[Block]:
     is_list = sum(item is not None for item in items) > 1  # one dash opens a quotation
     blocks: list[Block] = []
     label: Span | None = None
+    day: Span | None = None
     role: Role | None = None
     for line, item in zip(lines, items, strict=True):
         content = text[line.start : line.end]
+        correction = _read_correction(text, line)
         if _LABEL.fullmatch(content) and line is not lines[-1]:
-            label, role = line, _role_of(content)
+            label, role, day = line, _role_of(content), None
+        elif correction and correction.content.start == line.end and line is not lines[-1]:
+            _, _, label, day = correction
+            role = Role.CORRECTION
+        elif role is Role.CORRECTION:
+            start = item.end() if item else line.start
+            blocks.append(Block(role, Span(start, line.end), label, day))
+            label = day = None
         elif is_list and item:
             blocks.append(Block(Role.LIST_ITEM, Span(item.end(), line.end), label))
             label = None
@@ -121,6 +146,16 @@ def _read_lines(text: str, lines: list[Span], seen: set[Role]) -> list[Block]:
         else:
             blocks.append(_read_line(text, line, "", seen | {block.role for block in blocks}))
     return blocks
+
+
+def _read_correction(text: str, span: Span) -> Block | None:
+    """Read what a label says is a correction; words before the colon that are no day are text."""
+    match = _CORRECTION.match(text, *span)
+    if match is None or (match["day"] and moment_of(match["day"]) is None):
+        return None
+    day = Span(*match.span("day")) if match["day"] else None
+    content = _strip(text, match.end(), span.end)
+    return Block(Role.CORRECTION, content, Span(*match.span("label")), day)
 
 
 def _role_of(label: str) -> Role:
@@ -136,7 +171,7 @@ def _role(content: str, following: str, seen: set[Role]) -> Role:
         return Role.QUOTATION
     if _is_heading(content, following):
         return Role.HEADING
-    is_first_text = seen <= {Role.TITLE, Role.BYLINE, Role.IMAGE, Role.VIDEO_ID, Role.VIDEO}
+    is_first_text = seen <= _BEFORE_TEASER
     return Role.TEASER if is_first_text else Role.PARAGRAPH
 
 

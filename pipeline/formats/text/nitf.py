@@ -5,11 +5,13 @@ Source: IPTC, News Industry Text Format 3.6.
 
 from __future__ import annotations
 
+from html import escape
 from itertools import groupby
 
 from pipeline.formats.base import Problem, Rendering, Translate
 from pipeline.formats.text.blocks import Role
 from pipeline.formats.text.targets import Part, parts
+from pipeline.formats.text.words import words_of
 from pipeline.model.document import Document
 from pipeline.model.page import Edition
 
@@ -43,19 +45,22 @@ def render(
         (part for part in article if part.role in _HEAD_ROLES),
         key=lambda part: _HEAD_ROLES.index(part.role),  # the order that NITF wants
     )
+    edition = edition or Edition(target_language or document.language)
+    comma = words_of(edition.language).before_day
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<nitf xmlns="http://iptc.org/std/NITF/2006-10-18/"'
         f' version="-//IPTC//DTD NITF 3.6//EN" xml:lang="{target_language or document.language}">',
         "  <head>",
         *(f"    {_wrap('title', part, mark)}" for part in head if part.role is Role.TITLE),
+        *(f"    {line}" for line in _about(article, edition)),
         "  </head>",
         "  <body>",
         "    <body.head>",
-        *(f"      {_element(part, mark)}" for part in head),
+        *(f"      {_element(part, mark, comma)}" for part in head),
         "    </body.head>",
         "    <body.content>",
-        *_content([part for part in article if part.role not in _HEAD_ROLES], mark),
+        *_content([part for part in article if part.role not in _HEAD_ROLES], mark, comma),
         "    </body.content>",
         "  </body>",
         "</nitf>",
@@ -64,17 +69,46 @@ def render(
     return Rendering("\n".join(lines).encode("utf-8", "replace"), problems)
 
 
-def _content(article: list[Part], mark: str) -> list[str]:
+def _about(article: list[Part], edition: Edition) -> list[str]:
+    """Say which document it is, of which there are other editions, and when it was corrected.
+
+    The order is that of the schema's ``head``: meta, docdata, revision-history.
+    """
+    lines = [
+        f'<meta name="alternate-{escape(tag)}" content="{escape(url)}"/>'
+        for tag, url in edition.alternates
+        if tag != edition.language
+    ]
+    if edition.url:
+        host = edition.url.partition("://")[2].partition("/")[0]
+        ids = f'regsrc="{escape(host)}" id-string="{escape(edition.url)}"'
+        lines.append(f"<docdata><doc-id {ids}/></docdata>")
+    days = sorted({part.moment for part in article if part.moment})
+    lines += (
+        f'<revision-history function="editor" norm="{_norm(day)}" comment="correction"/>'
+        for day in days
+    )
+    return lines
+
+
+def _norm(moment: str) -> str:
+    """Write a day, or a time of it, as NITF does: ``20200905T1430``."""
+    return moment.replace("-", "").replace(":", "")
+
+
+def _content(article: list[Part], mark: str, comma: str) -> list[str]:
     lines: list[str] = []
     for is_list, group in groupby(article, key=lambda part: part.role is Role.LIST_ITEM):
-        elements = [f"      {_element(part, mark)}" for part in group]
+        elements = [f"      {_element(part, mark, comma)}" for part in group]
         lines += ["      <ul>", *elements, "      </ul>"] if is_list else elements
     return lines
 
 
-def _element(part: Part, mark: str) -> str:
+def _element(part: Part, mark: str, comma: str) -> str:
     if part.role in _MEDIA:
         return _media(part, mark)
+    if part.role is Role.CORRECTION:
+        return _correction(part, mark, comma)
     if part.label:
         return f"<p>{_labelled(part, mark)}</p>"
     if part.role not in _ELEMENTS:
@@ -92,6 +126,17 @@ def _wrap(name: str, part: Part, mark: str) -> str:
 def _labelled(part: Part, mark: str) -> str:
     label = part.label.marked(mark, "lang") if part.label else ""
     return f"<em>{label}</em>{part.gap}{part.content.marked(mark, 'lang')}"
+
+
+def _correction(part: Part, mark: str, comma: str) -> str:
+    label = f"<em>{part.label.marked(mark, 'lang')}</em>" if part.label else ""
+    if part.day:
+        own = "" if part.day.is_translated else mark
+        norm = f' norm="{_norm(part.moment)}"' if part.moment else ""
+        label += f"{comma}<chron{norm}{own}>{part.day.escaped}</chron>"
+    text = f"<p>{label}{part.gap}{part.content.marked(mark, 'lang')}</p>"
+    content = f"<body.content>{text}</body.content>"
+    return f'<note noteclass="editorsnote" type="pa">{content}</note>'  # a public advisory
 
 
 def _media(part: Part, mark: str) -> str:

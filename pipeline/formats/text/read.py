@@ -23,6 +23,8 @@ def read(
             continue
         if block.label:
             units.append(_unit(text, block.label, "label", DOMAIN))
+        if block.day:
+            units.append(_unit(text, block.day, "day of a correction"))
         if has_words(text[block.content.start : block.content.end]):
             units.append(_unit(text, block.content, block.role.value))
     return Document(

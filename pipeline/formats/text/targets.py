@@ -8,6 +8,7 @@ from typing import NamedTuple
 from pipeline.errors import InlineCodeError
 from pipeline.formats.base import Problem, Translate
 from pipeline.formats.text.blocks import Role, split
+from pipeline.formats.text.moments import moment_of
 from pipeline.model.document import Document, Span, Unit
 from pipeline.model.target import parse_target
 
@@ -49,6 +50,15 @@ class Part(NamedTuple):
     video: str = ""
     """The address of the video that the block shows or is the caption of."""
 
+    day: Text | None = None
+    """Of a correction: the day that its label says, as the target language writes it."""
+
+    moment: str = ""
+    """The same in ISO 8601; empty where the source leaves out the year."""
+
+    source: str = ""
+    """The content in the source language."""
+
 
 def parts(document: Document, translate: Translate, problems: list[Problem]) -> list[Part]:
     """Give the article's blocks, in order; a video id goes with its caption where it has one.
@@ -73,8 +83,16 @@ def parts(document: Document, translate: Translate, problems: list[Problem]) -> 
         video = _VIDEO_ADDRESS + content.text if block.role is Role.VIDEO_ID else ""
         if block.role is Role.VIDEO and found and found[-1].role is Role.VIDEO_ID:
             video = found.pop().video
+        day = target(block.day) if block.day else None
+        said = moment_of(document.text[slice(*block.day)]) if block.day else None
         gap = document.text[block.label.end : block.content.start] if block.label else ""
-        found.append(Part(block.role, content, label, gap, video))
+        if block.role is Role.CORRECTION and label:
+            gap = ": "  # the source may have brackets around the day
+        elif "\n" in gap:
+            gap = " "  # below the label, and maybe behind the mark of a list
+        moment = said.iso if said else ""
+        source = " ".join(document.text[slice(*block.content)].split())
+        found.append(Part(block.role, content, label, gap, video, day, moment, source))
     return found
 
 
