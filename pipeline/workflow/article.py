@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 from pipeline import plugins
 from pipeline.bundle.edits import edits_of
+from pipeline.bundle.record import Texts
 from pipeline.catalogue.approval import Approval, approval_of
 from pipeline.catalogue.counts import Counts
 from pipeline.errors import CatalogueError, PipelineError
@@ -46,6 +48,9 @@ class Localised:
     """By the sources."""
 
     counts: Counts = field(default_factory=Counts)
+    texts: Texts = field(default_factory=Texts)
+    """Whose they are."""
+
     words: int = 0
     """Of all its texts, in the source language."""
 
@@ -169,6 +174,7 @@ class Localiser:
                 continue
             texts += self._try(path, document, own, labels, done)
         done.words = sum(len(text.unit.msgid.split()) for text in texts)
+        done.texts = _tally(texts)
         self._sign(done, catalogue, documents)
         is_source = all(is_same_language(d.language, self.tag) for d in documents.values())
         if not is_source and not done.errors:
@@ -249,6 +255,17 @@ class Localiser:
     def _digest(self, name: str, catalogue: Catalogue, documents: Sequence[Document]) -> str:
         project, tag = self._project, self.tag
         return digest_of(project, name, catalogue, documents, tag, self._signing)
+
+
+def _tally(texts: Iterable[Text]) -> Texts:
+    """Count texts by who translated them."""
+    counts = Counter(
+        "fuzzy"
+        if each.entry is not None and each.entry.is_fuzzy and each.entry.has_translation
+        else each.translator or "fallback"
+        for each in texts
+    )
+    return Texts(**counts)
 
 
 def untranslated(

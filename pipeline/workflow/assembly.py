@@ -2,77 +2,91 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
+from pipeline.bundle import manifest
+from pipeline.bundle.archive import zip_pieces
 from pipeline.bundle.card import Card
-from pipeline.errors import SourceError
+from pipeline.bundle.names import collisions, why_unsafe
+from pipeline.bundle.record import FILE_NAME, Manifest, State
+from pipeline.errors import PipelineError, SourceError
 from pipeline.model.page import Page
 from pipeline.workflow.article import Localised
 from pipeline.workflow.cards import card_of
 from pipeline.workflow.conversions import METADATA, Conversions, metadata
-from pipeline.workflow.press import Built, Press, State
+from pipeline.workflow.lists import lists_of, undated
+from pipeline.workflow.records import Records, Scope
 from pipeline.workflow.report import Report
 from pipeline.workflow.site import Editions
 from pipeline.workspace import files
 from pipeline.workspace.project import Project
 from pipeline.workspace.staging import Stage
 
+_ALL = "all.zip"
+
 
 class Assembly:
     """The bundle of one build."""
 
-    def __init__(self, project: Project, stage: Stage, press: Press, report: Report) -> None:
-        """Take what all its files share."""
+    def __init__(
+        self, project: Project, stage: Stage, records: Records, report: Report, scope: Scope
+    ) -> None:
+        """Take what all its files share.
+
+        Args:
+            project: Where to write.
+            stage: Takes the files.
+            records: Takes down what they are.
+            report: Gets what was done.
+            scope: What this build renews.
+        """
         self._project = project
+        self._folder = project.build_folder
         self._stage = stage
-        self._press = press
+        self._records = records
         self._report = report
-        self._built = press.built
-        self._cards: list[Card] = []
+        self._scope = scope
+        self._cards: dict[str, list[Card]] = {tag: [] for tag in scope.locales}
 
     def add(
         self, article: Localised, state: State, pages: Mapping[Path, Page], editions: Editions
     ) -> None:
-        """Take down what lists and the manifest say of an article."""
-        if state in ("published", "last"):
-            card = card_of(article, pages, editions)
-            self._cards += [card] if card else []
+        """Take down what lists and the manifest say of an article that was printed."""
+        card = card_of(article, pages, editions)
+        if card is not None and state in ("published", "last"):
+            self._cards[article.tag].append(card)
+        self._records.add_edition(article, state, card)
 
-    def finish(
-        self, tags: Sequence[str], conversions: Mapping[str, Conversions], *, is_whole: bool
-    ) -> None:
-        """Add what goes along with the articles, and put all in place.
+    def finish(self, conversions: Mapping[str, Conversions]) -> None:
+        """Add what goes along with the articles, and say what is in the bundle.
 
         Args:
-            tags: BCP 47 tags of the locales that were built.
-            conversions: Of those that have any.
-            is_whole: Whether all articles were built; if not, other files stay as they are.
+            conversions: By the locales that have any.
+
+        Raises:
+            PipelineError: two files would have one name, or a name that not all systems can write.
         """
         for tag, used in conversions.items():
-            self._say_rates(tag, used, is_whole=is_whole)
-        if is_whole:
-            for tag in tags:
+            self._add_rates(tag, used)
+        if self._scope.is_every_article:
+            for tag in self._scope.locales:
                 self._add_assets(tag)
-                self._remove_others(tag)
-        self._press.remember()
-        self._stage.commit()
-        name = self._project.name
-        self._report.changes += [
-            (name(path), "changed" if was_there else "new")
-            for path, was_there in self._stage.written.items()
-            if path != self._project.passed_file
-        ]
-        self._report.changes += [(name(path), "removed") for path in self._stage.removed]
-        self._report.changes.sort()
-        self._report.written += len(self._stage.written)
+            self._add_lists()
+            self._require_names()
+            self._remove_others()
+        said = self._records.manifest(conversions, self._report, self._stage.removed)
+        if self._scope.is_every_article and self._add_archives(said):
+            said = self._records.manifest(conversions, self._report, self._stage.removed)
+        self._stage.write(self._folder / FILE_NAME, manifest.write(said))
+        self._tell_changes()
 
-    def _say_rates(self, tag: str, used: Conversions, *, is_whole: bool) -> None:
-        path = self._project.build_folder / tag / METADATA
-        before = None if is_whole else files.read_if_exists(path, METADATA)
+    def _add_rates(self, tag: str, used: Conversions) -> None:
+        path = self._folder / tag / METADATA
+        before = None if self._scope.is_every_article else files.read_if_exists(path, METADATA)
         placed = self._stage.write(path, metadata(tag, used, before))
-        self._built.append(Built(f"{tag}/{METADATA}", placed, "metadata", tag))
+        self._records.add(f"{tag}/{METADATA}", placed, "metadata", tag)
         self._report.findings += used.findings()
 
     def _add_assets(self, tag: str) -> None:
@@ -88,24 +102,100 @@ class Assembly:
             except SourceError as error:
                 self._report.errors.append(error)
                 continue
-            name = target.relative_to(project.build_folder).as_posix()
-            self._built.append(Built(name, placed, "asset", tag, project.name(content)))
+            name = target.relative_to(self._folder).as_posix()
+            self._records.add_asset(name, content, placed, tag)
 
-    def _remove_others(self, tag: str) -> None:
+    def _add_lists(self) -> None:
+        """Add feeds, index pages and the like; the source's own file of that name goes before."""
+        config, records = self._project.config, self._records
+        made = lists_of(
+            config,
+            self._cards,
+            dict(records.files),
+            self._read,
+            is_whole=self._scope.is_every_locale,
+        )
+        for each in made:
+            if each.path in records.files:
+                self._report.notes.append(f"build/{each.path}: the source has one of its own")
+            else:
+                placed = self._stage.write(self._folder / each.path, each.data)
+                records.add(each.path, placed, each.kind, each.locale)
+        self._report.notes += undated(config, self._cards)
+
+    def _add_archives(self, said: Manifest) -> bool:
+        """Add zips, each with the manifest of what is in it, and tell whether there are any."""
+        wanted = self._project.config.zips
+        tags = self._scope.locales if "locale" in wanted else ()
+        archives: dict[str, tuple[str, ...]] = {f"{tag}.zip": (tag,) for tag in tags}
+        if "all" in wanted and self._scope.is_every_locale:
+            archives[_ALL] = said.locales
+        for name, inside in archives.items():
+            paths = [
+                each.path
+                for each in said.files
+                if each.kind != "archive" and (each.locale in inside or name == _ALL)
+            ]
+            own = manifest.write(said.restricted(set(paths), inside))
+            placed = self._stage.write_pieces(self._folder / name, partial(self._zip, paths, own))
+            self._records.add(name, placed, "archive", None if name == _ALL else inside[0])
+        return bool(archives)
+
+    def _zip(self, paths: Iterable[str], own: bytes) -> Iterator[bytes]:
+        contents = {path: partial(self._stage.pieces, self._folder / path) for path in paths}
+        return zip_pieces({**contents, FILE_NAME: own})
+
+    def _read(self, path: str) -> bytes:
+        return b"".join(self._stage.pieces(self._folder / path))
+
+    def _require_names(self) -> None:
+        """Refuse what some system would write elsewhere, or over another file."""
+        for name in self._records.files:
+            why = why_unsafe(name)
+            if why is not None:
+                raise PipelineError(
+                    f"cannot be part of a bundle: its name {why}",
+                    file=f"build/{name}",
+                    hint="rename its source; nothing is built till then",
+                )
+        for group in collisions(self._records.files):
+            raise PipelineError(
+                f"would be one file with {', '.join(group[1:])} on some systems",
+                file=f"build/{group[0]}",
+                hint="rename a source; nothing is built till then",
+            )
+
+    def _remove_others(self) -> None:
         """Take away what earlier builds left of articles that are gone or held back."""
         if self._report.errors:
             return  # the article that could not be built is not gone
-        folder = self._project.build_folder
-        kept = {folder / each.path for each in self._built}
-        held = {key for locale, key in self._report.held if locale == tag}
-        for path in files.others(folder / tag, kept):
+        kept = {self._folder / path for path in self._records.files}
+        found = {self._folder / path for path in self._records.gone() if not why_unsafe(path)}
+        for tag in self._scope.locales:
+            found.update(files.others(self._folder / tag, kept))
+        for path in sorted(found - set(self._stage.removed)):
             self._stage.remove(path)
             if not self._report.is_dry:
-                why = self._why(path, tag, held)
+                why = self._why_gone(path)
                 self._report.notes.append(f"removed {self._project.name(path)}: {why}")
 
-    def _why(self, path: Path, tag: str, held: Collection[str]) -> str:
+    def _why_gone(self, path: Path) -> str:
+        tag, _, rest = path.relative_to(self._folder).as_posix().partition("/")
         if path.name == METADATA:
             return "nothing is converted any more"
-        key = path.relative_to(self._project.build_folder / tag).with_suffix("").as_posix()
-        return "its article is held back" if key in held else "its source is gone"
+        if not rest or self._records.is_list(f"{tag}/{rest}"):
+            return "the settings do not ask for it any more"
+        key = Path(rest).with_suffix("").as_posix()
+        is_held = (tag, key) in self._report.held
+        return "its article is held back" if is_held else "its source is gone"
+
+    def _tell_changes(self) -> None:
+        name, hidden = self._project.name, self._folder / ".skagerrak"
+        changes = [
+            (name(path), "changed" if was_there else "new")
+            for path, was_there in self._stage.written.items()
+            if hidden not in path.parents
+        ]
+        changes += [(name(path), "removed") for path in self._stage.removed]
+        self._report.changes = sorted(changes)
+        self._report.written += len(changes)

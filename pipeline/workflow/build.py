@@ -16,10 +16,11 @@ from pipeline.model.locale import parse_locale
 from pipeline.workflow.article import Checks, Localiser
 from pipeline.workflow.assembly import Assembly
 from pipeline.workflow.checking import Checking, error_checks, select_checks
-from pipeline.workflow.conversions import Conversions, load_conversions
+from pipeline.workflow.conversions import load_conversions
 from pipeline.workflow.gate import gate_of
 from pipeline.workflow.overview import Overview
 from pipeline.workflow.press import Press
+from pipeline.workflow.records import Records, Scope
 from pipeline.workflow.report import Report
 from pipeline.workflow.site import Editions, Layout
 from pipeline.workspace import files
@@ -66,7 +67,8 @@ def build(project: Project, how: BuildOptions | None = None) -> Report:
     """
     how = how or BuildOptions()
     with nullcontext() if how.is_dry else files.lock(project.lock_file):
-        report = _Build(project, how).run()
+        with Stage(project.build_folder, is_dry=how.is_dry) as stage:
+            report = _Build(project, how, stage).run()
         if project.config.after_build and not (how.is_dry or report.errors):
             run_after_build(project.config.after_build, project.root, project.build_folder)
     return report
@@ -78,15 +80,16 @@ def look(project: Project) -> tuple[Overview, Report]:
     Returns:
         What was seen, and what is wrong with it.
     """
-    run = _Build(project, BuildOptions(is_dry=True))
-    run.look()
+    with Stage(project.build_folder, is_dry=True) as stage:
+        run = _Build(project, BuildOptions(is_dry=True), stage)
+        run.look()
     return run.overview, run.report
 
 
 class _Build:
     """One run of `build`."""
 
-    def __init__(self, project: Project, how: BuildOptions) -> None:
+    def __init__(self, project: Project, how: BuildOptions, stage: Stage) -> None:
         self._project = project
         self._how = how
         self._config = config = project.config
@@ -96,31 +99,33 @@ class _Build:
         layout = Layout(project, self._articles)
         source = (config.source_language,) if config.builds_source else ()
         self._tags = tuple(dict.fromkeys((*source, *config.locales)))
-        wanted = [parse_locale(tag).tag for tag in how.locales]
+        wanted = tuple(parse_locale(tag).tag for tag in how.locales)
         self._tags += tuple(tag for tag in wanted if tag not in self._tags)
-        self._printed = tuple(wanted) or self._tags
+        self._scope = Scope(
+            wanted or self._tags, not how.selected, not wanted or set(self._tags) <= set(wanted)
+        )
         self._conversions = load_conversions(project, how.day)
         localisers = [self._localiser(tag, layout) for tag in self._tags]
-        self._stage = Stage(project.build_folder, is_dry=how.is_dry)
+        self._stage = stage
+        self._records = Records(project, self._scope)
         is_gated = how.gate in (None, config.gate, "strict") and not how.fuzzy
-        self._press = Press(project, self._stage, self.report, is_gated=is_gated)
+        self._press = Press(project, self._stage, self._records, self.report, is_gated=is_gated)
         self.overview = Overview(project, localisers, layout, self._press.state_of, self.report)
 
     def look(self) -> None:
-        self.overview.look(self._articles, self._wanted, self._printed)
+        self.overview.look(self._articles, self._wanted, self._scope.locales)
 
     def run(self) -> Report:
         self.look()
         editions = self.overview.editions()
-        assembly = Assembly(self._project, self._stage, self._press, self.report)
+        assembly = Assembly(self._project, self._stage, self._records, self.report, self._scope)
         for article in self._articles:
             if article.key in self._wanted:
                 self._print(article, editions, assembly)
-        conversions: dict[str, Conversions] = {
-            tag: self._conversions[tag] for tag in self._printed if tag in self._conversions
-        }
-        is_whole = not self._how.selected
-        assembly.finish(self._printed, conversions, is_whole=is_whole)
+        used = {tag: each for tag, each in self._conversions.items() if tag in self._scope.locales}
+        assembly.finish(used)
+        self._press.remember()
+        self._stage.commit()
         return self.report
 
     def _localiser(self, tag: str, layout: Layout) -> Localiser:
@@ -143,7 +148,7 @@ class _Build:
     def _print(self, article: Article, editions: Editions, assembly: Assembly) -> None:
         read = self.overview.take(article)
         for localised in read.localised:
-            if localised.tag not in self._printed:
+            if localised.tag not in self._scope.locales:
                 continue
             state = self.overview.states[article.key].get(localised.tag, "nothing")
             try:

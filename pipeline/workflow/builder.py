@@ -81,6 +81,14 @@ class Text(NamedTuple):
     catalogue: str
     """Name of the one that has its entry, or should."""
 
+    @property
+    def translator(self) -> str:
+        """Whose it is: one of ``human memory carried machine``; empty where there is none."""
+        if not self.is_translated:
+            return ""
+        origin = origin_of(self.entry) if self.entry is not None else None
+        return "human" if origin is None else _COUNTS[origin.kind]
+
 
 class Builder:
     """Renders one document with one catalogue, in any of its forms."""
@@ -135,9 +143,7 @@ class Builder:
         counts = Counts()
         for each in self.texts():
             if each.is_translated:
-                origin = origin_of(each.entry) if each.entry is not None else None
-                kind = "human" if origin is None else _COUNTS[origin.kind]
-                setattr(counts, kind, getattr(counts, kind) + 1)
+                setattr(counts, each.translator, getattr(counts, each.translator) + 1)
                 continue
             if each.entry is not None and each.entry.is_fuzzy:
                 counts.fuzzy += 1

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline import plugins
+from pipeline.bundle.record import State
 from pipeline.bundle.site import Site, SitePage
 from pipeline.errors import PipelineError
 from pipeline.model.document import Document
@@ -17,7 +18,6 @@ from pipeline.model.finding import Finding
 from pipeline.model.page import Page
 from pipeline.workflow.article import Localised, Localiser
 from pipeline.workflow.load import its_of, load_article, local_path
-from pipeline.workflow.press import State
 from pipeline.workflow.report import Report
 from pipeline.workflow.site import Editions, Layout, load_link_table, site_pages
 from pipeline.workspace import files

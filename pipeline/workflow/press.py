@@ -6,59 +6,47 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Literal, NamedTuple
 
+from pipeline.bundle.record import State
 from pipeline.catalogue.counts import Counts
 from pipeline.model.page import Page
 from pipeline.workflow.article import Localised, Printed
+from pipeline.workflow.records import Records
 from pipeline.workflow.report import Report, Row
 from pipeline.workflow.site import Editions, Output
 from pipeline.workspace import files
 from pipeline.workspace.project import Project
 from pipeline.workspace.staging import Placed, Stage
 
-State = Literal["published", "last", "source", "nothing"]
-"""What readers get. ``published``: the article. Where the gate held it back: ``last``: as it last
-passed; ``source``: in the source language; ``nothing``: no page."""
-
-
-class Built(NamedTuple):
-    """A file of the bundle."""
-
-    path: str
-    """Below the build folder: ``nb/web/topmoede.html``."""
-
-    placed: Placed
-    kind: Literal["article", "asset", "list", "archive", "metadata"]
-    locale: str | None = None
-    """BCP 47 tag; None for what belongs to all."""
-
-    source: str | None = None
-    """Name of the one file that it is made of."""
-
-    catalogue: str | None = None
-    article: str | None = None
-
 
 class Press:
     """Publishes the articles of one build."""
 
-    def __init__(self, project: Project, stage: Stage, report: Report, *, is_gated: bool) -> None:
+    def __init__(
+        self,
+        project: Project,
+        stage: Stage,
+        records: Records,
+        report: Report,
+        *,
+        is_gated: bool,
+    ) -> None:
         """Read which files of earlier builds were articles that passed the gate.
 
         Args:
             project: Where to write.
             stage: Takes the files.
+            records: Takes down what they are.
             report: Gets what was built, and what was held back.
             is_gated: Whether this build asks no less of articles than the settings do.
         """
         self._project = project
         self._stage = stage
+        self._records = records
         self._is_gated = is_gated
         self._report = report
         self._good = _read(project.passed_file)
         self._before = dict(self._good)
-        self.built: list[Built] = []
 
     def state_of(self, article: Localised) -> State:
         """Say what readers get of an article."""
@@ -116,15 +104,7 @@ class Press:
     def _keep(self, article: Localised, output: Output, placed: Placed) -> None:
         path = self._target(article.tag, output)
         self._report.targets.append((article.tag, self._project.name(path)))
-        name = path.relative_to(self._project.build_folder).as_posix()
-        source = article.variants.get(output.source, output.source)
-        catalogue = article.catalogue or None
-        self.built.append(
-            Built(
-                name, placed, "article", article.tag, self._project.name(source), catalogue,
-                article.key,
-            )
-        )  # fmt: skip
+        self._records.add_article(article, output, placed)
 
     def _target(self, tag: str, output: Output) -> Path:
         return self._project.build_folder / tag / output.path

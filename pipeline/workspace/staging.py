@@ -11,8 +11,9 @@ import contextlib
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from pipeline.errors import PipelineError, SourceError
@@ -43,14 +44,23 @@ class Stage:
             PipelineError: what was left cannot be finished.
         """
         self._folder = folder
-        self._area = _area(folder)
-        self._is_dry = is_dry
+        # What would be written is kept aside all the same: archives are made of it.
+        self._aside = TemporaryDirectory(prefix="skagerrak-") if is_dry else None
+        self._area = Path(self._aside.name) if self._aside else _area(folder)
         self.written: dict[Path, bool] = {}
         """What differs from what lies there, and whether anything does."""
 
         self.removed: list[Path] = []
-        if not is_dry:
+        if self._aside is None:
             recover(folder)
+
+    def __enter__(self) -> Stage:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Forget what a dry run would have written."""
+        if self._aside is not None:
+            self._aside.cleanup()
 
     def write(self, path: Path, data: bytes) -> Placed:
         """Let a file have some content when the build is put in place."""
@@ -72,8 +82,7 @@ class Stage:
             placed, is_same = _compare(path, pieces())
             if not is_same:
                 self.written[path] = path.is_file()
-                if not self._is_dry:
-                    files.write_pieces(self._area / path.relative_to(self._folder), pieces())
+                files.write_pieces(self._area / path.relative_to(self._folder), pieces())
         except SourceError:
             raise
         except (OSError, PipelineError) as error:
@@ -89,17 +98,26 @@ class Stage:
         """
         return _compare(path, files.read_pieces(path))[0]
 
+    def pieces(self, path: Path) -> Iterator[bytes]:
+        """Read a file as it will be.
+
+        Raises:
+            SourceError: it cannot be read.
+        """
+        staged = self._area / path.relative_to(self._folder)
+        return files.read_pieces(staged if path in self.written else path)
+
     def remove(self, path: Path) -> None:
         """Let a file be gone when the build is put in place."""
         self.removed.append(path)
 
     def commit(self) -> None:
-        """Put everything in place.
+        """Put everything in place, unless the run is dry.
 
         Raises:
             PipelineError: not all could be; the next build goes on with it.
         """
-        if self._is_dry or not (self.written or self.removed):
+        if self._aside is not None or not (self.written or self.removed):
             return
         moved = [path.relative_to(self._folder).as_posix() for path in self.written]
         removed = [path.relative_to(self._folder).as_posix() for path in self.removed]

@@ -43,6 +43,7 @@ def test_a_dry_run_says_what_would_change_and_changes_nothing(sample: Path, run:
     assert set(changes) == {
         "would remove build/nb/web/foto.svg",
         "would write build/nb/web/tegning.svg",
+        "would change build/manifest.json",
         *(f"would change build/nb/topmoede.{suffix}" for suffix in ("html", "txt", "xml")),
     }
     assert stamps() == before
@@ -54,7 +55,8 @@ def test_one_changed_article_touches_only_its_files(sample: Path, run: Run) -> N
     edit("locales/nb/topmoede.po", 'msgstr "Fra krav til behov"', 'msgstr "Fra krav og til behov"')
     run("build")
     touched = {name for name, stamp in stamps().items() if before[name] != stamp}
-    assert touched == {f"build/nb/topmoede.{suffix}" for suffix in ("html", "txt", "xml")}
+    articles = {f"build/nb/topmoede.{suffix}" for suffix in ("html", "txt", "xml")}
+    assert touched == {*articles, "build/manifest.json"}
 
 
 def test_the_command_after_a_build(sample: Path, run: Run) -> None:

@@ -61,11 +61,13 @@ def test_what_is_shorter_or_longer_is_not_the_same(build: Path, data: bytes) -> 
 
 def test_a_dry_run_writes_nothing_and_knows_what_would_be(build: Path) -> None:
     before = content(build)
-    stage = Stage(build, is_dry=True)
-    stage.write(build / "nb/a.html", b"efter")
-    stage.write(build / "nb/b.html", "før".encode())
-    stage.write(build / "nn/a.html", b"ny")
-    stage.commit()
+    with Stage(build, is_dry=True) as stage:
+        stage.write(build / "nb/a.html", b"efter")
+        stage.write(build / "nb/b.html", "før".encode())
+        stage.write(build / "nn/a.html", b"ny")
+        assert b"".join(stage.pieces(build / "nb/a.html")) == b"efter"
+        assert b"".join(stage.pieces(build / "nb/b.html")) == "før".encode()
+        stage.commit()
     assert stage.written == {build / "nb/a.html": True, build / "nn/a.html": False}
     assert content(build) == before
     assert not (build / ".skagerrak").exists()

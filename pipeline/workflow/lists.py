@@ -1,0 +1,126 @@
+"""Make the lists of a bundle: sitemap, feeds, index pages, books."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from pipeline.bundle.card import Card
+from pipeline.bundle.record import FileKind, FileRecord
+from pipeline.config import Config
+from pipeline.workflow.site import site_name
+
+FEED, INDEX = "feed.atom", "index.html"
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")
+
+Cards = Mapping[str, Sequence[Card]]
+"""By the BCP 47 tags of the locales."""
+
+Read = Callable[[str], bytes]
+"""Gives a file of the bundle as it will be."""
+
+
+class Made(NamedTuple):
+    """A file of the bundle that is made of others."""
+
+    path: str
+    """Below the build folder: ``nb/feed.atom``."""
+
+    data: bytes
+
+    kind: FileKind
+    locale: str | None = None
+    """BCP 47 tag; None for what belongs to all."""
+
+
+def lists_of(
+    config: Config, cards: Cards, built: Mapping[str, FileRecord], read: Read, *, is_whole: bool
+) -> Iterator[Made]:
+    """Make what the settings ask for.
+
+    Args:
+        config: The settings.
+        cards: Of the articles that are published.
+        built: The files of the bundle.
+        read: Gives their contents.
+        is_whole: Whether the cards are those of all locales.
+    """
+    for tag, own in cards.items():
+        if config.has_feed:
+            yield Made(f"{tag}/{FEED}", _feed(config, own, tag), "list", tag)
+        if config.has_index:
+            yield Made(f"{tag}/{INDEX}", _index(config, own, tag, cards), "list", tag)
+        if config.has_epub and own:
+            yield Made(f"{tag}.epub", _book(config, own, tag, built, read), "archive", tag)
+    if config.has_sitemap and is_whole:
+        from pipeline.bundle import sitemap
+
+        every = [card for own in cards.values() for card in own]
+        found = sitemap.write_all(every, url=config.url_of(config.source_language))
+        yield from (Made(name, data, "list") for name, data in found.items())
+
+
+def undated(config: Config, cards: Cards) -> list[str]:
+    """Say which articles a feed leaves out, because nothing says of which day they are."""
+    if not config.has_feed:
+        return []
+    from pipeline.bundle import atom
+
+    keys = dict.fromkeys(card.key for own in cards.values() for card in atom.undated(own))
+    if not keys:
+        return []
+    shown = ", ".join(list(keys)[:5]) + (", …" if len(keys) > 5 else "")
+    return [f"not in the feeds, as nothing says when they were published: {shown}"]
+
+
+def _feed(config: Config, cards: Sequence[Card], tag: str) -> bytes:
+    from pipeline.bundle import atom
+
+    url = config.url_of(tag)
+    feed = f"{url}{FEED}" if url else ""
+    return atom.write(cards, title=site_name(config), url=url, feed_url=feed, language=tag)
+
+
+def _index(config: Config, cards: Sequence[Card], tag: str, every: Cards) -> bytes:
+    from pipeline.bundle import index
+
+    # A copy of the bundle on a disk has all locales beside each other; the web may not.
+    others = {
+        other: config.url_of(other) or f"../{other}/{INDEX}" for other in every if other != tag
+    }
+    return index.write(
+        cards,
+        site=site_name(config),
+        language=tag,
+        others=others,
+        feed=FEED if config.has_feed else "",
+        house=config.houses.get(tag),
+    )
+
+
+def _book(
+    config: Config, cards: Sequence[Card], tag: str, built: Mapping[str, FileRecord], read: Read
+) -> bytes:
+    from pipeline.bundle import epub
+    from pipeline.bundle.archive import zip_pieces
+
+    url, name = config.url_of(tag), site_name(config)
+    chapters = [
+        epub.Chapter(
+            card.title,
+            card.path,
+            read(f"{tag}/{card.path}").decode("utf-8", "replace"),
+            card.language,
+        )
+        for card in cards
+    ]
+    pictures = {
+        each.path.partition("/")[2]: read(each.path)
+        for each in built.values()
+        if each.locale == tag and each.path.lower().endswith(_PICTURES)
+    }
+    modified = max(max(card.modified, card.published) for card in cards)
+    book = epub.Book(
+        name, tag, epub.identify(url or name, tag), modified, chapters, pictures, name, url
+    )
+    return b"".join(zip_pieces(dict(epub.write(book)), first="mimetype"))

@@ -1,0 +1,234 @@
+"""Say in the manifest what a build made, and what of the last one is still there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline import __version__
+from pipeline.bundle import manifest
+from pipeline.bundle.card import Card
+from pipeline.bundle.record import (
+    FILE_NAME,
+    EditionRecord,
+    Failure,
+    FileKind,
+    FileRecord,
+    FindingCounts,
+    Manifest,
+    RateRecord,
+    Signature,
+    State,
+    cldr_version,
+    settings_digest,
+)
+from pipeline.config import FILE_NAME as SETTINGS
+from pipeline.errors import PipelineError
+from pipeline.workflow.article import Localised
+from pipeline.workflow.conversions import FILE_NAME as RATES
+from pipeline.workflow.conversions import Conversions
+from pipeline.workflow.report import Report
+from pipeline.workflow.site import LINKS, Output
+from pipeline.workspace import files
+from pipeline.workspace.project import Project
+from pipeline.workspace.staging import Placed
+
+
+class Scope(NamedTuple):
+    """What of the bundle a build renews."""
+
+    locales: tuple[str, ...]
+    """BCP 47 tags."""
+
+    is_every_article: bool
+    is_every_locale: bool
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether all of the bundle is renewed."""
+        return self.is_every_article and self.is_every_locale
+
+    def renews(self, record: FileRecord) -> bool:
+        """Tell whether a file of the last build is made anew, or gone."""
+        if record.locale is None:
+            return self.is_complete
+        return self.is_every_article and record.locale in self.locales
+
+
+class Records:
+    """What one build made."""
+
+    def __init__(self, project: Project, scope: Scope) -> None:
+        """Read what the last build left.
+
+        Args:
+            project: Where the bundle is.
+            scope: What this build renews.
+        """
+        self._project = project
+        self._scope = scope
+        self._before = _read(project.build_folder / FILE_NAME)
+        self._editions: dict[str, dict[str, EditionRecord]] = {}
+        self._digest = lru_cache(maxsize=1024)(_digest)
+        self.files: dict[str, FileRecord] = {}
+        """By their paths below the build folder."""
+
+    def add_article(self, article: Localised, output: Output, placed: Placed) -> None:
+        """Take down a file of an article."""
+        source = article.variants.get(output.source, output.source)
+        path = f"{article.tag}/{output.path}"
+        self.files[path] = FileRecord(
+            path,
+            placed.size,
+            placed.sha256,
+            "article",
+            self._project.name(source),
+            self._digest(source),
+            article.catalogue or None,
+            article.tag,
+            article.key,
+        )
+
+    def add_asset(self, path: str, content: Path, placed: Placed, tag: str) -> None:
+        """Take down a file that goes along as it is."""
+        name = self._project.name(content)
+        digest = placed.sha256
+        self.files[path] = FileRecord(path, *placed, "asset", name, digest, locale=tag)
+
+    def add(self, path: str, placed: Placed, kind: FileKind, tag: str | None) -> None:
+        """Take down a file that the build made up."""
+        self.files[path] = FileRecord(path, *placed, kind, locale=tag)
+
+    def add_edition(self, article: Localised, state: State, card: Card | None) -> None:
+        """Take down how an article is in a locale."""
+        found = Counter(each.severity for each in article.findings)
+        signature = article.approval
+        paths = (f"{article.tag}/{output.path}" for output in article.outputs)
+        self._editions.setdefault(article.key, {})[article.tag] = EditionRecord(
+            state,
+            card.title if card else "",
+            (card.url if card else "") or None,
+            tuple(path for path in paths if path in self.files),
+            article.catalogue or None,
+            article.texts,
+            article.words,
+            FindingCounts(found["error"], found["warning"]),
+            Signature(signature.by, signature.day, article.is_approved) if signature else None,
+        )
+
+    def is_list(self, path: str) -> bool:
+        """Tell whether a file was a list in the last build."""
+        return any(each.path == path and each.kind == "list" for each in self._old_files)
+
+    def gone(self) -> list[str]:
+        """List the files of the last build that this one renews and did not make."""
+        return [
+            each.path
+            for each in self._old_files
+            if self._scope.renews(each) and each.path not in self.files
+        ]
+
+    def manifest(
+        self, conversions: Mapping[str, Conversions], report: Report, removed: Collection[Path]
+    ) -> Manifest:
+        """Say what is in the bundle when the build is in place.
+
+        Args:
+            conversions: By the locales that have any.
+            report: Its errors keep what the last build left in the place of what failed.
+            removed: Files that are taken away.
+        """
+        config, folder = self._project.config, self._project.build_folder
+        source = (config.source_language,) if config.builds_source else ()
+        before = self._before
+        editions = {key: dict(tags) for key, tags in self._editions.items()}
+        rates = {tag: _rates(used) for tag, used in conversions.items()}
+        others = []
+        if before is not None:
+            others = [
+                each
+                for each in before.files
+                if (report.errors or not self._scope.renews(each))
+                and each.path not in self.files
+                and folder / each.path not in removed
+            ]
+            if not self._scope.is_complete or report.errors:
+                _take_along(before, editions, self._scope)
+                rates = {**before.rates, **rates}
+        return Manifest(
+            __version__,
+            cldr_version(),
+            _settings(self._project),
+            tuple(dict.fromkeys((*source, *config.locales, *self._scope.locales))),
+            (*self.files.values(), *others),
+            editions,
+            rates,
+            tuple(Failure(e.file or "", e.message, e.line) for e in report.errors),
+        )
+
+    @property
+    def _old_files(self) -> tuple[FileRecord, ...]:
+        return self._before.files if self._before else ()
+
+
+def _take_along(
+    before: Manifest, editions: dict[str, dict[str, EditionRecord]], scope: Scope
+) -> None:
+    """Add what the last build says of articles and locales that this one did not print."""
+    for key, tags in before.articles.items():
+        for tag, edition in tags.items():
+            if not (scope.is_every_article and tag in scope.locales and key in editions):
+                editions.setdefault(key, {}).setdefault(tag, edition)
+
+
+def _rates(conversions: Conversions) -> tuple[RateRecord, ...]:
+    used = sorted(conversions.used.values(), key=lambda each: (each.from_currency, each.day))
+    return tuple(
+        RateRecord(
+            each.from_currency,
+            each.to_currency,
+            f"{each.rate:.6g}",
+            each.day.isoformat(),
+            each.source,
+        )
+        for each in used
+    )
+
+
+def _settings(project: Project) -> dict[str, str]:
+    """Make the digests of what decides, beside articles and catalogues, what is built."""
+    config = project.config
+    names: Iterable[str | None] = (
+        project.name(project.glossary_file),
+        RATES,
+        LINKS,
+        config.text_template,
+        config.segment_rules,
+        *config.its_rules,
+    )
+    text = files.read(project.root / SETTINGS, SETTINGS).decode("utf-8-sig", "replace")
+    digests = {SETTINGS: settings_digest(text)}
+    for name in filter(None, names):
+        if files.is_file(project.root / name):
+            digests[name] = _digest(project.root / name)
+    return digests
+
+
+def _digest(path: Path) -> str:
+    digest = sha256()
+    for piece in files.read_pieces(path):
+        digest.update(piece)
+    return digest.hexdigest()
+
+
+def _read(path: Path) -> Manifest | None:
+    """Read the manifest of the last build; a broken one is as good as none."""
+    data = files.read_if_exists(path)
+    try:
+        return manifest.read(data, str(path)) if data is not None else None
+    except PipelineError:
+        return None
