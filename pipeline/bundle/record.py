@@ -21,13 +21,12 @@ FileKind = Literal["article", "asset", "list", "archive", "metadata"]
 """``asset``: a picture and the like, as it is in the source; ``list``: a sitemap, a feed, a page
 that lists articles; ``metadata``: data about the bundle."""
 
-State = Literal["published", "held", "last", "source", "nothing"]
+State = Literal["published", "last", "source", "nothing"]
 """What readers get. ``published``: the article. Where the gate held it back: ``last``: as it last
-passed; ``source``: in the source language; ``nothing``: no page; ``held``: what should be in its
-place could not be built."""
+passed; ``source``: in the source language; ``nothing``: no page."""
 
 KINDS: tuple[FileKind, ...] = ("article", "asset", "list", "archive", "metadata")
-STATES: tuple[State, ...] = ("published", "held", "last", "source", "nothing")
+STATES: tuple[State, ...] = ("published", "last", "source", "nothing")
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,9 +73,9 @@ OTHER_RATE = RateRecord("DKK", "NOK", "1.57", "2026-11-28", "Norges Bank")
         (
             replace(
                 MANIFEST, articles={"web/bro": {**MANIFEST.articles["web/bro"],
-                                                "nb": replace(EDITION, state="held", words=3)}}
+                                                "nb": replace(EDITION, state="source", words=3)}}
             ),
-            ("article", "web/bro (nb)", "published here, held there"),
+            ("article", "web/bro (nb)", "published here, source there"),
         ),
         (
             replace(
