@@ -13,7 +13,8 @@ from pipeline.model.document import Escape
 _DIGITS = re.compile(r"(&#[xX]?)0*([0-9a-fA-F]{1,9})[0-9a-fA-F]*")
 """Python refuses numbers of thousands of digits; beyond seven, none is a character."""
 
-_REFERENCE = re.compile(r"&(?:#[xX][0-9a-fA-F]+;?|#[0-9]+;?|[a-zA-Z][a-zA-Z0-9]*;?)")
+REFERENCE = re.compile(r"&(?:#[xX][0-9a-fA-F]+;?|#[0-9]+;?|[a-zA-Z][a-zA-Z0-9]*;?)")
+"""What may be a reference of HTML."""
 
 # Characters that neither XML nor HTML can hold, not even as references.
 _CONTROLS = dict.fromkeys([*range(9), 0x0B, 0x0C, 0x0D, *range(0x0E, 0x20), 0xFFFE, 0xFFFF])
@@ -37,15 +38,16 @@ def unescape_attribute(text: str) -> str:
     >>> unescape_attribute("?a=1&amp;b=2&copy=3&copy"), unescape("&copy=3")
     ('?a=1&b=2&copy=3©', '©=3')
     """
+    return REFERENCE.sub(resolve_in_attribute, text) if "&" in text else text
 
-    def one(match: re.Match[str]) -> str:
-        reference = match.group()
-        if reference[1] == "#":
-            return unescape(reference)
-        is_ended = reference[-1] == ";" or not text.startswith("=", match.end())
-        return html5.get(reference[1:], reference) if is_ended else reference
 
-    return _REFERENCE.sub(one, text) if "&" in text else text
+def resolve_in_attribute(match: re.Match[str]) -> str:
+    """Give what a match of `REFERENCE` stands for in an attribute: it may be just what it is."""
+    reference = match.group()
+    if reference[1] == "#":
+        return unescape(reference)
+    is_ended = reference[-1] == ";" or not match.string.startswith("=", match.end())
+    return html5.get(reference[1:], reference) if is_ended else reference
 
 
 def without_controls(text: str) -> str:

@@ -23,7 +23,7 @@ from pipeline.formats.html.parse import (
     parse_page,
 )
 from pipeline.formats.html.template_code import find_code, shows_text, split_at_code, without_code
-from pipeline.formats.markup.embedded import decode_html, lift_language, lift_unit, with_facts
+from pipeline.formats.markup.embedded import decode_attribute, lift_language, lift_unit, with_facts
 from pipeline.formats.markup.found import Found
 from pipeline.formats.markup.segmenter import segment
 from pipeline.formats.markup.tokens import (
@@ -230,7 +230,7 @@ class _Reader:
         value, quote = find_value(self._text, spans["srcdoc"])
         if not quote:
             return  # no space can stand in it, so hardly a text
-        embedded = decode_html(self._text, value)
+        embedded = decode_attribute(self._text, value)
         units, languages = read_fragment(embedded.text, self.language, "frame")
         layers = (Escape.ATTRIBUTE,)
         self.found.units += (

@@ -36,7 +36,7 @@ from pipeline.formats.markup.addresses import (
     texts_of,
     written,
 )
-from pipeline.formats.markup.embedded import decode_html
+from pipeline.formats.markup.embedded import decode_attribute
 from pipeline.model.document import Document, Escape, Span
 from pipeline.model.page import Link, Page
 
@@ -139,7 +139,7 @@ class _Surveyor:
         """Take the links of the page that a frame holds in an attribute."""
         if "srcdoc" not in attributes or not attributes["srcdoc"].quote:
             return
-        embedded = decode_html(self._text, attributes["srcdoc"].value)
+        embedded = decode_attribute(self._text, attributes["srcdoc"].value)
         links = survey_fragment(
             embedded.text, lambda offset: self._is_in_text(embedded.place(offset))
         )

@@ -12,11 +12,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from html.entities import html5
 
-from pipeline.formats.escape import unescape, wrap
+from pipeline.formats.escape import REFERENCE, resolve_in_attribute, unescape, wrap
 from pipeline.formats.markup.tokens import Facts
 from pipeline.model.document import Code, Edit, Escape, LanguageSlot, Span, Unit
 
-_HTML_REFERENCE = re.compile(r"&(?:#[xX][0-9a-fA-F]+|#[0-9]+|[a-zA-Z][a-zA-Z0-9]*);?")
 _NAMED_REFERENCE = re.compile(r"&([a-zA-Z][a-zA-Z0-9]*;)")
 _BLOCK = (
     "address|article|aside|blockquote|br|center|dd|details|div|dl|dt|figcaption|figure|footer"
@@ -118,7 +117,12 @@ def decode(
 
 def decode_html(source: str, span: Span) -> Embedded:
     """Embed a stretch in which HTML's references stand for characters."""
-    return decode(source, span, _HTML_REFERENCE, lambda match: unescape(match.group()))
+    return decode(source, span, REFERENCE, lambda match: unescape(match.group()))
+
+
+def decode_attribute(source: str, span: Span) -> Embedded:
+    """Embed the value of an attribute of HTML, where ``&copy=`` is no reference."""
+    return decode(source, span, REFERENCE, resolve_in_attribute)
 
 
 def decode_again(embedded: Embedded) -> Embedded:

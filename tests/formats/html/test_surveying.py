@@ -147,6 +147,11 @@ def test_links_of_a_frame() -> None:
     assert link.words_end == source.index("</a>")
 
 
+def test_a_frame_has_references_as_attributes_have_them() -> None:
+    (link,) = _page("<iframe srcdoc=\"<a href='?a&copy=1&ampamp;b'>x</a>\"></iframe>").links
+    assert link.address == "?a&copy=1&ampamp;b"
+
+
 def test_base() -> None:
     assert _head('<base target=_top><base href=" /da/ "><base href="/x/">').base == "/da/"
     assert _head('<base href="{{ base }}">').base == ""
