@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from pathlib import Path, PurePath
@@ -87,8 +88,9 @@ def find_format(suffix: str, name: str) -> Format:
 
 
 def survey(document: Document) -> Page:
-    """Find what a document says of addresses; nothing where its format does not tell."""
-    return survey_of(find_format(PurePath(document.name).suffix, document.name), document)
+    """Find what a document says of addresses and days; what the editor says goes before."""
+    page = survey_of(find_format(PurePath(document.name).suffix, document.name), document)
+    return replace(page, published=document.published) if document.published else page
 
 
 @cache

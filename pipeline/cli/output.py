@@ -92,20 +92,32 @@ def print_extract_as_json(report: Report) -> int:
 
 def print_build(report: Report) -> int:
     """Print where the built articles are and what is left in them, and return the exit status."""
-    for tag, counts in _totals(report.rows).items():
-        left = f"{counts.left} left in the source language ({counts.words_left} words)"
-        print(f"{tag}: {counts.done} texts translated, {left if counts.left else 'none left'}")
-        built = [target for locale, target in report.targets if locale == tag]
-        for target in built[:_MOST_FILES]:
-            print(f"    {target}")
-        if len(built) > _MOST_FILES:
-            print(f"    … and {len(built) - _MOST_FILES} more")
+    totals = _totals(report.rows)
+    for tag in dict.fromkeys((*totals, *(tag for tag, _ in report.targets if tag))):
+        print(f"{tag}: {_told(totals[tag]) if tag in totals else 'the source language'}")
+        _print_files(report, tag)
         held = [article for locale, article in report.held if locale == tag]
         if held:
             print(f"    held back: {', '.join(held)}")
+    if any(tag is None for tag, _ in report.targets):
+        print("all locales:")
+        _print_files(report, None)
     if report.is_dry:
         _print_changes(report.changes)
     return print_report(report)
+
+
+def _told(counts: Counts) -> str:
+    left = f"{counts.left} left in the source language ({counts.words_left} words)"
+    return f"{counts.done} texts translated, {left if counts.left else 'none left'}"
+
+
+def _print_files(report: Report, tag: str | None) -> None:
+    built = [target for locale, target in report.targets if locale == tag]
+    for target in built[:_MOST_FILES]:
+        print(f"    {target}")
+    if len(built) > _MOST_FILES:
+        print(f"    … and {len(built) - _MOST_FILES} more")
 
 
 def _print_changes(changes: Sequence[tuple[str, str]]) -> None:

@@ -308,6 +308,9 @@ class Document:
     dismissed: tuple[str, ...] = ()
     """Ids of checks of which the editor says that they are wrong about this article."""
 
+    published: str = ""
+    """When the editor says that it was published: ISO 8601, a day or a time."""
+
     resources: tuple[str, ...] = ()
     """Files that belong to the document, as it names them."""
 

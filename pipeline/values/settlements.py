@@ -1,12 +1,14 @@
 """Read what an editor says of an article: ``topmoede.values.toml`` beside ``topmoede.txt``.
 
-What its values mean, and which checks are wrong about it: ``ok = ["undated-date"]``.
+What its values mean, which checks are wrong about it (``ok = ["undated-date"]``), and when it was
+published, where it does not say so itself: ``published = 2026-11-29``.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
+from datetime import date
 from typing import Any
 
 from pipeline.errors import ConfigError, not_toml
@@ -45,7 +47,7 @@ def parse_settlements(text: str, name: str) -> tuple[Settlement, ...]:
     """
     tables = _parse(text, name)
     values = tables.get("value", [])
-    unknown = [key for key in tables if key not in ("value", "ok")]
+    unknown = [key for key in tables if key not in ("value", "ok", "published")]
     if unknown or not isinstance(values, list):
         raise ConfigError(
             f"unknown key: {', '.join(unknown) or 'value'}", file=name, hint="write [[value]]"
@@ -72,6 +74,32 @@ def parse_dismissed(text: str, name: str) -> tuple[str, ...]:
     if not isinstance(ids, list) or not all(isinstance(each, str) for each in ids):
         raise ConfigError("ok: not a list of checks", file=name, hint='ok = ["undated-date"]')
     return tuple(ids)
+
+
+def parse_published(text: str, name: str) -> str:
+    r"""Read when an article was published.
+
+    Args:
+        text: TOML, with ``published`` before any table: a day, or a time.
+        name: How the user knows the file, for messages.
+
+    Returns:
+        ISO 8601; empty where the file does not say it.
+
+    Raises:
+        ConfigError: it is not TOML, or neither a day nor a time.
+
+    >>> parse_published("published = 2026-11-29T06:30:00+01:00", "a.toml")
+    '2026-11-29T06:30:00+01:00'
+    """
+    said = _parse(text, name).get("published")
+    if said is None:
+        return ""
+    if not isinstance(said, date):  # a datetime is one
+        raise ConfigError(
+            "published: neither a day nor a time", file=name, hint="published = 2026-11-29"
+        )
+    return said.isoformat()
 
 
 def _parse(text: str, name: str) -> dict[str, Any]:

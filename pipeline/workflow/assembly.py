@@ -76,8 +76,10 @@ class Assembly:
             self._add_lists()
             self._require_names()
             self._remove_others()
+        elif self._records.has_made():
+            self._report.notes.append("lists and archives stay: a build without SOURCE renews them")
         said = self._records.manifest(conversions, self._report, self._stage.removed)
-        if self._scope.is_every_article and self._add_archives(said):
+        if self._add_archives(said):
             said = self._records.manifest(conversions, self._report, self._stage.removed)
         self._stage.write(self._folder / FILE_NAME, manifest.write(said))
         self._tell_changes()
@@ -121,15 +123,20 @@ class Assembly:
             else:
                 placed = self._stage.write(self._folder / each.path, each.data)
                 records.add(each.path, placed, each.kind, each.locale)
+                self._tell(each.locale, each.path)
         self._report.notes += undated(config, self._cards)
+
+    def _archives(self) -> dict[str, tuple[str, ...]]:
+        """Name the zips that are wanted, and the locales that each is of."""
+        if not self._scope.is_every_article:
+            return {}
+        wanted, tags = self._project.config.zips, self._scope.locales
+        archives = {f"{tag}.zip": (tag,) for tag in tags} if "locale" in wanted else {}
+        return archives | ({_ALL: tags} if "all" in wanted and self._scope.is_every_locale else {})
 
     def _add_archives(self, said: Manifest) -> bool:
         """Add zips, each with the manifest of what is in it, and tell whether there are any."""
-        wanted = self._project.config.zips
-        tags = self._scope.locales if "locale" in wanted else ()
-        archives: dict[str, tuple[str, ...]] = {f"{tag}.zip": (tag,) for tag in tags}
-        if "all" in wanted and self._scope.is_every_locale:
-            archives[_ALL] = said.locales
+        archives = self._archives()
         for name, inside in archives.items():
             paths = [
                 each.path
@@ -138,12 +145,17 @@ class Assembly:
             ]
             own = manifest.write(said.restricted(set(paths), inside))
             placed = self._stage.write_pieces(self._folder / name, partial(self._zip, paths, own))
-            self._records.add(name, placed, "archive", None if name == _ALL else inside[0])
+            tag = None if name == _ALL else inside[0]
+            self._records.add(name, placed, "archive", tag)
+            self._tell(tag, name)
         return bool(archives)
 
     def _zip(self, paths: Iterable[str], own: bytes) -> Iterator[bytes]:
         contents = {path: partial(self._stage.pieces, self._folder / path) for path in paths}
         return zip_pieces({**contents, FILE_NAME: own})
+
+    def _tell(self, tag: str | None, path: str) -> None:
+        self._report.targets.append((tag, self._project.name(self._folder / path)))
 
     def _read(self, path: str) -> bytes:
         return b"".join(self._stage.pieces(self._folder / path))
@@ -169,11 +181,11 @@ class Assembly:
         """Take away what earlier builds left of articles that are gone or held back."""
         if self._report.errors:
             return  # the article that could not be built is not gone
-        kept = {self._folder / path for path in self._records.files}
+        kept = {self._folder / path for path in (*self._records.files, *self._archives())}
         found = {self._folder / path for path in self._records.gone() if not why_unsafe(path)}
         for tag in self._scope.locales:
             found.update(files.others(self._folder / tag, kept))
-        for path in sorted(found - set(self._stage.removed)):
+        for path in sorted(found - kept - set(self._stage.removed)):
             self._stage.remove(path)
             if not self._report.is_dry:
                 why = self._why_gone(path)

@@ -13,7 +13,12 @@ from pipeline.config import FILE_NAME
 from pipeline.errors import ConfigError, SourceError
 from pipeline.formats.base import ItsOptions
 from pipeline.model.document import Document, Settlement
-from pipeline.values.settlements import SUFFIX, parse_dismissed, parse_settlements
+from pipeline.values.settlements import (
+    SUFFIX,
+    parse_dismissed,
+    parse_published,
+    parse_settlements,
+)
 from pipeline.workspace import files
 from pipeline.workspace.project import Project, find_project
 
@@ -49,8 +54,12 @@ def load_document(
     if said is None:
         return document
     beside = Path(name).with_suffix(SUFFIX).as_posix()
-    settled, dismissed = parse_settlements(said, beside), parse_dismissed(said, beside)
-    return replace(document, settled=settled, dismissed=dismissed)
+    return replace(
+        document,
+        settled=parse_settlements(said, beside),
+        dismissed=parse_dismissed(said, beside),
+        published=parse_published(said, beside),
+    )
 
 
 def load_settled(path: Path, name: str) -> tuple[Settlement, ...]:

@@ -87,7 +87,7 @@ class Press:
             is_whole = state == "published"
             print_ = article.printed if is_whole else article.in_source_language
             self._write(article, print_(pages, editions), is_good=is_whole and self._is_gated)
-        if article.counts != Counts():
+        if article.counts != Counts() and article.tag != self._project.config.source_language:
             counts = article.counts
             if article.is_held:
                 counts = Counts(new=counts.done + counts.left, words_to_translate=article.words)

@@ -124,6 +124,10 @@ class Records:
         """Tell whether a file was a list in the last build."""
         return any(each.path == path and each.kind == "list" for each in self._old_files)
 
+    def has_made(self) -> bool:
+        """Tell whether the last build left lists or archives."""
+        return any(each.kind in ("list", "archive") for each in self._old_files)
+
     def gone(self) -> list[str]:
         """List the files of the last build that this one renews and did not make."""
         return [

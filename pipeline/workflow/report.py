@@ -21,8 +21,8 @@ class Report:
     rows: list[Row] = field(default_factory=list)
     errors: list[PipelineError] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
-    targets: list[tuple[str, str]] = field(default_factory=list)
-    """What was built: locale and name of the file."""
+    targets: list[tuple[str | None, str]] = field(default_factory=list)
+    """What was built: locale (None for what belongs to all) and name of the file."""
 
     held: list[tuple[str, str]] = field(default_factory=list)
     """What the gate held back: locale and article."""

@@ -96,6 +96,7 @@ class Editions:
             frozenset(config.site_adds),  # type: ignore[arg-type]  # checked when it was read
             dict(self._destinations(path, document, page, tag)),
             self._template,
+            config.text_template or "",
             site_name(config),
         )
 
