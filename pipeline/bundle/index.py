@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import pkgutil
 from collections.abc import Mapping, Sequence
-from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 from urllib.parse import quote
 
 from pipeline.bundle.card import Card
 from pipeline.bundle.days import danish_day, instant
 from pipeline.formats.escape import without_controls
+from pipeline.formats.text.words import name_of, words_of
 from pipeline.model.locale import parse_locale
 from pipeline.model.value import Date, Day
 from pipeline.values.house import HouseStyle, default_style
 from pipeline.values.printing.dates import print_date
-
-if TYPE_CHECKING:
-    from jinja2 import Template
 
 NAME = "index.html"
 
@@ -25,29 +22,16 @@ NAME = "index.html"
 class _Words(NamedTuple):
     """What the page itself says."""
 
-    name: str
-    """The language's own, as a switch of languages shows it."""
-
     articles: str
-    languages: str
     feed: str
     none: str
 
 
-_ENGLISH = _Words(
-    "English", "Articles", "Languages", "News feed (Atom)", "There are no articles yet."
-)
 _WORDS = {
-    "da": _Words("Dansk", "Artikler", "Sprog", "Nyhedsfeed (Atom)", "Der er ingen artikler endnu."),
-    "nb": _Words(
-        "Norsk bokmål", "Artikler", "Språk", "Nyhetsstrøm (Atom)", "Det er ingen artikler ennå."
-    ),
-    "nn": _Words(
-        "Norsk nynorsk", "Artiklar", "Språk", "Nyheitsstraum (Atom)", "Det er ingen artiklar enno."
-    ),
-    "en": _ENGLISH,
-    "en-GB": _ENGLISH._replace(name="English (UK)"),
-    "en-US": _ENGLISH._replace(name="English (US)"),
+    "da": _Words("Artikler", "Nyhedsfeed (Atom)", "Der er ingen artikler endnu."),
+    "nb": _Words("Artikler", "Nyhetsstrøm (Atom)", "Det er ingen artikler ennå."),
+    "nn": _Words("Artiklar", "Nyheitsstraum (Atom)", "Det er ingen artiklar enno."),
+    "en": _Words("Articles", "News feed (Atom)", "There are no articles yet."),
 }
 
 
@@ -91,14 +75,20 @@ def write(
     Raises:
         ConfigError: no such locale.
     """
+    from pipeline.formats.text.template import compile_template
+
     house = house or default_style(language)
     ordered = sorted(cards, key=lambda card: card.key)
     ordered.sort(key=lambda card: instant(card.published or card.modified), reverse=True)
-    page = _template().render(
+    template = pkgutil.get_data(__name__, "index.html.j2")
+    assert template is not None
+    page = compile_template(template.decode()).render(
         site=site,
         language=language,
-        words=_words(language),
-        others=[(tag, _words(tag).name, address) for tag, address in others.items()],
+        name=name_of(language),
+        languages=words_of(language).languages,
+        words=_WORDS[parse_locale(language).tag.partition("-")[0]],
+        others=[(tag, name_of(tag), address) for tag, address in others.items()],
         feed=feed,
         items=[_item(card, language, house) for card in ordered],
     )
@@ -113,28 +103,7 @@ def _item(card: Card, language: str, house: HouseStyle) -> _Item:
         without_controls(card.title or card.key),
         without_controls(card.summary),
         None if card.language == language else card.language,
-        _words(card.language).name,
+        name_of(card.language),
         printed,
         day.isoformat() if day else "",
     )
-
-
-def _words(tag: str) -> _Words:
-    return _WORDS[parse_locale(tag).tag]
-
-
-@cache
-def _template() -> Template:
-    from jinja2 import StrictUndefined
-    from jinja2.sandbox import SandboxedEnvironment
-
-    data = pkgutil.get_data(__name__, "index.html.j2")
-    assert data is not None
-    environment = SandboxedEnvironment(
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    return environment.from_string(data.decode())

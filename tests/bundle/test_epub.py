@@ -35,6 +35,7 @@ STRANGE = """<!DOCTYPE html><html lang="nb"><body>
 <p id="1 ø" onclick="x()" style="color: red" data-x="1" class=" a  b ">Hei &amp;
 <my-tag><i>hå</i></my-tag><br>da</p>
 <p id="1 ø" lang="da" class="fallback">Endnu på dansk</p><center><font>gammelt</font></center>
+<b><div>ute<table><tr><td colspan="2">i</td></tr></table></div></b>
 <svg viewBox="0 0 9 9" role="img" aria-label="Ring" onload="x()"><defs>
 <linearGradient id="g r"><stop offset="0"/></linearGradient></defs>
 <circle id="ring" r="4" fill="url(#g r)" stroke="url(https://a.example/#b)"/>
@@ -185,6 +186,17 @@ def test_no_attribute_that_we_do_not_know() -> None:
     names = {str(name) for node in _body(STRANGE).iter() for name in node.attrib}
     assert not names & {"onclick", "onload", "style", "data-x", "align", "headers", "stroke"}
     assert {"colspan", "scope", "viewBox", "aria-label", "open", "datetime"} <= names
+
+
+def test_what_browsers_forgive_becomes_text() -> None:
+    tree = _body("<main><span><div lang=da>Dag</div><ul><li value=2>natt</ul></span></main>")
+    [outer] = _ask(tree, "//h:main/h:span")
+    assert "".join(outer.itertext()).split() == ["Dag", "natt"]
+    assert {etree.QName(node).localname for node in outer.iter()} == {"span"}
+    assert _ask(outer, ".//@lang | .//@value") == ["da"]
+    kept = _body("<details><summary><h2>Kart</h2></summary><div><p>Tekst</p></div></details>")
+    assert _ask(kept, "string(//h:summary/h:h2 | //h:details/h:div/h:p)") == "Kart"
+    assert _ask(kept, "count(//h:details/h:div/h:p)") == 1
 
 
 def test_ids_are_unique_and_possible_in_xml() -> None:

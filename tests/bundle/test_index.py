@@ -91,7 +91,7 @@ def test_languages_can_be_switched() -> None:
     links = [(a.text, a.attrs["lang"], a.attrs["href"]) for a in page.select("nav a")]
     assert links == [
         ("Dansk", "da", OTHERS["da"]),
-        ("Norsk nynorsk", "nn", OTHERS["nn"]),
+        ("Nynorsk", "nn", OTHERS["nn"]),
         ("English", "en", OTHERS["en"]),
     ]
     assert _texts(page, "nav [aria-current]") == ["Norsk bokmål"]

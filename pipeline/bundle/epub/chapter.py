@@ -24,7 +24,8 @@ _FOREIGN = {
     ),
 }
 _XLINK = "http://www.w3.org/1999/xlink"
-_PARTS_OF_A_PAGE = ("article", "aside", "blockquote", "details", "figure", "main", "section", "td")
+_PARTS_OF_A_PAGE = "article, aside, blockquote, details, figure, main, section, td"
+_TEXT_ONLY = ", ".join(sorted(vocabulary.TEXT_ONLY))
 _NOT_IN_IDS = re.compile(r"[^\w.-]", re.ASCII)
 _SOUND = {"da": "Lyd", "nb": "Lyd", "nn": "Lyd"}
 _FILM = "Video"
@@ -138,14 +139,19 @@ class _Writer:
         if node.tag == "img":
             return self._picture(node), "", []
         tag = vocabulary.RENAMED.get(node.tag, node.tag)
-        attributes = as_attributes(self._attributes(node))
+        if _stands_in_text(node, tag):
+            # Browsers forgive a <div> in a <span>, e-readers do not. Words stay apart.
+            span = as_attributes(self._attributes(node, "span"))
+            return f"<span{span}>", "</span> ", list(node.children)
+        attributes = as_attributes(self._attributes(node, tag))
         if tag in vocabulary.EMPTY:
             return f"<{tag}{attributes}/>", "", []
         return f"<{tag}{attributes}>", f"</{tag}>", list(node.children)
 
-    def _attributes(self, node: Any) -> dict[str, str]:
+    def _attributes(self, node: Any, tag: str) -> dict[str, str]:
+        """Give the attributes that an element has when it is written as *tag*."""
         own = attributes_of(node)
-        known = vocabulary.GLOBAL | vocabulary.ATTRIBUTES.get(node.tag, {})
+        known = vocabulary.GLOBAL | vocabulary.ATTRIBUTES.get(tag, {})
         kept = {
             name: own[name] or (name if name in ("open", "reversed") else "")
             for name, pattern in known.items()
@@ -153,7 +159,7 @@ class _Writer:
         }
         if "lang" in kept:
             kept["xml:lang"] = kept["lang"]
-        if node.tag == "a" and "href" in own:
+        if tag == "a" and "href" in own:
             kept["href"] = self.places.link(own["href"], self.path)
         return self._id(own) | kept
 
@@ -175,7 +181,7 @@ class _Writer:
         self.all_described = self.all_described and "alt" in own
         # An empty description says that there is nothing to describe; none says nothing.
         alt = ' alt=""' if own.get("alt") == "" else ""
-        return f"<img{as_attributes({'src': image.name} | self._attributes(node))}{alt}/>"
+        return f"<img{as_attributes({'src': image.name} | self._attributes(node, 'img'))}{alt}/>"
 
     def _media(self, node: Any) -> tuple[str, str, list[Any]]:
         """Write what the page has for those who cannot see or hear it, else a link to it."""
@@ -184,7 +190,7 @@ class _Writer:
             for child in node.children
             if isinstance(child, Text) or (isinstance(child, Element) and _fate(child) != "drop")
         ]
-        is_in_text = node.closest("p") is not None or node.closest("a") is not None
+        is_in_text = node.closest(f"a, {_TEXT_ONLY}") is not None
         if node.tag != "iframe" and node.text.strip() and not is_in_text:
             return "<div>", "</div>", inside
         own = attributes_of(node)
@@ -254,7 +260,7 @@ def _fate(node: Any) -> _Fate:
         return "text"
     if tag in vocabulary.DROPPED or "hidden" in node.attrs:
         return "drop"
-    if tag in ("header", "footer") and not node.closest(", ".join(_PARTS_OF_A_PAGE)):
+    if tag in ("header", "footer") and not node.closest(_PARTS_OF_A_PAGE):
         return "drop"
     if tag in vocabulary.MEDIA:
         return "replace"
@@ -264,6 +270,16 @@ def _fate(node: Any) -> _Fate:
         if not re.fullmatch(pattern, attributes_of(node).get(needed, "")):
             return "unwrap"
     return "keep" if tag in vocabulary.ELEMENTS or tag in vocabulary.RENAMED else "unwrap"
+
+
+def _stands_in_text(node: Any, tag: str) -> bool:
+    """Tell whether an element is where only text can be, and is none."""
+    parent = node.parent
+    if tag in vocabulary.PHRASING or parent is None:
+        return False
+    if getattr(parent, "tag", "") == "summary" and tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
+        return False
+    return parent.closest(_TEXT_ONLY) is not None
 
 
 def _language(node: Any) -> str:

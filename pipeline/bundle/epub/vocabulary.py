@@ -28,6 +28,18 @@ ELEMENTS = _names(
 )
 """Of HTML. What is neither here nor above goes, and what it holds stays."""
 
+PHRASING = _names(
+    "a abbr b bdi bdo br cite code data del dfn em i img ins kbd mark q rp rt ruby s samp small"
+    " span strong sub sup time u var wbr"
+)
+"""Of those, what can stand in a line of text."""
+
+TEXT_ONLY = _names(
+    "abbr b bdi bdo cite code data dfn em h1 h2 h3 h4 h5 h6 i kbd mark p pre q rt ruby s samp small"
+    " span strong sub summary sup time u var"
+)
+"""Of those, what can hold nothing else."""
+
 RENAMED = {"dir": "ul", "menu": "ul"}
 EMPTY = frozenset({"br", "col", "hr", "img", "wbr"})
 NEEDED = {"time": "datetime", "data": "value", "bdo": "dir"}

@@ -44,9 +44,9 @@ def render_page(template: str, name: str, context: Mapping[str, object]) -> str:
         ConfigError: the project's template cannot be read, or fails.
     """
     if not template:
-        return _compile(_our_template()).render(context)
+        return compile_template(_our_template()).render(context)
     try:
-        return _compile(template).render(context)
+        return compile_template(template).render(context)
     except Exception as error:  # whatever an expression of the template raises
         line = getattr(error, "lineno", None) or _line_of(error.__traceback__)
         if line is None:
@@ -75,7 +75,8 @@ def _environment() -> SandboxedEnvironment:
 
 
 @lru_cache(maxsize=16)
-def _compile(text: str) -> Template:
+def compile_template(text: str) -> Template:
+    """Read a template; each is read once."""
     return _environment().from_string(text)
 
 

@@ -12,7 +12,7 @@ from pipeline.errors import ConfigError
 from pipeline.formats.base import Translate
 from pipeline.formats.text.context import context_of
 from pipeline.formats.text.targets import Text, parts
-from pipeline.formats.text.template import _compile, render_page
+from pipeline.formats.text.template import compile_template, render_page
 from pipeline.formats.text.words import name_of
 from pipeline.model.document import Unit
 from pipeline.model.page import Destination, Edition
@@ -240,10 +240,10 @@ def test_a_template_that_fails_is_named_with_its_line(template: str, error: str)
 
 def test_a_template_is_compiled_once() -> None:
     edition = with_template("{{ title }} once")
-    before = _compile.cache_info().misses
+    before = compile_template.cache_info().misses
     render(edition=edition)
     render(edition=edition)
-    assert _compile.cache_info().misses == before + 1
+    assert compile_template.cache_info().misses == before + 1
 
 
 def test_the_page_is_well_formed() -> None:
