@@ -149,7 +149,7 @@ class _Renderer:
             piece = self._pieces[i]
             if piece.unit is not None and piece.target is not None:
                 piece.output = self._target(piece.unit, piece.target)
-        return self._copy(Span(0, len(self._text)))
+        return self._emit(0, len(self._text), 0, is_all=True)
 
     def _target(self, unit: Unit, parts: list[Part]) -> str:
         codes = {code.name: code for code in unit.codes}
@@ -177,16 +177,18 @@ class _Renderer:
         return unit.target.before + text + unit.target.after if unit.target else text
 
     def _copy(self, span: Span) -> str:
+        """Copy a code; what is inserted behind it goes with what follows, not here as well."""
         return self._emit(span.start, span.end, bisect_left(self._starts, span.start))
 
-    def _emit(self, start: int, end: int, first: int) -> str:
+    def _emit(self, start: int, end: int, first: int, *, is_all: bool = False) -> str:
         """Copy the source from start to end, with the outermost pieces that lie inside."""
         out: list[str] = []
         position = start
         i = first
         while i < len(self._spans) and self._starts[i] <= end:
             span, output = self._spans[i], self._pieces[i].output
-            if span.end > end or span.start < position or output is None:
+            is_behind = start < end == span.start and not is_all
+            if is_behind or span.end > end or span.start < position or output is None:
                 i += 1
                 continue
             out += (self._text[position : span.start], output)

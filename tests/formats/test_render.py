@@ -9,7 +9,7 @@ from lxml import etree
 from pipeline.formats import html, text, xml
 from pipeline.formats.base import Rendering
 from pipeline.formats.render import render
-from pipeline.model.document import Document
+from pipeline.model.document import Document, Edit
 
 PAGE = (
     b'<html lang="da"><body><p>Se <a href="/x">her</a> og <em>der</em><br>nu</p>'
@@ -176,3 +176,23 @@ def test_the_mark_of_a_language_stands_after_the_name_that_the_source_uses() -> 
 def test_a_page_is_in_the_language_of_its_texts(source: str, built: str) -> None:
     document = html.read(source.encode(), "a", source_language="da")
     assert built in render(document, lambda unit: "Hei", "nb").data.decode().replace('"', "")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        '<p>Se <a href="x"><b>den</b>|</a> nu</p>',
+        '<p><a href="x">Se <b>den</b>|</a></p>',
+        '<p><a href="x"><b>Se</b> <i>den</i>|</a></p>',
+        '<p>Se <a href="x">den<br>|</a> nu</p>',
+        '<p>Se <a href="x">den|</a><b>nu</b></p>',
+        "<p>Se <b>den</b></p>|",
+    ],
+)
+def test_what_is_inserted_between_two_codes_stands_there_once(source: str) -> None:
+    plain = source.replace("|", "")
+    place = source.index("|")
+    document = html.read(plain.encode(), "a", source_language="da")
+    edits = [Edit(place, place, "|")]
+    built = render(document, lambda unit: unit.msgid.replace("Se", "Sjå"), None, edits)
+    assert built.data.decode() == source.replace("Se", "Sjå")

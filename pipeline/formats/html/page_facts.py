@@ -28,9 +28,6 @@ _META_SLOTS: Mapping[str, SlotKind] = {
     "og:url": "og:url",
     "og:locale:alternate": "og:locale:alternate",
 }
-_CORRECTIONS = names("rettelse correction korrektion")
-"""Classes of a block that tells readers what was wrong."""
-
 # Where days are said, the best place first.
 _PUBLISHED = (
     "article:published_time", "json-ld", "date", "dc.date", "dcterms.date", "dcterms.issued",
@@ -177,10 +174,10 @@ class PageFacts:
             self._day("pubdate", day)
         is_byline = False
         for name, classes in around:
-            if not _CORRECTIONS.isdisjoint(classes.lower().split()):
+            role = policy.role(name, {"class": classes}, outer="")
+            if role == "correction":
                 self._corrected = day if is_later(day, self._corrected) else self._corrected
                 return
-            role = policy.role(name, {"class": classes}, outer="")
             is_byline = is_byline or name == "header" or role == "byline"
         if is_byline and "datemodified" not in keys:
             self._day("byline", day)
