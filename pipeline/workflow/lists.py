@@ -102,6 +102,7 @@ def _book(
     config: Config, cards: Sequence[Card], tag: str, built: Mapping[str, FileRecord], read: Read
 ) -> bytes:
     from pipeline.bundle import epub
+    from pipeline.bundle.days import newest
     from pipeline.bundle.archive import zip_pieces
 
     url, name = config.url_of(tag), site_name(config)
@@ -119,7 +120,7 @@ def _book(
         for each in built.values()
         if each.locale == tag and each.path.lower().endswith(_PICTURES)
     }
-    modified = max(max(card.modified, card.published) for card in cards)
+    modified = newest(*(text for card in cards for text in (card.modified, card.published)))
     book = epub.Book(
         name, tag, epub.identify(url or name, tag), modified, chapters, pictures, name, url
     )
