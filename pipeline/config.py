@@ -116,6 +116,10 @@ class Config:
     after_build: str | None = None
     """A command to run when a build is there, in the project's folder."""
 
+    has_own_ids: bool = False
+    """Whether each edition of an item has an id of its own, where the source has one for news
+    systems."""
+
     its_rules: tuple[str, ...] = ()
     """Files of ITS rules for all documents, relative to the project; documents' own go first."""
 
@@ -365,6 +369,7 @@ _KEYS: dict[str, tuple[str, Callable[[object], object]]] = {
     "bundle.source": ("builds_source", _boolean),
     "bundle.zip": ("zips", _some_of(ZIPS)),
     "bundle.epub": ("has_epub", _boolean),
+    "news.ids": ("has_own_ids", _boolean),
     "its.rules": ("its_rules", _names),
     "its.parameters": ("its_parameters", _parameters),
     "its.ids": ("its_ids", _boolean),

@@ -94,7 +94,7 @@ def _additions(document: Document, page: Page, edition: Edition) -> Iterator[str
     if "alternates" in adds and "alternate" not in there:
         tags += _alternate_tags(page, edition)
     if "open-graph" in adds:
-        if not any(slot.is_posix for slot in document.languages):
+        if not any(slot.form == "posix" for slot in document.languages):
             locale = parse_locale(edition.language).posix
             tags.append(_tag(page, "meta", property="og:locale", content=locale))
         if "og:locale:alternate" not in there:

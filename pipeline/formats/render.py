@@ -7,7 +7,7 @@ unit is copied from the source, code by code, so a translation cannot add or cha
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from pipeline.errors import TargetError
 from pipeline.formats.base import Problem, Rendering, Translate
@@ -16,7 +16,7 @@ from pipeline.formats.escape import as_json, as_reference_in_cdata, escape, keep
 from pipeline.formats.limits import require_limits
 from pipeline.model.document import Document, Edit, Escape, Span, Target, Unit
 from pipeline.model.inline import Part, PartKind
-from pipeline.model.locale import is_same_language, parse_locale
+from pipeline.model.locale import is_same_language, name_language
 from pipeline.model.target import parse_target
 
 
@@ -89,16 +89,25 @@ def _language_pieces(
     """Name the target's language wherever the source names its own, but in text that is kept."""
     found = {}
     spans = sorted(unit.span for unit in kept)
+    kept_spans = frozenset(spans)
     position, end = 0, 0
     for slot in sorted(document.languages):
         while position < len(spans) and spans[position].start <= slot.start:
             end = max(end, spans[position].end)
             position += 1
-        if slot.end < end:
+        if slot.end < end or (slot.scope and _is_kept(slot.scope, document, kept_spans)):
             continue
-        tag = parse_locale(target_language).posix if slot.is_posix else target_language
-        found[Span(slot.start, slot.end)] = _Piece(slot.before + tag + slot.after)
+        said = document.text[slot.start : slot.end]
+        name = name_language(target_language, slot.form, said)
+        found[Span(slot.start, slot.end)] = _Piece(slot.before + name + slot.after)
     return found
+
+
+def _is_kept(scope: Span, document: Document, kept: Collection[Span]) -> bool:
+    """Tell whether there are texts in a part of a document, and all stay untranslated."""
+    first = bisect_left(document.units, scope.start, key=lambda unit: unit.span.start)
+    last = bisect_left(document.units, scope.end, key=lambda unit: unit.span.start)
+    return first < last and all(unit.span in kept for unit in document.units[first:last])
 
 
 def _require_place(unit: Unit, target: Target, pieces: Mapping[Span, _Piece]) -> None:

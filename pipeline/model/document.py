@@ -13,7 +13,7 @@ from enum import Enum
 from typing import Literal, NamedTuple
 
 from pipeline.model.finding import Finding
-from pipeline.model.locale import is_same_language, matches_range
+from pipeline.model.locale import LanguageForm, is_same_language, matches_range
 from pipeline.model.value import Content
 
 
@@ -267,8 +267,12 @@ class LanguageSlot(NamedTuple):
     """Written before the tag: ``  lang="`` where the source has no attribute yet."""
 
     after: str = ""
-    is_posix: bool = False
-    """Written ``nb_NO``, as Open Graph does, not ``nb``."""
+    form: LanguageForm = "tag"
+    """How it names the language: ``nb``, or ``nb_NO`` as Open Graph does, or by its name."""
+
+    scope: Span | None = None
+    """What it says the language of, where that can stay untranslated as a whole: an item of a
+    feed. It is left alone then."""
 
 
 @dataclass(frozen=True, slots=True)

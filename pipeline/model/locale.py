@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from pipeline.errors import ConfigError
 
@@ -17,6 +18,9 @@ class Locale:
     name: str
     """English name, for messages."""
 
+    own_name: str
+    """What its readers call it, as CLDR writes it."""
+
     posix: str
     """Language and country as gettext and Open Graph write them: ``nb_NO``."""
 
@@ -25,12 +29,13 @@ class Locale:
 
 
 _LOCALES = (
-    Locale("da", "Danish", "da_DK"),
-    Locale("nb", "Norwegian Bokmål", "nb_NO"),
-    Locale("nn", "Norwegian Nynorsk", "nn_NO"),
-    Locale("en", "English", "en_GB"),
-    Locale("en-GB", "British English", "en_GB"),
-    Locale("en-US", "American English", "en_US"),
+    Locale("da", "Danish", "dansk", "da_DK"),
+    Locale("nb", "Norwegian Bokmål", "norsk bokmål", "nb_NO"),
+    Locale("nn", "Norwegian Nynorsk", "norsk nynorsk", "nn_NO"),
+    # CLDR's likely country is the US; a newsroom in Denmark writes for Europe.
+    Locale("en", "English", "English", "en_GB"),
+    Locale("en-GB", "British English", "British English", "en_GB"),
+    Locale("en-US", "American English", "American English", "en_US"),
 )
 _BY_KEY = {locale.tag.lower(): locale for locale in _LOCALES}
 _ALIASES = {
@@ -39,6 +44,12 @@ _ALIASES = {
     "dan": "da", "da-dk": "da",
     "eng": "en",
 }  # fmt: skip
+
+_LONG_CODES = {"dan": "da", "eng": "en", "nno": "nn", "nob": "nb"}
+"""ISO 639-2, which older metadata has."""
+
+LanguageForm = Literal["tag", "posix", "name", "own name"]
+"""How a document names a language: ``nb``, ``nb_NO``, ``Norwegian Bokmål``, ``norsk bokmål``."""
 
 KNOWN_TAGS = tuple(locale.tag for locale in _LOCALES)
 
@@ -71,11 +82,52 @@ def known_tag(tag: str) -> str | None:
         return None
 
 
+def language_form(text: str, language: str) -> LanguageForm | None:
+    """Tell how a text names a language; None where it says something else.
+
+    Args:
+        text: Of a place that names languages.
+        language: BCP 47 tag.
+
+    >>> language_form("da-DK", "da"), language_form("Dansk", "da"), language_form("svensk", "da")
+    ('tag', 'own name', None)
+    """
+    if is_same_language(text, language):
+        return "tag"
+    locale = _BY_KEY.get(_language(language))
+    if locale is None:
+        return None
+    said = text.casefold()
+    if said == locale.own_name.casefold():
+        return "own name"
+    return "name" if said == locale.name.casefold() else None
+
+
+def name_language(tag: str, form: LanguageForm, before: str = "") -> str:
+    """Name a language in one of the forms.
+
+    Args:
+        tag: BCP 47 tag of a locale.
+        form: The form.
+        before: What stood at the place; a name keeps its capital letter.
+
+    >>> name_language("nb", "own name", "Dansk")
+    'Norsk bokmål'
+    """
+    if form == "tag":
+        return tag
+    locale = parse_locale(tag)
+    if form == "posix":
+        return locale.posix
+    name = locale.own_name if form == "own name" else locale.name
+    return name[:1].upper() + name[1:] if before[:1].isupper() else name
+
+
 def is_same_language(tag: str, other: str) -> bool:
     """Tell whether two BCP 47 tags name one language, whatever the country.
 
-    >>> is_same_language("da-DK", "da")
-    True
+    >>> is_same_language("da-DK", "da"), is_same_language("dan", "da")
+    (True, True)
     """
     return _language(tag) == _language(other)
 
@@ -105,4 +157,5 @@ def matches_range(tag: str, language_range: str) -> bool:
 
 
 def _language(tag: str) -> str:
-    return tag.replace("_", "-").split("-")[0].lower()
+    language = tag.strip().replace("_", "-").split("-")[0].lower()
+    return _LONG_CODES.get(language, language)

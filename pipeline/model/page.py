@@ -11,8 +11,8 @@ from typing import Literal, NamedTuple
 
 from pipeline.model.document import Escape, Span
 
-SlotKind = Literal["canonical", "alternate", "og:url", "og:locale:alternate", "url"]
-"""``url`` is structured data's own address of the page."""
+SlotKind = Literal["canonical", "alternate", "og:url", "og:locale:alternate", "url", "id"]
+"""``url`` is structured data's own address of the page; ``id`` is what news systems know it by."""
 
 Addition = Literal["canonical", "alternates", "open-graph", "structured-data"]
 """What can be added to a page whose source does not have it."""

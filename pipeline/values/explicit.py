@@ -11,6 +11,7 @@ from typing import NamedTuple
 from pipeline.model.document import Settlement, Unit
 from pipeline.model.inline import CODE
 from pipeline.model.value import (
+    Clock,
     Content,
     Count,
     CurrencyForm,
@@ -21,9 +22,10 @@ from pipeline.model.value import (
     Money,
     Number,
     Percent,
+    Time,
 )
 from pipeline.values.message import Found
-from pipeline.values.reading.find import lexicon_of
+from pipeline.values.reading.find import find_values, lexicon_of
 from pipeline.values.reading.numbers import parse_digits
 from pipeline.values.reading.vocabulary import CODES
 
@@ -32,6 +34,10 @@ _KRONER = ("DKK", "NOK", "SEK", "ISK")
 _DATE = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?(?:[T ].*)?")
 _SPACE = re.compile(r"\s+")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_TIME = re.compile(r"(?:.*[T ])?(\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?")
+_CLOCK = re.compile(r"(?<![\w.,:/-])(\d{1,2})\.(\d\d)(?:\.(\d\d))?(?![\w:/-]|[.,]\d)")
+"""What may be a time without a word for the clock."""
+
 _DAY_AND_MONTH = re.compile(r"(\d{1,2})[./](\d{1,2})\.?")
 
 
@@ -69,7 +75,7 @@ def apply_explicit(unit: Unit, found: Sequence[Found], language: str) -> list[Fo
         found: What was recognised.
         language: BCP 47 tag of the text.
     """
-    result = list(found)
+    result = _read_apart(unit, found, language)
     for start, end, value in settled_in(unit):
         here = [each for each in result if start <= each.start and each.end <= end]
         text = unit.msgid[start:end]
@@ -78,6 +84,7 @@ def apply_explicit(unit: Unit, found: Sequence[Found], language: str) -> list[Fo
             place = here[0] if here else Found(start, end, text, content, True)
             result = [each for each in result if each.end <= start or end <= each.start]
             result.append(place._replace(content=content))
+        result += _settled_times(start, text, value, result)
     return sorted(result, key=lambda each: each.start)
 
 
@@ -120,7 +127,7 @@ def _unrecognised(
     words = r"\s+".join(map(re.escape, said.text.split()))
     for match in re.finditer(rf"(?<![\w.,/-]){words}(?![\w/-]|[.,]\w)", message):
         start, end = match.span()
-        if all(each.end <= start or end <= each.start for each in found):
+        if _is_free(start, end, found):
             yield Found(start, end, match[0], content, True)
 
 
@@ -168,6 +175,70 @@ def _settle_money(
 def _digits(text: str, language: str) -> Number | None:
     lexicon = lexicon_of(language)
     return parse_digits(text, lexicon) if lexicon and text[:1].isdecimal() else None
+
+
+def _read_apart(unit: Unit, found: Sequence[Found], language: str) -> list[Found]:
+    """Read dates and times by themselves where codes part them from their words: *den <time1>…*.
+
+    A value is left as it is where a number of it would be lost so: *fra <time1>4.</time1> til
+    <time2>7. marts</time2>*.
+    """
+    parts = [each for each in settled_in(unit) if _is_date_or_time(each.value)]
+    result: list[Found] = []
+    for each in found:
+        inside = [part for part in parts if not _is_free(part.start, part.end, [each])]
+        alone = [_read_alone(unit.msgid, part, language) for part in inside]
+        is_parted = inside and not each.is_whole and all(alone)
+        if is_parted and not re.search(r"\d", _around(unit.msgid, each, inside)):
+            result += (one for values in alone for one in values)
+        else:
+            result.append(each)
+    return list(dict.fromkeys(result))
+
+
+def _is_date_or_time(value: str) -> bool:
+    return bool(_DATE.fullmatch(value) or _TIME.fullmatch(value))
+
+
+def _read_alone(message: str, part: Settled, language: str) -> list[Found]:
+    start, end, value = part
+    text = message[start:end]
+    return [
+        Found(start + each.start, start + each.end, each.text, each.content, True)
+        for each in find_values(text, language)
+    ] or list(_settled_times(start, text, value, ()))
+
+
+def _around(message: str, found: Found, parts: Sequence[Settled]) -> str:
+    """Give the text of a value that is in none of the parts, without codes."""
+    chars = list(message)
+    for start, end, _ in parts:
+        chars[start:end] = " " * (end - start)
+    return CODE.sub("", "".join(chars)[found.start : found.end])
+
+
+def _settled_times(start: int, text: str, value: str, found: Sequence[Found]) -> Iterator[Found]:
+    """Take *20.30* for a time where the source says that it is one.
+
+    Args:
+        start: Where the text begins in the message.
+        text: What the reader sees.
+        value: ``20:30``, ``2026-03-04T20:30:00+01:00``.
+        found: What is taken already.
+    """
+    said = _TIME.fullmatch(value)
+    for match in _CLOCK.finditer(text) if said else ():
+        assert said is not None
+        hour, minute, second = (int(part) if part else None for part in match.groups())
+        agrees = minute == int(said[2]) and (hour == int(said[1]) or said[4] == "Z")
+        first, last = start + match.start(), start + match.end()
+        if agrees and hour is not None and hour < 24 and _is_free(first, last, found):
+            clock = Clock(hour, int(match[2]), second=second)
+            yield Found(first, last, match[0], Time(clock, label=""), True)
+
+
+def _is_free(start: int, end: int, found: Sequence[Found]) -> bool:
+    return all(each.end <= start or end <= each.start for each in found)
 
 
 def _settle_date(text: str, value: re.Match[str], recognised: Content | None) -> Date | None:

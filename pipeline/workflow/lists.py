@@ -102,8 +102,8 @@ def _book(
     config: Config, cards: Sequence[Card], tag: str, built: Mapping[str, FileRecord], read: Read
 ) -> bytes:
     from pipeline.bundle import epub
-    from pipeline.bundle.days import newest
     from pipeline.bundle.archive import zip_pieces
+    from pipeline.bundle.days import newest
 
     url, name = config.url_of(tag), site_name(config)
     chapters = [

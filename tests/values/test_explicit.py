@@ -46,8 +46,56 @@ def test_markup_settles(text: str, value: str, canonical: str, nb: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "value", "expected"),
+    [
+        ("20.30", "20:30", "8:30 p.m."),
+        ("08.30", "2026-03-04T08:30:00+01:00", "8:30 a.m."),
+        ("20.30", "2026-03-04T19:30:00Z", "8:30 p.m."),  # said in Danish time
+        ("8.30.15", "08:30:15", "8:30:15 a.m."),
+        ("4. mar. 2026, 08.30", "2026-03-04 08:30", "March 4, 2026, 8:30 a.m."),
+        ("4/3-26", "2026-03-04", "March 4, 2026"),
+    ],
+)
+def test_a_time_needs_no_word_for_the_clock(text: str, value: str, expected: str) -> None:
+    for case in (unit(f"Sendt <time1>{text}</time1> fra Aarhus", time1=value), unit(text, value)):
+        printed = text
+        for found in values_of(case, "da"):
+            printed = printed.replace(
+                found.text, print_value(found.content, default_style("en-US"))
+            )
+        assert printed.replace("\u00a0", " ") == expected
+
+
+@pytest.mark.parametrize(
+    ("msgid", "values"),
+    [
+        ("Den <time1>4. marts 2026</time1> åbner kajen.", ["4. marts 2026"]),
+        ("Kl. <time2>20.30</time2> åbner kajen.", ["20.30"]),
+        (
+            "Fra <time1>4. marts</time1>-<time3>7. marts 2026</time3>.",
+            ["4. marts", "7. marts 2026"],
+        ),
+    ],
+)
+def test_a_date_stands_by_itself(msgid: str, values: list[str]) -> None:
+    codes = {"time1": "2026-03-04", "time2": "20:30", "time3": "2026-03-07"}
+    found = values_of(unit(msgid, **codes), "da")
+    assert [each.text for each in found if each.is_whole] == values
+    assert all(each.is_whole for each in found)
+
+
+def test_no_number_of_a_range_is_lost() -> None:
+    msgid = "Fra <time1>4.</time1> til <time2>7. marts 2026</time2>."
+    (found,) = values_of(unit(msgid, time1="2026-03-04", time2="2026-03-07"), "da")
+    assert found.content.canonical == "2026-03-04..2026-03-07"
+
+
+@pytest.mark.parametrize(
     ("text", "value"),
     [
+        ("20.30", "2026-03-04"),
+        ("20.30", "2026-03-04T19:30+01:00"),
+        ("30.30", "2026-03-04T06:30Z"),
         ("en båd", "39999"),  # the number of an article
         ("i onsdags", "2026-09-09"),
         ("9/9", "2026-10-09"),

@@ -24,7 +24,7 @@ from pipeline.formats.markup.segmenter import has_words, name_code
 from pipeline.formats.markup.tokens import names
 from pipeline.model.document import Escape, LanguageSlot, Span, Unit
 from pipeline.model.inline import CODE
-from pipeline.model.locale import is_same_language
+from pipeline.model.locale import language_form
 
 _TEXTS = names(
     "headline alternativeHeadline alternateName description caption articleBody articleSection "
@@ -48,6 +48,12 @@ _PARAGRAPHS = names("articleBody text transcript reviewBody")
 
 _LANGUAGE = "inLanguage"
 _LANGUAGES = frozenset((_LANGUAGE, "@language"))
+_LANGUAGE_NAMES = names("alternateName identifier name")
+"""What an object says that is the language itself: its codes and its name."""
+
+_ORIGINALS = names("citation isBasedOn translationOfWork workTranslation")
+"""Other works, which stay in the language they are in."""
+
 TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]:,]|[^\s{}\[\]:,"]+', re.DOTALL)
 _ESCAPE = re.compile(
     r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)"
@@ -81,6 +87,9 @@ class _Scope:
     is_value: bool = False
     """Whether the next string is a value."""
 
+    is_original: bool = False
+    """Whether it is, or is in, what is said of another work."""
+
 
 def read_json_ld(
     source: str, span: Span, language: str, code: Sequence[Span] = ()
@@ -104,8 +113,9 @@ def read_json_ld(
     for key, place in _strings(*json_text):
         embedded = decode(source, place, _ESCAPE, _unescape)
         if key in _LANGUAGES:
-            if is_same_language(embedded.text, language):
-                languages.append(LanguageSlot(*place))
+            form = language_form(embedded.text, language)
+            if form is not None:
+                languages.append(LanguageSlot(*place, form=form))
             continue
         found, marks = _read_text(embedded, key, language)
         units += found
@@ -190,7 +200,11 @@ def _strings(source: str, span: Span) -> Iterator[_String]:
     for match in TOKEN.finditer(source, span.start, span.end):
         token, scope = match.group(), scopes[-1]
         if token in "{[":
-            scopes.append(_Scope(token == "{", scope.key, "" if token == "{" else scope.key))
+            key = scope.key
+            is_original = scope.is_original or key in _ORIGINALS
+            is_object = token == "{"
+            inner_key = "" if is_object else key
+            scopes.append(_Scope(is_object, key, inner_key, is_original=is_original))
             scope.is_value = False
         elif token in "}]":
             closed = scopes.pop()
@@ -222,11 +236,11 @@ def _texts_of(scope: _Scope) -> Iterator[_String]:
     )
     for string in scope.strings:
         if scope.outer_key == _LANGUAGE:  # a language with its name and its code
-            if string.key == "alternateName":
+            if string.key in _LANGUAGE_NAMES and not scope.is_original:
                 yield string._replace(key=_LANGUAGE)
         elif (
             string.key in _TEXTS
-            or string.key in _LANGUAGES
+            or (string.key in _LANGUAGES and not scope.is_original)
             or (string.key == "name" and names_are_text)
         ):
             yield string

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from pipeline.formats.encoding import readable
 from pipeline.formats.markup.tokens import Within, names
+from pipeline.model.locale import LanguageForm
 
 VOID = names(
     "area base basefont bgsound br col embed frame hr img input keygen link meta param source "
@@ -56,6 +57,10 @@ _META_TEXT = names(
     "twitter:data1 twitter:label2 twitter:data2 article:section article:tag dc.title "
     "dc.description dc.subject dcterms.title dcterms.description"
 )
+_META_LANGUAGE = names(
+    "language content-language dc.language dc:language dcterms.language dcterms:language "
+    "inlanguage schema:inlanguage"
+)
 _BUTTONS = frozenset(("button", "submit", "reset"))
 
 _ROLES = {
@@ -90,6 +95,8 @@ _OUTER_ROLES = frozenset(
     )
 )
 
+_LANGUAGE = ("lang", "xml:lang", "systemLanguage")  # the last in SVG's switch
+_META_KEYS = ("property", "name", "itemprop", "http-equiv")
 _NOTED = ("href", "src", "datetime", "value", "lang", "class")
 
 
@@ -144,14 +151,24 @@ def text_attributes(name: str, attributes: Mapping[str, str]) -> list[tuple[str,
     return found
 
 
-def language_attributes(name: str, attributes: Mapping[str, str]) -> list[tuple[str, bool]]:
-    """Name the attributes that hold a language, and whether it is written ``da_DK``."""
-    found = [(key, False) for key in ("lang", "xml:lang") if key in attributes]
+def language(attributes: Mapping[str, str]) -> str:
+    """Give the language that an element says its text is in; empty where it says nothing."""
+    return next((attributes[key].strip() for key in _LANGUAGE if key in attributes), "")
+
+
+def language_attributes(
+    name: str, attributes: Mapping[str, str]
+) -> list[tuple[str, LanguageForm | None]]:
+    """Name the attributes that hold languages, and how these are written, where that is fixed."""
+    found: list[tuple[str, LanguageForm | None]] = [
+        (key, "tag") for key in _LANGUAGE if key in attributes
+    ]
     if name == "meta" and "content" in attributes:
-        if attributes.get("property", "").strip().lower() == "og:locale":
-            found.append(("content", True))
-        elif attributes.get("http-equiv", "").strip().lower() == "content-language":
-            found.append(("content", False))
+        keys = {attributes.get(key, "").strip().lower() for key in _META_KEYS}
+        if "og:locale" in keys:
+            found.append(("content", "posix"))
+        elif keys & _META_LANGUAGE:
+            found.append(("content", None))
     return found
 
 

@@ -23,8 +23,15 @@ from pipeline.formats.html.parse import (
     parse_page,
 )
 from pipeline.formats.html.template_code import find_code, shows_text, split_at_code, without_code
-from pipeline.formats.markup.embedded import decode_attribute, lift_language, lift_unit, with_facts
+from pipeline.formats.markup.embedded import (
+    decode_attribute,
+    has_tags,
+    lift_language,
+    lift_unit,
+    with_facts,
+)
 from pipeline.formats.markup.found import Found
+from pipeline.formats.markup.languages import language_places
 from pipeline.formats.markup.segmenter import segment
 from pipeline.formats.markup.tokens import (
     CODE_NAME,
@@ -113,8 +120,14 @@ def read_fragment(
         Units and places of languages; offsets count within the piece.
     """
     reader = _Reader(text, language, role, is_wordpress=is_wordpress)
-    units = (*segment(text, reader.tokens(), role=role), *reader.found.units)
+    wrapper = span_in(language) if has_tags(text) else None  # else it may be shown as it is
+    units = (*segment(text, reader.tokens(), role=role, wrapper=wrapper), *reader.found.units)
     return units, reader.found.languages
+
+
+def span_in(language: str) -> tuple[str, str]:
+    """Give the tags that say of the text between them which language it is in."""
+    return f'<span lang="{language}">', "</span>"
 
 
 class _Frame(NamedTuple):
@@ -142,7 +155,7 @@ class _Reader:
         self._tags = list_tags(self._tree)
         self._lacks_root = not self._tags or self._tags[0].node.tag != "html"
         root = self._tree.root
-        declared = attributes_of(root).get("lang", "").strip() if root is not None else ""
+        declared = policy.language(attributes_of(root)) if root is not None else ""
         self.language = declared or source_language
         self._its: ItsOfPage | None = None
         body = Element("", Span(0, 0), role=role)
@@ -299,8 +312,7 @@ class _Reader:
         if self._code:
             self._restore_code(attributes, spans)
         is_svg = node.namespace is not turbohtml.Namespace.HTML
-        own_language = attributes.get("lang", attributes.get("xml:lang", "")).strip()
-        language = own_language or outer.language
+        language = policy.language(attributes) or outer.language
         translate = policy.is_translated(name, attributes, inherited=outer.element.translate)
         is_source = is_same_language(language, self.language)
         if is_source and (translate or name == "html"):
@@ -325,9 +337,9 @@ class _Reader:
             else (),
         )
         if is_source and language:
-            element.language_mark = self._mark(own_language, spans, tag)
+            element.language_marks = self._marks(attributes, spans, tag)
             if policy.can_hold_span(name) and not is_svg:
-                element.language_wrapper = (f'<span lang="{self.language}">', "</span>")
+                element.language_wrapper = span_in(self.language)
         return element, language
 
     def _restore_code(self, attributes: dict[str, str], spans: dict[str, Any]) -> None:
@@ -353,27 +365,37 @@ class _Reader:
     def _add_languages(
         self, name: str, attributes: dict[str, str], spans: dict[str, Any], tag: Tag
     ) -> None:
-        found = policy.language_attributes(name, attributes)
-        for key, is_posix in found:
-            is_source = is_same_language(attributes[key], self.language)
-            if key in spans and (is_source or name == "html"):
-                self._add_language(spans[key], is_posix=is_posix)
-        if name == "html" and not found:
+        for key, form in policy.language_attributes(name, attributes):
+            span = spans.get(key, spans.get(key.lower()))  # the parser writes SVG's names anew
+            if span is not None and name == "html":
+                self._add_language(span)
+            elif span is not None:
+                value, _ = find_value(self._text, span)
+                self.found.languages += language_places(self._text, value, self.language, form)
+        if name == "html" and "lang" not in attributes:
             place = self._after_name(tag)
             self.found.languages.append(LanguageSlot(place, place, ' lang="', '"'))
 
-    def _add_language(self, attribute: Any, *, is_posix: bool) -> None:
+    def _add_language(self, attribute: Any) -> None:
         value, _ = find_value(self._text, attribute)
         has_value = self._text.find("=", attribute[START], attribute[END]) >= 0
         before, after = ("", "") if has_value else ('="', '"')
-        self.found.languages.append(LanguageSlot(*value, before, after, is_posix=is_posix))
+        self.found.languages.append(LanguageSlot(*value, before, after))
 
-    def _mark(self, own: str, spans: dict[str, Any], tag: Tag) -> Edit:
-        if own and "lang" in spans:
-            value, _ = find_value(self._text, spans["lang"])
-            return Edit(value.start, value.end, own)
-        place = self._after_name(tag)
-        return Edit(place, place, f' lang="{self.language}"')
+    def _marks(
+        self, attributes: dict[str, str], spans: dict[str, Any], tag: Tag
+    ) -> tuple[Edit, ...]:
+        """Mark an element as in the source language, in each attribute that it has for that."""
+        said = {key: attributes.get(key, "").strip() for key in ("lang", "xml:lang")}
+        marks = [
+            Edit(*find_value(self._text, spans[key])[0], text)
+            for key, text in said.items()
+            if text and key in spans
+        ]
+        if not said["lang"]:
+            place = self._after_name(tag)
+            marks.append(Edit(place, place, f' lang="{self.language}"'))
+        return tuple(marks)
 
     def _after_name(self, tag: Tag) -> int:
         """Find the end of the name in a start tag; the parser has another name for ``image``."""

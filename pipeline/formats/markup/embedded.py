@@ -163,7 +163,11 @@ def lift_unit(unit: Unit, embedded: Embedded, layers: tuple[Escape, ...]) -> Uni
 
 def with_facts(unit: Unit, facts: Facts) -> Unit:
     """Add to a unit of embedded text what holds for the element that it stands in."""
-    return replace(unit, notes=(*facts.notes, *unit.notes), locales=facts.locales)
+    unit = replace(unit, notes=(*facts.notes, *unit.notes), locales=facts.locales)
+    if not facts.language:
+        return unit
+    # What is in a third language already is not marked as in the document's own.
+    return replace(unit, language=unit.language or facts.language, untranslated=())
 
 
 def lift_language(

@@ -61,6 +61,7 @@ def segment(
     *,
     role: str = "text",
     wordless: list[Unit] | None = None,
+    wrapper: tuple[str, str] | None = None,
 ) -> tuple[Unit, ...]:
     """Cut tokens into units.
 
@@ -69,11 +70,12 @@ def segment(
         tokens: In the order of the source; every CLOSE follows its OPEN.
         role: Of text outside all elements.
         wordless: Takes texts that have digits and no word.
+        wrapper: Tags that can mark text outside all elements as in the source language.
 
     Returns:
         The units in the order of their start.
     """
-    segmenter = _Segmenter(source, role)
+    segmenter = _Segmenter(source, Element("", Span(0, 0), role=role, language_wrapper=wrapper))
     for token in tokens:
         segmenter.feed(token)
     segmenter.finish()
@@ -154,11 +156,11 @@ class _Open:
 
 
 class _Segmenter:
-    def __init__(self, source: str, role: str) -> None:
+    def __init__(self, source: str, outside: Element) -> None:
         self.units: list[Unit] = []
         self.wordless: list[Unit] = []
         self._source = source
-        self._stack = [_Open(Element("", Span(0, 0), role=role), is_flow=True)]
+        self._stack = [_Open(outside, is_flow=True)]
         self._flows = [self._stack[0]]  # those of the stack that have runs
 
     def feed(self, token: Token) -> None:
@@ -235,7 +237,7 @@ class _Segmenter:
             if not has_words(words) or _TECHNICAL.fullmatch(words):
                 continue
             # The mark would be wrong for what the element holds, unless it holds nothing.
-            mark = element.language_mark if element.is_pairless else None
+            marks = element.language_marks if element.is_pairless else ()
             facts = attribute.facts or Facts(
                 element.facts.notes,
                 locales=element.facts.locales,
@@ -255,7 +257,7 @@ class _Segmenter:
                     target=facts.target,
                     locales=facts.locales,
                     language=facts.language,
-                    untranslated=(mark,) if mark else (),
+                    untranslated=marks,
                 )
             )
 
@@ -277,10 +279,10 @@ class _Segmenter:
 
 
 def _language_marks(unit: Unit, element: Element, *, is_whole: bool) -> tuple[Edit, ...]:
-    if is_whole:
-        return (element.language_mark,) if element.language_mark else ()
+    if is_whole and element.language_marks:
+        return element.language_marks
     is_nested_well = all(code.kind is not CodeKind.FIXED for code in unit.codes)
-    if element.language_mark and element.language_wrapper and is_nested_well:
+    if element.language_wrapper and is_nested_well:
         before, after = element.language_wrapper
         start, end = unit.span
         return (Edit(start, start, before), Edit(end, end, after))

@@ -113,8 +113,8 @@ class Element:
     value: str = ""
     """What the source says that its text means: ``NOK 334000000``, ``2026-09-09``."""
 
-    language_mark: Edit | None = None
-    """Says on the element itself that its text is in the source language."""
+    language_marks: tuple[Edit, ...] = ()
+    """Say on the element itself that its text is in the source language."""
 
     language_wrapper: tuple[str, str] | None = None
     """Says so around a part of its text: ``<span lang="da">`` and ``</span>``."""

@@ -1,6 +1,7 @@
 """HTML that stands in an XML document as text: escaped once or twice, or in CDATA.
 
-Feeds and wire services send articles so; a reader sees the HTML, and so should a translator.
+Feeds and wire services send articles so; a reader sees the HTML, and so should a translator. The
+structured data of an XHTML page is read in the same way.
 """
 
 from __future__ import annotations
@@ -63,6 +64,24 @@ def read_html(
     units, languages = read_fragment(
         embedded.text, language, element.role, is_wordpress=is_wordpress
     )
+    lifted = [_lift(unit, embedded, layers, element) for unit in units]
+    if len(lifted) == 1 and element.language_marks and not has_tags(embedded.text):
+        # All of the element is one text, which needs no markup of its own to be marked.
+        lifted = [replace(lifted[0], untranslated=element.language_marks)]
+    return lifted, [lift_language(slot, embedded, layers) for slot in languages]
+
+
+def read_structured_data(
+    source: str, pieces: Sequence[Piece], language: str, element: Element
+) -> tuple[list[Unit], list[LanguageSlot]] | None:
+    """Read the content of an XHTML script as JSON-LD: arguments and result as of `read_html`."""
+    found = _embed(source, pieces)
+    if found is None:
+        return None
+    embedded, layers = found
+    from pipeline.formats.html.json_ld import read_json_ld  # few documents have any
+
+    units, languages = read_json_ld(embedded.text, Span(0, len(embedded.text)), language)
     return [_lift(unit, embedded, layers, element) for unit in units], [
         lift_language(slot, embedded, layers) for slot in languages
     ]

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
-from pipeline.formats.its.categories import XML
+from pipeline.formats.html import policy as html_policy
+from pipeline.formats.its.categories import XHTML, XML
+from pipeline.formats.markup.languages import language_places
 from pipeline.formats.markup.tokens import Element
 from pipeline.formats.xml.parse import split_name
 from pipeline.formats.xml.tokenize import Attribute, Piece, tag_name
 from pipeline.model.document import Edit, LanguageSlot, Span
-from pipeline.model.locale import is_same_language
+from pipeline.model.locale import is_same_language, language_form
 
-_ELEMENTS = frozenset(("language", "{http://purl.org/dc/elements/1.1/}language"))
-"""Elements of feeds whose text is the language."""
+_ITEMS = ("item", "entry")
+_KEYS = ("xml:lang", "lang")
+_NAMING = {"Language": ("FormalName",), "language": ("tag", "ident"), "lang": ("iso",)}
+"""Attributes that name a language, by the local name of their element: NewsML 1; NewsML-G2 and TEI;
+NITF."""
+
+_MEDIA = "http://search.yahoo.com/mrss/"
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 
 
 class Languages:
@@ -30,13 +39,15 @@ class Languages:
         """
         self.slots: list[LanguageSlot] = []
         self.own = root.get(f"{{{XML}}}lang") or root.get("lang") or source_language
-        # DocBook 4 and HTML without namespace have no xml:lang.
-        has_plain = "lang" in root.attrib and f"{{{XML}}}lang" not in root.attrib
-        self._key = "lang" if has_plain else "xml:lang"
+        # DocBook 4 and HTML without namespace have no xml:lang; XHTML 1 has both for browsers.
+        keys = {"xml:lang": f"{{{XML}}}lang", "lang": "lang"}
+        self._keys = [key for key in _KEYS if keys[key] in root.attrib] or ["xml:lang"]
         self._text = text
         self._namespace, _ = split_name(root.tag)
         self._wrapper = wrapper
         self._is_data = False
+        self._of_items: dict[Any, range] = {}
+        """The slots of items of a feed that are open, by their elements."""
 
     def read_element(
         self,
@@ -50,38 +61,91 @@ class Languages:
         # A feed is data, but for its texts; its languages change with these.
         self._is_data = self._is_data or (is_root and not element.translate)
         if element.translate or self._is_data:
-            self._add_slots(element.start_tag, found, is_root=is_root)
+            self._add_slots(node, element.start_tag, found, is_root=is_root)
+        if element.translate or self._is_data or self.names_language(node):
+            self._add_named(node, found)
         self._set_marks(node, element, found)
 
-    def read_text(self, node: Any, piece: Piece) -> None:
-        """Take a text, which may be the language of a feed."""
-        if node is None or node.tag not in _ELEMENTS:
-            return
-        text = piece.text.strip()
-        if text and is_same_language(text, self.own):
-            start = self._text.index(text, piece.start)
-            self.slots.append(LanguageSlot(start, start + len(text)))
+    def names_language(self, node: Any) -> bool:
+        """Tell whether the text of an element is the name or the tag of a language."""
+        text = "" if len(node) else (node.text or "").strip()
+        is_language = split_name(node.tag)[1] == "language"
+        if is_language and _TAG.fullmatch(text):
+            return True
+        if not is_language and not _is_name_of_language(node):
+            return False
+        return language_form(text, self.own) is not None
 
-    def _add_slots(self, tag: Span, found: Mapping[str, Attribute], *, is_root: bool) -> None:
-        keys = [key for key in ("xml:lang", "lang") if key in found]
+    def read_text(self, node: Any, piece: Piece) -> None:
+        """Take a text, which may name the language of the document."""
+        if node is None or not self.names_language(node):
+            return
+        start = self._text.find(piece.text.strip(), piece.start, piece.end)
+        if start >= 0:
+            value = Span(start, start + len(piece.text.strip()))
+            first = len(self.slots)
+            self.slots += language_places(self._text, value, self.own)
+            parent = node.getparent()
+            if parent is not None and split_name(parent.tag)[1] in _ITEMS:
+                self._of_items[parent] = range(first, len(self.slots))
+
+    def close(self, node: Any, span: Span) -> None:
+        """Take the end of an element, which may be an item of a feed with its own language."""
+        for i in self._of_items.pop(node, ()):
+            self.slots[i] = self.slots[i]._replace(scope=span)
+
+    def _add_slots(
+        self, node: Any, tag: Span, found: Mapping[str, Attribute], *, is_root: bool
+    ) -> None:
+        keys = [key for key in _KEYS if key in found]
         for key in keys:
+            if key == "lang" and not says_language(node):
+                continue
             if is_root or is_same_language(found[key].text, self.own):
                 self.slots.append(LanguageSlot(*found[key].value))
         is_rss = self._is_data and not self._namespace  # has an element for its language
         if is_root and not keys and not is_rss:
             place = tag.start + 1 + len(tag_name(self._text, tag))
-            self.slots.append(LanguageSlot(place, place, f' {self._key}="', '"'))
+            self.slots.append(LanguageSlot(place, place, f' {self._keys[0]}="', '"'))
+
+    def _add_named(self, node: Any, found: Mapping[str, Attribute]) -> None:
+        """Take attributes of the vocabulary that name the document's language."""
+        namespace, name = split_name(node.tag)
+        values = {key: attribute.text for key, attribute in found.items()}
+        keys = dict.fromkeys((*_NAMING.get(name, ()), "systemLanguage"))
+        if namespace == XHTML or name == "meta":
+            keys |= dict(html_policy.language_attributes(name, values))
+        for key in keys:
+            if key in found and key not in _KEYS:
+                place, form = found[key].value, keys[key]
+                self.slots += language_places(self._text, place, self.own, form)
 
     def _set_marks(self, node: Any, element: Element, found: Mapping[str, Attribute]) -> None:
         tag = element.start_tag
         name = tag_name(self._text, tag)
-        own = found.get(self._key)
-        if own:
-            element.language_mark = Edit(own.value.start, own.value.end, own.text)
-        else:
+        marks = [Edit(*found[key].value, found[key].text) for key in _KEYS if key in found]
+        mark = "".join(f' {key}="{self.own}"' for key in self._keys if key not in found)
+        if mark:
             place = tag.start + 1 + len(name)
-            element.language_mark = Edit(place, place, f' {self._key}="{self.own}"')
+            marks.append(Edit(place, place, mark))
+        element.language_marks = tuple(marks)
         if self._wrapper and split_name(node.tag)[0] == self._namespace:
             prefix, colon, _ = name.rpartition(":")
             wrapper = f"{prefix}{colon}{self._wrapper}"
-            element.language_wrapper = (f'<{wrapper} {self._key}="{self.own}">', f"</{wrapper}>")
+            says = "".join(f' {key}="{self.own}"' for key in self._keys)
+            element.language_wrapper = (f"<{wrapper}{says}>", f"</{wrapper}>")
+
+
+def says_language(node: Any) -> bool:
+    """Tell whether the ``lang`` of an element is that of its text; in Media RSS it is a film's."""
+    return split_name(node.tag)[0] != _MEDIA
+
+
+def _is_name_of_language(node: Any) -> bool:
+    """Tell whether an element is the name of a language in NewsML-G2."""
+    parent = node.getparent()
+    return (
+        split_name(node.tag)[1] == "name"
+        and parent is not None
+        and split_name(parent.tag)[1] == "language"
+    )

@@ -28,8 +28,13 @@ from pipeline.formats.markup.tokens import (
     Within,
 )
 from pipeline.formats.xml.bilingual import find_targets
-from pipeline.formats.xml.content import may_hold_html, read_html, says_html
-from pipeline.formats.xml.language import Languages
+from pipeline.formats.xml.content import (
+    may_hold_html,
+    read_html,
+    read_structured_data,
+    says_html,
+)
+from pipeline.formats.xml.language import Languages, says_language
 from pipeline.formats.xml.parse import own_entities, parse, qualified, split_name
 from pipeline.formats.xml.tokenize import Attribute, Kind, Piece, attributes, tokenize
 from pipeline.formats.xml.vocabularies import (
@@ -112,7 +117,7 @@ class _Reader:
 
     def tokens(self) -> Iterator[Token]:
         """Give the document's tags and text in the order of the source."""
-        held: list[Piece] | None = None  # of an element that may hold HTML as text
+        held: list[Piece] | None = None  # of an element that is read apart
         for piece in tokenize(self._text, self._entities):
             kind, start, end, _ = piece
             if kind is Kind.END:
@@ -128,7 +133,7 @@ class _Reader:
                 yield Token(TokenKind.OPEN, start, end, element=opened.element)
                 if kind is Kind.START:
                     self._stack.append(opened)
-                    held = [] if self._may_hold_html(node, opened.element) else None
+                    held = [] if self._is_read_apart(node, opened.element) else None
             elif held is not None:
                 held.append(piece)
             else:
@@ -137,16 +142,19 @@ class _Reader:
                 yield _token(piece)
 
     def _content(self, node: Any, pieces: list[Piece]) -> Iterator[Token]:
-        """Read text as HTML where it is, and as text where not."""
+        """Read text as HTML or structured data where it is, and as text where not."""
         element = self._stack[-1].element
-        read = read_html(
-            self._text,
-            pieces,
-            self.languages.own,
-            element,
-            is_certain=says_html(node, self._vocabulary),
-            is_wordpress=self._is_wordpress,
-        )
+        if _is_json_ld(node):
+            read = read_structured_data(self._text, pieces, self.languages.own, element)
+        else:
+            read = read_html(
+                self._text,
+                pieces,
+                self.languages.own,
+                element,
+                is_certain=says_html(node, self._vocabulary),
+                is_wordpress=self._is_wordpress,
+            )
         if read is None:
             yield from map(_token, pieces)
             return
@@ -155,6 +163,12 @@ class _Reader:
         self.found.languages += languages
         yield Token(TokenKind.OPAQUE, pieces[0].start, pieces[-1].end, "html")
 
+    def _is_read_apart(self, node: Any, element: Element) -> bool:
+        """Tell whether the text of an element may be HTML or structured data."""
+        if _is_json_ld(node):
+            return self._stack[-2].element.translate and bool(node.text)
+        return self._may_hold_html(node, element)
+
     def _may_hold_html(self, node: Any, element: Element) -> bool:
         if element.facts.target is not None or not element.translate or element.preserve:
             return False
@@ -162,6 +176,7 @@ class _Reader:
 
     def _close(self, start: int, end: int) -> Token:
         closed = self._stack.pop()
+        self.languages.close(closed.frame.node, Span(closed.element.start_tag.start, end))
         if closed.cut is not None:
             self.found.cuts.append(Cut(Span(closed.element.start_tag.start, end), closed.cut))
         return Token(TokenKind.CLOSE, start, end, element=closed.element)
@@ -171,7 +186,7 @@ class _Reader:
         frame = self._annotations.frame(node, outer.frame)
         found = attributes(self._text, tag, self._entities)
         said = frame.own.get("languageinformation", {})  # xml:lang, or what a rule finds
-        own_language = said.get("lang") or node.get("lang") or ""
+        own_language = said.get("lang") or (says_language(node) and node.get("lang")) or ""
         language = own_language or outer.language
         element = self._element(frame, tag, found, outer)
         element.is_pairless = is_empty
@@ -227,7 +242,8 @@ class _Reader:
             element.translate = frame.own["translate"]["translate"] == "yes"
         is_raw = namespace == XHTML and name in html_policy.RAW
         is_markup = namespace == ITS and name != "span"
-        if is_raw or is_markup or self._is_kept(Node(node)):
+        is_language = self.languages.names_language(node)
+        if is_raw or is_markup or is_language or self._is_kept(Node(node)):
             element.translate = False
         said = frame.own.get("elementswithintext", {}).get("withinText")
         if said in ("yes", "no", "nested") and (namespace != XHTML or frame.says_within):
@@ -312,6 +328,10 @@ def _token(piece: Piece) -> Token:
         Kind.REFERENCE: TokenKind.REFERENCE,
     }.get(piece.kind, TokenKind.OPAQUE)
     return Token(kind, piece.start, piece.end, piece.text)
+
+
+def _is_json_ld(node: Any) -> bool:
+    return node.tag == f"{{{XHTML}}}script" and html_policy.is_json_ld(node.get("type", ""))
 
 
 def _has_words(node: Any) -> bool:

@@ -134,7 +134,7 @@ _KNOWN = (
         names("article book book-part collection pmc-articleset"),
         names("article-meta front-stub journal-meta book-meta sec ref-list sub-article"),
         "NLM",
-        wrapper="named-content",
+        wrapper="styled-content",
     ),
 )
 _UNMISTAKABLE = {
