@@ -84,7 +84,11 @@ class Localised:
                 continue
             builder, page = self.builders[output.source], pages[output.source]
             edition = editions.of(output.path, builder.source, page, self.tag)
-            edits = [] if output.form else edits_of(builder.source, page, edition, builder.keeps())
+            edits = (
+                []
+                if output.form
+                else editions.edits(builder.source, page, edition, builder.keeps())
+            )
             yield output, builder.render(output.form, edition, edits)
 
     def in_source_language(

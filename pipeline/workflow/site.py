@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from pipeline import plugins
+from pipeline.bundle.edits import edits_of
 from pipeline.bundle.link_table import LinkTable, parse_link_table
 from pipeline.bundle.site import Led, Site, SitePage
 from pipeline.config import Config
 from pipeline.errors import ConfigError
-from pipeline.model.document import Document
+from pipeline.model.document import Document, Edit
 from pipeline.model.page import Destination, Edition, Link, Page
 from pipeline.workspace import files
 from pipeline.workspace.project import Article, Project
@@ -99,6 +100,17 @@ class Editions:
             config.text_template or "",
             site_name(config),
         )
+
+    def edits(
+        self, document: Document, page: Page, edition: Edition, is_kept: Callable[[int], bool]
+    ) -> list[Edit]:
+        """List what a page of an edition has in the place of its source's; see `edits_of`."""
+        edits = edits_of(document, page, edition, is_kept)
+        if self._config.has_own_ids and document.syntax == "xml":
+            from pipeline.formats.xml.identifiers import edit_identifiers
+
+            edits += edit_identifiers(document, edition.language)
+        return edits
 
     def _destinations(
         self, path: str, document: Document, page: Page, tag: str

@@ -203,3 +203,19 @@ nn: 7 links: 1 broken: no such file, 1 broken: no such place in the page, \
         "leads_to": "havn/broen.html#pris",
         "language": "nn",
     }
+
+
+def test_an_item_of_news_has_an_id_for_each_edition_where_that_is_asked_for(
+    project: Path, run: Run
+) -> None:
+    Path("source/nyt.xml").write_text(
+        '<nitf xml:lang="da"><head><title>Nyt</title><docdata><doc-id id-string="tidende-1"/>'
+        "</docdata></head><body><body.content><p>Nyt fra havnen.</p></body.content></body></nitf>"
+    )
+    run("extract")
+    run("build", "--gate", "none")
+    assert 'id-string="tidende-1"' in built("nyt.xml")
+    setting("[news]\nids = true")
+    run("build", "--gate", "none")
+    assert 'id-string="tidende-1' in built("nyt.xml")
+    assert 'id-string="tidende-1"' not in built("nyt.xml")
