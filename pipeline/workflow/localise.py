@@ -1,0 +1,93 @@
+"""Localise one document with one catalogue, in memory."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import NamedTuple
+
+from pipeline.catalogue.counts import Counts
+from pipeline.config import Config
+from pipeline.errors import ConfigError
+from pipeline.model.document import Document
+from pipeline.model.entry import Catalogue, Key
+from pipeline.model.finding import Finding
+from pipeline.model.locale import is_same_language, known_tag
+from pipeline.workflow.builder import Builder, Lookup
+from pipeline.workflow.catalogue_checks import (
+    CatalogueChecks,
+    Segment,
+    error_checks,
+    not_published,
+    units_by_key,
+    without_errors,
+)
+from pipeline.workflow.gate import Gate, held_by
+
+
+class LocalisedDocument(NamedTuple):
+    """A document in one locale."""
+
+    data: bytes
+    findings: list[Finding]
+    """What is wrong with translations; the source text stands in their place."""
+
+    reasons: list[Finding]
+    """What holds it back."""
+
+    counts: Counts
+
+
+def localise_document(
+    document: Document,
+    catalogue: Catalogue,
+    name: str,
+    tag: str | None,
+    *,
+    config: Config,
+    gate: Gate,
+    form: str = "",
+    fuzzy: bool = False,
+    segment: Segment | None = None,
+) -> LocalisedDocument:
+    """Put the translations of a catalogue into a document.
+
+    Args:
+        document: As read.
+        catalogue: Its translations, those of its labels among them.
+        name: The catalogue's, for messages.
+        tag: BCP 47 tag of the locale; without one nothing is checked.
+        config: Says how values are printed, and how grave findings are.
+        gate: What the document has to have.
+        form: One that its format knows (``html``); empty for the document's own.
+        fuzzy: Whether to publish translations that nobody has confirmed.
+        segment: Cuts messages into sentences, where these are entries; None where paragraphs are.
+
+    Raises:
+        ConfigError: the catalogue is in another language, or the document is not for the locale.
+    """
+    findings: list[Finding] = []
+    errors: dict[Key, Finding] = {}
+    if tag:
+        _require_fit(document, catalogue, name, tag)
+        checks = CatalogueChecks(error_checks(config), config, fuzzy=fuzzy)
+        units = units_by_key([document], segment)
+        checked = checks.check(name, catalogue, checks.context(tag), units)
+        findings += not_published(checked.findings)
+        catalogue, errors = without_errors(catalogue, checked.findings)
+    lookup = Lookup(name, catalogue, fuzzy=fuzzy, segment=segment)
+    builder = Builder(document, lookup, lookup, tag, config.houses)
+    data = builder.render(form)
+    findings += (each for each in builder.findings if each not in findings)
+    reasons: list[Finding] = []
+    if tag and not is_same_language(tag, document.language):
+        article = PurePath(document.name).stem
+        reasons = held_by(gate, article, tag, builder.texts(), errors)
+    return LocalisedDocument(data, findings, reasons, builder.counts)
+
+
+def _require_fit(document: Document, catalogue: Catalogue, name: str, tag: str) -> None:
+    said = catalogue.language and (known_tag(catalogue.language) or catalogue.language)
+    if said and not is_same_language(said, tag):
+        raise ConfigError(f"the catalogue is in {catalogue.language}, not {tag}", file=name)
+    if not document.is_for(tag):
+        raise ConfigError(f"the document says that it is not for {tag}", file=document.name)
