@@ -25,16 +25,28 @@ from pipeline.workflow.gate import Gate, held_by
 
 
 class LocalisedDocument(NamedTuple):
-    """A document in one locale."""
+    """A document in one locale.
+
+    >>> LocalisedDocument(b"<p>Hei!", (), (), Counts(human=1)).is_ready
+    True
+    """
 
     data: bytes
-    findings: list[Finding]
+    """In the encoding of its source."""
+
+    findings: tuple[Finding, ...]
     """What is wrong with translations; the source text stands in their place."""
 
-    reasons: list[Finding]
+    reasons: tuple[Finding, ...]
     """What holds it back."""
 
     counts: Counts
+    """How far the translation is."""
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it may be published."""
+        return not self.reasons
 
 
 def localise_document(
@@ -68,7 +80,8 @@ def localise_document(
     findings: list[Finding] = []
     errors: dict[Key, Finding] = {}
     if tag:
-        _require_fit(document, catalogue, name, tag)
+        require_language(catalogue, tag, name)
+        _require_locale(document, tag)
         checks = CatalogueChecks(error_checks(config), config, fuzzy=fuzzy)
         units = units_by_key([document], segment)
         checked = checks.check(name, catalogue, checks.context(tag), units)
@@ -82,12 +95,20 @@ def localise_document(
     if tag and not is_same_language(tag, document.language):
         article = PurePath(document.name).stem
         reasons = held_by(gate, article, tag, builder.texts(), errors)
-    return LocalisedDocument(data, findings, reasons, builder.counts)
+    return LocalisedDocument(data, tuple(findings), tuple(reasons), builder.counts)
 
 
-def _require_fit(document: Document, catalogue: Catalogue, name: str, tag: str) -> None:
+def require_language(catalogue: Catalogue, tag: str, name: str) -> None:
+    """Make sure that a catalogue is in the language of a locale, if it says in which one it is.
+
+    Raises:
+        ConfigError: it is in another one.
+    """
     said = catalogue.language and (known_tag(catalogue.language) or catalogue.language)
     if said and not is_same_language(said, tag):
         raise ConfigError(f"the catalogue is in {catalogue.language}, not {tag}", file=name)
+
+
+def _require_locale(document: Document, tag: str) -> None:
     if not document.is_for(tag):
         raise ConfigError(f"the document says that it is not for {tag}", file=document.name)

@@ -54,7 +54,11 @@ def shower(tag: str, houses: Mapping[str, HouseStyle]) -> Callable[[Placeable], 
 
 
 class ListedValue(NamedTuple):
-    """A value as it is listed."""
+    """A value as it is listed.
+
+    >>> ListedValue(0, "65 kr.", "currency", "DKK 65", {"en": "DKK 65"}).localised["en"]
+    'DKK 65'
+    """
 
     start: int
     """Offset in the line, or in the text of an article's unit; counts characters from 0."""
