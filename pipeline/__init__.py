@@ -22,13 +22,17 @@ if TYPE_CHECKING:
     from pipeline.errors import PipelineError
     from pipeline.model.document import Document
     from pipeline.model.finding import Finding
+    from pipeline.model.page import Alternate, Destination, Edition
     from pipeline.values.house import HouseStyle, default_style
     from pipeline.workflow.localise import LocalisedDocument
     from pipeline.workflow.values import ListedValue
 
 __all__ = [
+    "Alternate",
     "Config",
+    "Destination",
     "Document",
+    "Edition",
     "Finding",
     "HouseStyle",
     "ListedValue",
@@ -47,8 +51,11 @@ __all__ = [
 
 if not TYPE_CHECKING:  # a type checker must not take every name for one of ours
     _HOMES = {
+        "Alternate": "model.page",
         "Config": "config",
+        "Destination": "model.page",
         "Document": "model.document",
+        "Edition": "model.page",
         "Finding": "model.finding",
         "HouseStyle": "values.house",
         "ListedValue": "workflow.values",

@@ -22,6 +22,7 @@ from pipeline.model.locale import parse_locale
 
 if TYPE_CHECKING:
     from pipeline.model.entry import Catalogue
+    from pipeline.model.page import Edition
     from pipeline.workflow.catalogue_checks import Segment
     from pipeline.workflow.localise import LocalisedDocument
     from pipeline.workflow.values import ListedValue
@@ -287,6 +288,7 @@ def localise(
     *,
     locale: str,
     form: str = "",
+    edition: Edition | None = None,
     config: Config = _USUAL,
 ) -> LocalisedDocument:
     r"""Put the translations of a catalogue into an article.
@@ -298,6 +300,8 @@ def localise(
         catalogue: The bytes of its ``.po``.
         locale: BCP 47 tag of the translations.
         form: ``html`` or ``nitf`` for a text article; empty for the article's own form.
+        edition: Says where the page lies, and its other editions; the page then names them, as far
+            as its source does or `Edition.adds` says. None to leave all addresses alone.
         config: Says how the locale prints values, whether unconfirmed translations are published,
             and what has to be translated before an article is ready.
 
@@ -333,6 +337,7 @@ def localise(
         form=form,
         fuzzy=config.publish_fuzzy,
         segment=_segment(config),
+        edition=edition,
     )
 
 

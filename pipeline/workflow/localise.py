@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import NamedTuple
 
+from pipeline import plugins
+from pipeline.bundle.edits import edits_of
 from pipeline.catalogue.counts import Counts
 from pipeline.config import Config
 from pipeline.errors import ConfigError
@@ -12,6 +14,7 @@ from pipeline.model.document import Document
 from pipeline.model.entry import Catalogue, Key
 from pipeline.model.finding import Finding
 from pipeline.model.locale import is_same_language, known_tag
+from pipeline.model.page import Edition
 from pipeline.workflow.builder import Builder, Lookup
 from pipeline.workflow.catalogue_checks import (
     CatalogueChecks,
@@ -60,6 +63,7 @@ def localise_document(
     form: str = "",
     fuzzy: bool = False,
     segment: Segment | None = None,
+    edition: Edition | None = None,
 ) -> LocalisedDocument:
     """Put the translations of a catalogue into a document.
 
@@ -73,6 +77,7 @@ def localise_document(
         form: One that its format knows (``html``); empty for the document's own.
         fuzzy: Whether to publish translations that nobody has confirmed.
         segment: Cuts messages into sentences, where these are entries; None where paragraphs are.
+        edition: How the page goes with its other editions, where that is known.
 
     Raises:
         ConfigError: the catalogue is in another language, or the document is not for the locale.
@@ -90,6 +95,10 @@ def localise_document(
     lookup = Lookup(name, catalogue, fuzzy=fuzzy, segment=segment)
     builder = Builder(document, lookup, lookup, tag, config.houses)
     data = builder.render(form)
+    if edition is not None:  # now it is known which texts stay in the source language
+        page = plugins.survey(document)
+        edits = [] if form else edits_of(document, page, edition, builder.keeps())
+        data = builder.render(form, edition, edits)
     findings += (each for each in builder.findings if each not in findings)
     reasons: list[Finding] = []
     if tag and not is_same_language(tag, document.language):

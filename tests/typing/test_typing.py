@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from pipeline import read_article
 from tests.conftest import ROOT
 from tests.typing import newsroom
 
@@ -26,7 +27,7 @@ def test_a_caller_is_checked_strictly(tmp_path: Path) -> None:
 
 def test_the_example_runs() -> None:
     page = b"<p>Billetten koster 12.750 kr.</p>"
-    article = newsroom.read_article(page, "billet.html")
+    article = read_article(page, "billet.html")
     catalogue = newsroom.catalogue_for(article, None, "nb")
     assert b"PO-Revision-Date: 2026-11-29 12:00+0000" in catalogue
     assert newsroom.publish(page, "billet.html", catalogue, "nb").page == page
