@@ -30,14 +30,11 @@ from pipeline import (
     extract,
     find_values,
     localise,
-    plugins,
     read_article,
     read_settings,
     update,
 )
 from pipeline.errors import CatalogueError, ConfigError, UnsupportedFormatError
-from pipeline.model.document import Span
-from pipeline.model.page import Link, Page
 from tests.conftest import ROOT, Run
 
 ARTICLE = "web/topmoede"
@@ -215,12 +212,8 @@ def test_a_text_article_becomes_a_page_with_labels() -> None:
         localise(read_article(b"<p>Hej", "a.html"), b"", locale="nn", form="html")
 
 
-def test_an_edition_is_told_where_it_lies(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_edition_is_told_where_it_lies() -> None:
     data = b"<html><head><title>Havn</title></head><p><a href=/bro>Broen</a> er lukket.</html>"
-    at = data.index(b"/bro")
-    link = Link(Span(at, at + 4), "", "/bro", "a")
-    page = Page(links=(link,), head=data.index(b"</head>"))
-    monkeypatch.setattr(plugins, "survey", lambda document: page)
     edition = Edition(
         "nb",
         "https://avis.dk/nb/havn",
