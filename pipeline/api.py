@@ -307,7 +307,8 @@ def localise(
 
     Raises:
         CatalogueError: the catalogue cannot be read.
-        ConfigError: no such locale or form, or the catalogue is in another language.
+        ConfigError: no such locale or form, or the catalogue or the edition is in another language;
+            or a setting that only projects have.
 
     >>> article = read_article("<p>Det kostede 1,5 mio. kr.".encode(), "a.html")
     >>> po = b'msgid "Det kostede {amount1}."\nmsgstr "It cost {amount1}."\n'
@@ -323,6 +324,8 @@ def localise(
 
     tag = parse_locale(locale).tag
     _require_unset(config, ("text_template", "conversions", "gate_approved"))
+    if edition is not None and parse_locale(edition.language).tag != tag:
+        raise ConfigError(f"the edition is in {edition.language}, not {tag}", file=article.name)
     forms = plugins.find_format(PurePath(article.name).suffix, article.name).variants
     if form and form not in forms:
         known = f"known: {', '.join(forms)}" if forms else "it has no other form than its own"

@@ -226,6 +226,8 @@ def test_an_edition_is_told_where_it_lies() -> None:
     done = localise(read_article(data, "a.html"), po, locale="nb", edition=edition, config=config)
     assert b"<a href=/nb/bro>Broa</a> er stengt." in done.data.replace(b'"', b"")
     assert b'hreflang="da" href="https://avis.dk/havn"' in done.data
+    with pytest.raises(ConfigError, match="the edition is in nb, not nn"):
+        localise(read_article(data, "a.html"), b"", locale="nn", edition=edition)
     plain = localise(read_article(data, "a.html"), po, locale="nb", config=config).data
     assert b"<a href=/bro>Broa</a>" in plain
     assert b"hreflang" not in plain
