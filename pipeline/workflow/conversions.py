@@ -15,7 +15,7 @@ from pipeline.values.rates.table import Conversion
 from pipeline.workspace import clock, files
 from pipeline.workspace.project import Project
 
-__all__ = ["METADATA", "Conversions", "load_conversions", "metadata"]
+__all__ = ["FILE_NAME", "METADATA", "Conversions", "load_conversions", "metadata"]
 
 METADATA = "metadata.json"
 
