@@ -25,7 +25,11 @@ ZIPS = ("locale", "all")
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What a project sets; the defaults suit a newspaper's first article."""
+    """What a project sets; the defaults suit a newspaper's first article.
+
+    >>> Config(locales=("nb",), gate="strict").source_language
+    'da'
+    """
 
     name: str = "Skagerrak"
     """Stands in the header of every catalogue."""

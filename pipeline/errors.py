@@ -21,7 +21,11 @@ import re
 
 
 class PipelineError(Exception):
-    """We cannot go on with this file or this command."""
+    """We cannot go on with this file or this command.
+
+    >>> print(PipelineError("not well-formed", file="a.xml", line=4, hint="close <p>"))
+    a.xml:4: error: not well-formed (hint: close <p>)
+    """
 
     def __init__(
         self,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import os
 import re
 import subprocess
@@ -76,3 +77,17 @@ def test_the_example_of_a_format_works() -> None:
     assert render(document, lambda unit: unit.msgid, None).data == source
     target = render(document, lambda unit: f"{unit.msgid}!", "nb").data
     assert target == b"# menu\nhjem = Forside!\nom.os=Om os! \n"
+
+
+def test_the_examples_of_the_library_are_true() -> None:
+    page = ROOT / "docs" / "library.md"
+    text = page.read_text("utf-8")
+    blocks = list(re.finditer(r"(?sm)^```python\n(.*?)^```$", text))
+    assert blocks
+    known: dict[str, Any] = {}
+    for block in blocks:
+        line = text.count("\n", 0, block.start(1))
+        test = doctest.DocTestParser().get_doctest(block[1], known, page.name, str(page), line)
+        assert test.examples
+        assert doctest.DocTestRunner().run(test, clear_globs=False).failed == 0
+        known = test.globs  # a block goes on where the one before it ended

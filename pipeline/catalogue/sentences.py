@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from pipeline.model.document import Unit
+from pipeline.model.document import Document, Unit
 from pipeline.model.entry import Entry
 from pipeline.model.inline import CODE
 from pipeline.values.filling import double_braces, placeables_in, single_braces
@@ -32,6 +32,21 @@ def split_unit(unit: Unit, segment: Segment) -> list[Unit]:
     if len(sentences) < 2:
         return [unit]
     return [_part(unit, sentence) for sentence in sentences]
+
+
+def split_document(document: Document, segment: Callable[[str, str], Sequence[str]]) -> Document:
+    """Cut the units of a document into sentences.
+
+    Args:
+        document: With its values marked, or without.
+        segment: Cuts a message in a language (BCP 47).
+    """
+
+    def parts(unit: Unit) -> list[Unit]:
+        language = unit.language or document.language
+        return split_unit(unit, lambda text: segment(text, language))
+
+    return replace(document, units=tuple(part for unit in document.units for part in parts(unit)))
 
 
 def _part(unit: Unit, sentence: str) -> Unit:

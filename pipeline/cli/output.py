@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pipeline.workflow.list_values import Listed
+    from pipeline.workflow.values import ListedValue
 from pipeline.catalogue.counts import Counts
 from pipeline.workflow.report import Report, Row, UnitEdit, plural
 
@@ -129,7 +129,7 @@ def _print_changes(changes: Sequence[tuple[str, str]]) -> None:
         print("nothing would change")
 
 
-def print_values(lines: Iterable[tuple[int, list[Listed]]], locales: Sequence[str]) -> None:
+def print_values(lines: Iterable[tuple[int, list[ListedValue]]], locales: Sequence[str]) -> None:
     """Print values as a table, a row for each."""
     rows: list[tuple[str, ...]] = [
         (str(number), value.text, value.type, value.canonical, *value.localised.values())
@@ -143,7 +143,7 @@ def print_values(lines: Iterable[tuple[int, list[Listed]]], locales: Sequence[st
         print("  ".join([first.rjust(widths[0]), *cells]).rstrip())
 
 
-def print_values_as_json(lines: Iterable[tuple[int, list[Listed]]]) -> None:
+def print_values_as_json(lines: Iterable[tuple[int, list[ListedValue]]]) -> None:
     """Print an object for each line."""
     import json
 

@@ -277,7 +277,11 @@ class LanguageSlot(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """An article: its text and what is translatable in it."""
+    """An article: its text and what is translatable in it.
+
+    >>> Document("a.txt", "Velkommen!", (Unit(Span(0, 10), "Velkommen!", "title"),), "da").language
+    'da'
+    """
 
     name: str
     """How the user knows it: ``source/topmoede.html``."""

@@ -38,7 +38,11 @@ class Translation(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that is wrong, where, and what to do about it."""
+    """One thing that is wrong, where, and what to do about it.
+
+    >>> print(Finding("missing-alt", "warning", "the picture has no alt text", "a.html", 3))
+    a.html:3: warning: the picture has no alt text
+    """
 
     check: str
     """Stable id of the check, such as ``inline-code``."""

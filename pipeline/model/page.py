@@ -102,7 +102,11 @@ class Page:
 
 
 class Alternate(NamedTuple):
-    """An edition of an article."""
+    """An edition of an article.
+
+    >>> Alternate("nb", "https://example.org/nb/topmoede.html").language
+    'nb'
+    """
 
     language: str
     """BCP 47 tag."""
@@ -112,7 +116,11 @@ class Alternate(NamedTuple):
 
 
 class Destination(NamedTuple):
-    """Where a link leads in an edition."""
+    """Where a link leads in an edition.
+
+    >>> Destination("/da/havn.html", language="da", words="(på dansk)").words
+    '(på dansk)'
+    """
 
     address: str
     """Empty where the address of the source is right."""
@@ -126,7 +134,11 @@ class Destination(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A page in one language, among its siblings."""
+    """A page in one language, among its siblings.
+
+    >>> Edition("nb", destinations={"/havn.html": Destination("/nb/havn.html")}).url
+    ''
+    """
 
     language: str
     """BCP 47 tag."""

@@ -16,7 +16,11 @@ THIN_SPACE: Final = "\u202f"
 
 @dataclass(frozen=True, slots=True)
 class HouseStyle:
-    """How one locale prints. Make one with `default_style`, change it with `with_settings`."""
+    """How one locale prints. Make one with `default_style`, change it with `with_settings`.
+
+    >>> default_style("nn").with_settings({"thousands": "."}).thousands
+    '.'
+    """
 
     tag: str
     """BCP 47: ``da nb nn en en-GB en-US``; plain ``en`` prints as ``en-GB``."""

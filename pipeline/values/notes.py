@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import NamedTuple
 
 from pipeline.model.document import Placeable
+from pipeline.model.entry import Catalogue
 from pipeline.values.explicit import settle
 from pipeline.values.filling import Print
+from pipeline.values.flags import has_placeables
 from pipeline.values.reading.find import find_values
 
 _NOTE = re.compile(r"\{([a-z]+\d+)\} (.*?)(?: = ([A-Z]{3} [-\d.]+))?(?: → (.*))?", re.DOTALL)
@@ -65,6 +68,25 @@ def complete_notes(lines: Iterable[str], language: str, write: Print) -> tuple[s
         write: Prints values in the target.
     """
     return tuple(_complete(line, language, write) for line in lines)
+
+
+def with_printed_values(catalogue: Catalogue, language: str, write: Print) -> Catalogue:
+    """Say in the notes of a catalogue how its locale prints the values, as templates cannot.
+
+    Args:
+        catalogue: The translations, or the texts that are to be translated.
+        language: BCP 47 tag of the source.
+        write: Prints values in the target.
+    """
+    if not any(map(has_placeables, catalogue.entries)):
+        return catalogue
+    entries = (
+        replace(entry, extracted=complete_notes(entry.extracted, language, write))
+        if has_placeables(entry)
+        else entry
+        for entry in catalogue.entries
+    )
+    return replace(catalogue, entries=tuple(entries))
 
 
 def _complete(line: str, language: str, write: Print) -> str:

@@ -9,21 +9,12 @@ from pipeline import plugins
 from pipeline.catalogue.counts import Counts
 from pipeline.config import GATE_PARTS, Config
 from pipeline.errors import ConfigError
-from pipeline.model.entry import Key
-from pipeline.model.finding import Finding
-from pipeline.model.locale import is_same_language, known_tag, parse_locale
+from pipeline.model.locale import known_tag, parse_locale
 from pipeline.workflow.article import untranslated
-from pipeline.workflow.builder import Builder, Lookup
 from pipeline.workflow.catalogues import load_catalogue
-from pipeline.workflow.checking import (
-    Checking,
-    error_checks,
-    not_published,
-    units_by_key,
-    without_errors,
-)
-from pipeline.workflow.gate import Gate, held_by
+from pipeline.workflow.gate import Gate
 from pipeline.workflow.load import its_options, load_document, require_other_file
+from pipeline.workflow.localise import localise_document
 from pipeline.workflow.report import Report
 from pipeline.workspace import files
 
@@ -53,42 +44,30 @@ def build_file(
     catalogue = load_catalogue(catalogue_path, str(catalogue_path))
     language = locale or catalogue.language or _said_by_name(catalogue_path)
     tag = parse_locale(language).tag if language else None
-    if tag and catalogue.language and not is_same_language(catalogue.language, tag):
-        raise ConfigError(
-            f"the catalogue is in {catalogue.language}, not {tag}", file=str(catalogue_path)
-        )
     if tag is None and gate != "none":
         raise ConfigError(
             "nothing says which language the translations are in",
             file=str(catalogue_path),
             hint="write Language: nb into its header, or give --locale nb",
         )
-    if tag and not document.is_for(tag):
-        raise ConfigError(f"the document says that it is not for {tag}", file=name)
     form = _form_for(source.suffix, output.suffix, name)
-    report = Report(findings=list(document.findings))
-    errors: dict[Key, Finding] = {}
-    if tag:
-        config = Config(source_language=source_language)
-        checking = Checking(error_checks(config), config, None, fuzzy=fuzzy)
-        units = units_by_key([document])
-        checked = checking.check(str(catalogue_path), catalogue, checking.context(tag), units)
-        report.findings += not_published(checked.findings)
-        catalogue, errors = without_errors(catalogue, checked.findings)
-    lookup = Lookup(str(catalogue_path), catalogue, fuzzy=fuzzy)
-    builder = Builder(document, lookup, lookup, tag)
-    data = builder.render(form)
-    report.findings += builder.findings
-    if tag and not is_same_language(tag, document.language):
-        level = Gate(gate, GATE_PARTS)
-        reasons = held_by(level, source.stem, tag, builder.texts(), errors)
-        if reasons:
-            report.findings += reasons
-            data = untranslated(document, form)
+    done = localise_document(
+        document,
+        catalogue,
+        str(catalogue_path),
+        tag,
+        config=Config(source_language=source_language),
+        gate=Gate(gate, GATE_PARTS),
+        form=form,
+        fuzzy=fuzzy,
+    )
+    findings = [*document.findings, *done.findings, *done.reasons]
+    report = Report(findings=findings)
+    data = untranslated(document, form) if done.reasons else done.data
     report.written = files.write(output, data)
     if tag is None and any(entry.is_translated for entry in catalogue.entries):
         report.notes.append(f"{output}: not checked, as nothing says its language: give --locale")
-    counts = builder.counts
+    counts = done.counts
     report.notes.append(f"{output}: {counts.done} texts translated, {_left(counts)}")
     return report
 

@@ -27,7 +27,7 @@ from pipeline.values.documents import Marker
 from pipeline.values.filling import fill_in, require_all
 from pipeline.values.house import HouseStyle
 from pipeline.values.placeables import is_all_values
-from pipeline.workflow.conversions import Conversions, has_room
+from pipeline.values.rates.conversions import Conversions, has_room
 from pipeline.workflow.values import printer
 
 _COUNTS = {MEMORY: "memory", CARRIED: "carried", MACHINE: "machine"}

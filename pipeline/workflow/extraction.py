@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,14 +11,13 @@ from pipeline.catalogue import po
 from pipeline.catalogue.align import fill
 from pipeline.catalogue.edits.classes import EditClass
 from pipeline.catalogue.edits.find import find_edits
-from pipeline.catalogue.edits.known import from_known_sentences
 from pipeline.catalogue.edits.normal import fold
 from pipeline.catalogue.edits.report import list_edits
 from pipeline.catalogue.edits.transfer import Languages
 from pipeline.catalogue.origin import origin_of
 from pipeline.catalogue.sentences import Segment
 from pipeline.catalogue.template import make_template
-from pipeline.catalogue.update import Others, Suggestion, UpdateOptions, new_catalogue, update
+from pipeline.catalogue.update import Others, new_catalogue, update
 from pipeline.errors import PipelineError
 from pipeline.formats.labels import DOMAIN, usual_translation
 from pipeline.model.document import Document, Term
@@ -31,6 +30,7 @@ from pipeline.workflow.catalogues import load_catalogue
 from pipeline.workflow.existing import counted, held_by, pairs_of
 from pipeline.workflow.glossary import load_glossary, noter
 from pipeline.workflow.load import its_of, load_article
+from pipeline.workflow.renew import options_for, renew
 from pipeline.workflow.report import Report, Row, UnitEdit, count
 from pipeline.workflow.segments import segmenter
 from pipeline.workflow.suggestions import Suggestions
@@ -192,8 +192,12 @@ class Extraction:
         try:
             catalogue, data = self._read(key, tag, template)
             edits = find_edits(catalogue.entries, template.entries, languages)
-            others = Others(usual or {}, edits=edits)
-            merged = self._merged(catalogue, template, languages, others, asks_memory=usual is None)
+            if usual is None:
+                memory = self._suggestions.of(catalogue, template.entries, edits, languages)
+                merged = renew(catalogue, template, languages, edits=edits, memory=memory)
+            else:
+                others, options = Others(usual, edits=edits), options_for(languages)
+                merged = update(catalogue, template, options=options, others=others)
             updated = fill(merged, found)
             if updated != catalogue or data is None:
                 self._save(path, po.write(updated), expected=data)
@@ -206,34 +210,6 @@ class Extraction:
                 name = next(iter(edit.entry.references), project.name(path)).partition("#")[0]
                 origin = origin_of(edit.entry)
                 self._report.edits.append(UnitEdit(key, name, tag, edit, origin))
-
-    def _merged(
-        self,
-        catalogue: Catalogue,
-        template: Catalogue,
-        languages: Languages,
-        others: Others,
-        *,
-        asks_memory: bool,
-    ) -> Catalogue:
-        """Update a catalogue by what is known of its texts, here and elsewhere."""
-        options = UpdateOptions(
-            contexts_are_ids=True, source_language=languages.source, write=languages.write
-        )
-        if not asks_memory:
-            return update(catalogue, template, options=options, others=others)
-        edits = others.edits
-        memory = self._suggestions.of(catalogue, template.entries, edits, languages)
-        done = {key for key, edit in edits.items() if edit.entry.is_translated}
-        done |= {key for key, suggestion in memory.items() if suggestion.is_sure}
-        memory |= _from_sentences(catalogue, template, languages, done)
-        others = replace(others, memory=memory)
-        merged = update(catalogue, template, options=options, others=others)
-        if merged.entries == catalogue.entries:
-            return merged
-        # What was carried over may have the sentences of another text.
-        others = Others(memory=_from_sentences(merged, template, languages, ()))
-        return update(merged, template, options=options, others=others) if others.memory else merged
 
     def _read(self, key: str, tag: str, template: Catalogue) -> tuple[Catalogue, bytes | None]:
         """Read the catalogue that an article has, or had under its old name."""
@@ -296,16 +272,6 @@ def _sentences_in(template: Catalogue, segment: Segment) -> frozenset[str]:
         for entry in template.entries
         for sentence in segment(entry.msgid)
     )
-
-
-def _from_sentences(
-    catalogue: Catalogue, template: Catalogue, languages: Languages, done: Collection[Key]
-) -> dict[Key, Suggestion]:
-    """Suggest what the article itself has in translation, sentence by sentence."""
-    found = from_known_sentences(catalogue.entries, template.entries, languages, done)
-    return {
-        key: Suggestion(msgstr, 100, True, key[1], "sentences") for key, msgstr in found.items()
-    }
 
 
 def _by_sentences(entry: Entry, project: Project, tag: str) -> list[Entry]:

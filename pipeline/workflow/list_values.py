@@ -4,39 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 from pipeline import plugins
 from pipeline.config import FILE_NAME
 from pipeline.errors import ConfigError
-from pipeline.model.document import Placeable
-from pipeline.model.value import Content
 from pipeline.values.documents import values_in
 from pipeline.values.explicit import apply_settled
 from pipeline.values.house import HouseStyle
 from pipeline.values.message import find_in_message
 from pipeline.workflow.load import load_document, load_settled, options_around
-from pipeline.workflow.values import printer
+from pipeline.workflow.values import ListedValue, listed, printer
 from pipeline.workspace import files
 from pipeline.workspace.project import find_project
 
 
-class Listed(NamedTuple):
-    """A value as it is listed."""
-
-    start: int
-    """Offset in the line, or in the text of an article's unit; counts characters from 0."""
-
-    text: str
-    type: str
-    canonical: str
-    localised: Mapping[str, str]
-    """By BCP 47 tag."""
-
-
 def list_values(
     path: Path | None, *, locales: list[str], language: str = "da"
-) -> Iterator[tuple[int, list[Listed]]]:
+) -> Iterator[tuple[int, list[ListedValue]]]:
     """List the values of each line of a text, or of each text of a page or XML document.
 
     Args:
@@ -53,11 +37,6 @@ def list_values(
     houses = _houses(path)
     writers = {tag: printer(tag, houses) for tag in locales}
 
-    def listed(start: int, text: str, content: Content) -> Listed:
-        value = Placeable("", text, content)
-        localised = {tag: write(value, None) for tag, write in writers.items()}
-        return Listed(start, text, content.type, content.canonical, localised)
-
     if path is None or not plugins.is_supported(path.suffix) or path.suffix.lower() == ".txt":
         data = files.read_standard_input() if path is None else files.read(path)
         settled = load_settled(path, str(path)) if path else ()
@@ -65,12 +44,12 @@ def list_values(
         for number, each in enumerate(text.split("\n"), 1):
             here = [said for said in settled if said.line in (None, number)]
             values = apply_settled(each, find_in_message(each, language), here, language)
-            yield number, [listed(value.start, value.text, value.content) for value in values]
+            yield number, [listed(value, writers) for value in values]
         return
     its = options_around(path, [], {})
     document = load_document(path, str(path), source_language=language, its=its)
     for line, _, found in values_in(document):
-        yield line, [listed(value.start, value.text, value.content) for value in found]
+        yield line, [listed(value, writers) for value in found]
 
 
 def _houses(path: Path | None) -> Mapping[str, HouseStyle]:

@@ -10,10 +10,9 @@ from pathlib import Path
 from pipeline.errors import ConfigError, PipelineError
 from pipeline.model.value import plain
 from pipeline.values.rates.collect import merge
-from pipeline.values.rates.file import read_rates, write_rates
+from pipeline.values.rates.file import FILE_NAME, read_rates, write_rates
 from pipeline.values.rates.read import parse_rates
 from pipeline.values.rates.table import NONE, Rates
-from pipeline.workflow.conversions import FILE_NAME
 from pipeline.workflow.report import Report, plural
 from pipeline.workspace import files
 from pipeline.workspace.project import find_project

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 
-from pipeline.catalogue.sentences import split_unit
+from pipeline.catalogue.sentences import split_document
 from pipeline.catalogue.template import make_template
 from pipeline.model.document import Document, Unit
 from pipeline.model.entry import Catalogue
@@ -25,21 +24,7 @@ def cut_units(project: Project, documents: Sequence[Document]) -> list[Document]
     if not project.config.units_are_sentences:
         return list(documents)
     cut = segmenter(project)
-
-    def parts(unit: Unit, language: str) -> list[Unit]:
-        return split_unit(unit, lambda text: cut(text, language))
-
-    return [
-        replace(
-            document,
-            units=tuple(
-                part
-                for unit in document.units
-                for part in parts(unit, unit.language or document.language)
-            ),
-        )
-        for document in documents
-    ]
+    return [split_document(document, cut) for document in documents]
 
 
 def template_for(

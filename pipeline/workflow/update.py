@@ -110,21 +110,14 @@ def _compendium(catalogues: Iterable[Catalogue]) -> dict[Key, Entry]:
 
 
 def _with_notes(catalogue: Catalogue, options: UpdateOptions) -> Catalogue:
-    """Say in an updated catalogue how its locale prints the values, which its template cannot."""
     tag = catalogue.language and known_tag(catalogue.language)
     if not tag or not any(map(has_placeables, catalogue.entries)):
         return catalogue
-    from pipeline.values.notes import complete_notes
+    from pipeline.values.notes import with_printed_values
     from pipeline.workflow.values import printer
 
     write = options.write or printer(tag, {})
-    entries = tuple(
-        replace(entry, extracted=complete_notes(entry.extracted, options.source_language, write))
-        if has_placeables(entry)
-        else entry
-        for entry in catalogue.entries
-    )
-    return replace(catalogue, entries=entries)
+    return with_printed_values(catalogue, options.source_language, write)
 
 
 def _locale_of(path: Path) -> Locale:

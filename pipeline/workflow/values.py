@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from pipeline.checks.articles import check_article
 from pipeline.checks.run import Checker, Severities
 from pipeline.checks.source import ambiguous_currency, settled_value, value_conflict
 from pipeline.model.document import Document, Placeable
 from pipeline.model.finding import Finding
+from pipeline.model.value import Value
 from pipeline.values.documents import Marker
 from pipeline.values.filling import Print, source_text, writer
 from pipeline.values.house import HouseStyle, default_style
+from pipeline.values.message import Found
 from pipeline.values.placeables import is_all_values
 
 
@@ -48,6 +51,37 @@ def shower(tag: str, houses: Mapping[str, HouseStyle]) -> Callable[[Placeable], 
     """Give what says in catalogues how a locale prints values."""
     write = printer(tag, houses)
     return lambda placeable: write(placeable, None)
+
+
+class ListedValue(NamedTuple):
+    """A value as it is listed.
+
+    >>> ListedValue(0, "65 kr.", "currency", "DKK 65", {"en": "DKK 65"}).localised["en"]
+    'DKK 65'
+    """
+
+    start: int
+    """Offset in the line, or in the text of an article's unit; counts characters from 0."""
+
+    text: str
+    """As the source writes it."""
+
+    type: str
+    """``currency``, ``date``, ``percent`` …"""
+
+    canonical: str
+    """What it means, the same in all languages: ``DKK 300000000000``."""
+
+    localised: Mapping[str, str]
+    """As locales print it, by BCP 47 tag."""
+
+
+def listed(value: Value | Found, writers: Mapping[str, Print]) -> ListedValue:
+    """List a value, as the writers of locales print it."""
+    placeable = Placeable("", value.text, value.content)
+    localised = {tag: write(placeable, None) for tag, write in writers.items()}
+    content = value.content
+    return ListedValue(value.start, value.text, content.type, content.canonical, localised)
 
 
 def check_values(

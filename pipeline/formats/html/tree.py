@@ -50,12 +50,17 @@ def to_lxml(page: Any) -> tuple[Any, dict[Any, Any]]:
                 copies[child] = last
                 nodes.append((child, last))
             elif isinstance(child, turbohtml.Text):
-                text = readable(child.data)
+                text = _text(child.data)
                 if last is None:
                     copy.text = (copy.text or "") + text
                 else:
                     last.tail = (last.tail or "") + text
     return root, copies
+
+
+def _text(text: str) -> str:
+    """Write a text as XML can hold it, which lacks two control characters that HTML has."""
+    return readable(text).replace("\f", " ").replace("\v", "\ufffd")
 
 
 def _children(node: Any) -> list[Any]:
@@ -75,7 +80,7 @@ def _copy(node: Any) -> Any:
     for key, value in node.attrs.items():
         text = " ".join(value) if isinstance(value, list) else value or ""
         try:
-            copy.set(_NOT_IN_NAMES.sub("_", key), readable(text))
+            copy.set(_NOT_IN_NAMES.sub("_", key), _text(text))
         except ValueError:
             continue
     location = node.source_location

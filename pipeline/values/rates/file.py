@@ -18,6 +18,9 @@ from pipeline.values.rates.cells import Grid, read_grid
 from pipeline.values.rates.collect import Written, collect
 from pipeline.values.rates.table import NONE, Rates
 
+FILE_NAME = "rates.csv"
+"""Where a project keeps it."""
+
 COLUMNS = ("date", "source", "base", "quote", "rate")
 
 
