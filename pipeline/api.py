@@ -97,13 +97,19 @@ def read_article(
     document = reader.read(data, name, source_language=config.source_language, its=its)
     if not settled:
         return document
-    from pipeline.values.settlements import beside, parse_dismissed, parse_settlements
+    from pipeline.values.settlements import (
+        beside,
+        parse_dismissed,
+        parse_published,
+        parse_settlements,
+    )
 
     place = beside(name)
     return replace(
         document,
         settled=parse_settlements(settled, place),
         dismissed=parse_dismissed(settled, place),
+        published=parse_published(settled, place),
     )
 
 
