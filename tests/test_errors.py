@@ -217,7 +217,7 @@ def test_files_without_permission_stop_only_themselves(project: Path, run: Run) 
         ("[project]\nlocales = [3]", ":2: error: locales: must be a text in quotation marks"),
         ("[text]\noutput = []", ':2: error: unknown key "output" (hint: did you mean "outputs"?)'),
         ("[build]\nfuzy = true", ':2: error: unknown key "fuzy" (hint: did you mean "fuzzy"?)'),
-        ("[build]\nvroevl = 1", ':2: error: unknown key "vroevl" (hint: known: fuzzy)'),
+        ("[build]\nvroevl = 1", ':2: error: unknown key "vroevl" (hint: known: fuzzy, after)'),
         ("[project]\nname = 'a'\nname = 'b'\n", ":3: error: not TOML"),
     ],
 )  # fmt: skip

@@ -23,7 +23,9 @@ def _built(run: Run) -> dict[str, bytes]:
     result = run("build")
     assert result.status == 0, result.err
     return {
-        path.as_posix(): path.read_bytes() for path in Path("build").rglob("*") if path.is_file()
+        path.as_posix(): path.read_bytes()
+        for path in Path("build").rglob("*")
+        if path.is_file() and path.name != "manifest.json"  # it says what the settings were
     }
 
 
