@@ -167,3 +167,9 @@ class Edition:
 
     site: str = ""
     """What the project calls itself."""
+
+    published: str = ""
+    """ISO 8601, a day or a time; empty where nobody says it."""
+
+    day: str = ""
+    """The day of it, as the language writes it."""

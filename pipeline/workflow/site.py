@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline import plugins
+from pipeline.bundle.days import danish_day
 from pipeline.bundle.edits import edits_of
 from pipeline.bundle.link_table import LinkTable, parse_link_table
 from pipeline.bundle.site import Led, Site, SitePage
@@ -14,6 +15,8 @@ from pipeline.config import Config
 from pipeline.errors import ConfigError
 from pipeline.model.document import Document, Edit
 from pipeline.model.page import Destination, Edition, Link, Page
+from pipeline.model.value import Date, Day
+from pipeline.values.house import default_style
 from pipeline.workspace import files
 from pipeline.workspace.project import Article, Project
 
@@ -99,7 +102,19 @@ class Editions:
             self._template,
             config.text_template or "",
             site_name(config),
+            page.published,
+            self._day(page.published, tag),
         )
+
+    def _day(self, moment: str, tag: str) -> str:
+        """Write a day as a locale does; empty where there is none."""
+        day = danish_day(moment)
+        if day is None:
+            return ""
+        from pipeline.values.printing.dates import print_date
+
+        house = self._config.houses.get(tag) or default_style(tag)
+        return print_date(Date(Day(day.year, day.month, day.day)), house)
 
     def edits(
         self, document: Document, page: Page, edition: Edition, is_kept: Callable[[int], bool]

@@ -219,3 +219,14 @@ def test_an_item_of_news_has_an_id_for_each_edition_where_that_is_asked_for(
     run("build", "--gate", "none")
     assert 'id-string="tidende-1' in built("nyt.xml")
     assert 'id-string="tidende-1"' not in built("nyt.xml")
+
+
+def test_the_day_of_a_text_article_is_that_which_the_editor_says(project: Path, run: Run) -> None:
+    Path("source/nyt.txt").write_text("Nyt fra havnen\n\nKajen er lukket.\n")
+    Path("source/nyt.values.toml").write_text("published = 2026-11-29T06:30:00+01:00\n")
+    setting('[site]\nadd = ["structured-data"]')
+    run("extract")
+    run("build", "--gate", "none")
+    page = built("nyt.html")
+    assert '<time datetime="2026-11-29T06:30:00+01:00">29.\xa0november 2026</time>' in page
+    assert '"datePublished": "2026-11-29T06:30:00+01:00"' in page

@@ -205,6 +205,7 @@ def _structured_data(title: str, teaser: str, modified: str, edition: Edition) -
         "headline": str(title),
         "description": str(teaser),
         "inLanguage": edition.language,
+        "datePublished": edition.published,
         "dateModified": modified,
         "url": edition.url,
     }

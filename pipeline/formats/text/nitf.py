@@ -79,10 +79,13 @@ def _about(article: list[Part], edition: Edition) -> list[str]:
         for tag, url in edition.alternates
         if tag != edition.language
     ]
+    data = ""
     if edition.url:
         host = edition.url.partition("://")[2].partition("/")[0]
-        ids = f'regsrc="{escape(host)}" id-string="{escape(edition.url)}"'
-        lines.append(f"<docdata><doc-id {ids}/></docdata>")
+        data = f'<doc-id regsrc="{escape(host)}" id-string="{escape(edition.url)}"/>'
+    if edition.published:
+        data += f'<date.issue norm="{escape(_norm(edition.published))}"/>'
+    lines += [f"<docdata>{data}</docdata>"] if data else []
     days = sorted({part.moment for part in article if part.moment})
     lines += (
         f'<revision-history function="editor" norm="{_norm(day)}" comment="correction"/>'
@@ -92,8 +95,9 @@ def _about(article: list[Part], edition: Edition) -> list[str]:
 
 
 def _norm(moment: str) -> str:
-    """Write a day, or a time of it, as NITF does: ``20200905T1430``."""
-    return moment.replace("-", "").replace(":", "")
+    """Write a day, or a time of it, as NITF does: ``20200905T1430+0200``."""
+    day, mark, time = moment.replace(":", "").partition("T")
+    return day.replace("-", "") + mark + time
 
 
 def _content(article: list[Part], mark: str, comma: str) -> list[str]:
