@@ -195,7 +195,7 @@ class Assembly:
         tag, _, rest = path.relative_to(self._folder).as_posix().partition("/")
         if path.name == METADATA:
             return "nothing is converted any more"
-        if not rest or self._records.is_list(f"{tag}/{rest}"):
+        if not rest or tag not in self._scope.locales or self._records.is_list(f"{tag}/{rest}"):
             return "the settings do not ask for it any more"
         key = Path(rest).with_suffix("").as_posix()
         is_held = (tag, key) in self._report.held

@@ -54,9 +54,7 @@ class Scope(NamedTuple):
 
     def renews(self, record: FileRecord) -> bool:
         """Tell whether a file of the last build is made anew, or gone."""
-        if record.locale is None:
-            return self.is_complete
-        return self.is_every_article and record.locale in self.locales
+        return self.is_complete or (self.is_every_article and record.locale in self.locales)
 
 
 class Records:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+import pkgutil
 from pathlib import Path
+from typing import Any
 
+import jsonschema
 import pytest
 
 from tests.conftest import Run
@@ -98,3 +103,103 @@ def test_nothing_is_put_in_place_when_a_file_cannot_be_written(
     assert not Path("efter.txt").exists()
     run("build")
     assert "Fra krav og til behov" in Path("build/nb/topmoede.html").read_text()
+
+
+ALL_OF_IT = """
+[site]
+name = "Skagerrak Tidende"
+url = "https://tidende.example.org/"
+add = ["canonical", "alternates", "open-graph", "structured-data"]
+sitemap = true
+feed = true
+index = true
+[bundle]
+source = true
+zip = ["locale", "all"]
+epub = true
+"""
+
+
+def read_manifest() -> Any:
+    return json.loads(Path("build/manifest.json").read_text())
+
+
+def test_a_manifest_is_as_its_schema_says(sample: Path, run: Run) -> None:
+    Path("skagerrak.toml").write_text(
+        '[project]\nlocales = ["nb", "nn", "en"]\n[text]\noutputs = ["txt", "html", "nitf"]\n'
+        + ALL_OF_IT
+    )
+    assert run("build").status == 0
+    schema = json.loads(pkgutil.get_data("pipeline.bundle", "manifest.schema.json") or b"")
+    manifest = read_manifest()
+    jsonschema.Draft202012Validator(schema).validate(manifest)
+    listed = {each["path"]: each["sha256"] for each in manifest["files"]}
+    there = {
+        path.relative_to("build").as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in Path("build").rglob("*")
+        if path.is_file() and not path.relative_to("build").as_posix().startswith(".")
+    }
+    del there["manifest.json"]
+    assert listed == there
+    assert {"all.zip", "nb.zip", "nb.epub", "sitemap.xml", "nn/feed.atom", "en/index.html"} <= set(
+        listed
+    )
+    for bundle in ("build", "build/all.zip", "build/nn.zip"):
+        assert run("verify", bundle).status == 0, bundle
+
+
+def test_what_is_not_asked_for_is_taken_away(sample: Path, run: Run) -> None:
+    settings = Path("skagerrak.toml")
+    plain = '[project]\nlocales = ["nb"]\n'
+    settings.write_text(plain + ALL_OF_IT)
+    run("build")
+    settings.write_text(plain)
+    run("build")
+    assert sorted(path.name for path in Path("build").iterdir()) == [
+        ".skagerrak", ".skagerrak.lock", "manifest.json", "nb",
+    ]  # fmt: skip
+    assert run("verify").status == 0
+
+
+def test_the_manifest_says_who_translated_and_who_signed(sample: Path, run: Run) -> None:
+    edit("locales/nb/topmoede.po", 'msgstr "Fra krav til behov"', 'msgstr ""')
+    edit("locales/nn/topmoede.po", 'msgid "Fra krav til behov"', 'msgid "Fra krav til behøv"')
+    run("approve", "locales/en/topmoede.po", "--by", "Kari Nordmann")
+    run("build", "--gate", "none")
+    editions = read_manifest()["articles"]["topmoede"]
+    assert editions["en"]["approved"]["by"] == "Kari Nordmann"
+    assert editions["en"]["approved"]["valid"]
+    assert editions["nb"]["texts"]["fallback"] == editions["nn"]["texts"]["fallback"] == 1
+    assert editions["nb"]["texts"]["human"] == editions["en"]["texts"]["human"] - 1
+    assert editions["nb"]["approved"] is None
+
+
+def test_building_a_part_keeps_what_the_manifest_says_of_the_rest(sample: Path, run: Run) -> None:
+    with Path("skagerrak.toml").open("a") as file:
+        file.write(ALL_OF_IT)
+    run("build")
+    before = read_manifest()
+    edit("locales/nb/topmoede.po", 'msgstr "Fra krav til behov"', 'msgstr "Fra krav og til behov"')
+    result = run("build", "source/topmoede.txt", "--locale", "nb")
+    assert "lists and archives stay" in result.out
+    after = read_manifest()
+    changed = {each["path"] for each in after["files"] if each not in before["files"]}
+    assert changed == {f"nb/topmoede.{suffix}" for suffix in ("html", "txt", "xml")}
+    assert [each["path"] for each in after["files"]] == [each["path"] for each in before["files"]]
+    assert run("verify").status == 0
+    run("build", "--locale", "nb")
+    assert run("verify", "build/nb.zip").status == 0
+    run("build")
+    assert run("verify", "build/all.zip").status == 0
+
+
+def test_names_that_some_systems_do_not_tell_apart_stop_the_build(sample: Path, run: Run) -> None:
+    run("build")
+    before = stamps()
+    Path("source/web/FOTO.svg").write_bytes(b"<svg xmlns='http://www.w3.org/2000/svg'/>")
+    Path("source/web/Foto.css").write_bytes(b"a{}")
+    Path("source/web/foto.css").write_bytes(b"b{}")
+    result = run("build")
+    assert result.status == 3
+    assert "build/en/web/FOTO.svg: error: would be one file with en/web/foto.svg" in result.err
+    assert stamps() == before
