@@ -100,7 +100,7 @@ class Assembly:
             content = project.variant(path, tag) or path
             target = project.target(path, tag)
             try:
-                placed = self._stage.write_pieces(target, partial(files.read_pieces, content))
+                placed = self._stage.copy(target, content)
             except SourceError as error:
                 self._report.errors.append(error)
                 continue

@@ -12,6 +12,7 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -51,6 +52,9 @@ class Stage:
         """What differs from what lies there, and whether anything does."""
 
         self.removed: list[Path] = []
+        self._copied: dict[Path, tuple[Path, Placed]] = {}
+        """Where the content of files outside lies in the build."""
+
         if self._aside is None:
             recover(folder)
 
@@ -89,6 +93,38 @@ class Stage:
             why = error.strerror if isinstance(error, OSError) else error.message
             raise PipelineError(why or str(error), file=str(path)) from None
         return placed
+
+    def copy(self, path: Path, content: Path) -> Placed:
+        """Let a file have the content of one outside; the same content lies in the build once.
+
+        Other names of it are hard links: a film takes the room of one, however many locales have
+        it. Where the file system has none they are copies.
+
+        Raises:
+            SourceError: *content* cannot be read.
+            PipelineError: it cannot be written, or a link would lead it out of the folder.
+        """
+        first = self._copied.get(content)
+        if first is None:
+            placed = self.write_pieces(path, partial(files.read_pieces, content))
+            self._copied[content] = (path, placed)
+            return placed
+        self._require_inside(path)
+        where, placed = first
+        if not (where not in self.written and _is_same_file(path, where)):
+            self._link(path, where)
+        return placed
+
+    def _link(self, path: Path, where: Path) -> None:
+        source = self._area / where.relative_to(self._folder) if where in self.written else where
+        staged = self._area / path.relative_to(self._folder)
+        try:
+            staged.parent.mkdir(parents=True, exist_ok=True)
+            os.link(source, staged)
+        except OSError:
+            self.write_pieces(path, partial(files.read_pieces, source))
+        else:
+            self.written[path] = path.is_file()
 
     def keep(self, path: Path) -> Placed:
         """Measure a file that stays as it is.
@@ -148,6 +184,13 @@ def _compare(path: Path, pieces: Iterable[bytes]) -> tuple[Placed, bool]:
             is_same = is_same and file is not None and file.read(len(piece)) == piece
         is_same = is_same and file is not None and not file.read(1)
     return Placed(size, digest.hexdigest()), is_same
+
+
+def _is_same_file(path: Path, other: Path) -> bool:
+    try:
+        return path.samefile(other)
+    except OSError:  # one is not there
+        return False
 
 
 def recover(folder: Path) -> bool:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 import os
 from pathlib import Path
 
@@ -164,3 +165,52 @@ def test_a_full_disk_names_the_file_that_was_to_be(
     with pytest.raises(PipelineError, match="No space left") as caught:
         Stage(build).write(build / "nb/a.html", b"efter")
     assert caught.value.file == str(build / "nb/a.html")
+
+
+def test_content_from_outside_lies_in_the_build_once(build: Path, tmp_path: Path) -> None:
+    film = tmp_path / "film.mp4"
+    names = [build / tag / "film.mp4" for tag in ("nb", "nn", "en")]
+    for data in (b"en film", b"en anden film"):
+        film.write_bytes(data)
+        for changed in (set(names), set()):
+            stage = Stage(build)
+            placed = {stage.copy(name, film).sha256 for name in names}
+            assert placed == {hashlib.sha256(data).hexdigest()}
+            assert set(stage.written) == changed
+            stage.commit()
+            assert {name.read_bytes() for name in names} == {data}
+            assert len({name.stat().st_ino for name in names}) == 1
+
+
+def test_a_copy_that_was_changed_is_put_right_and_the_others_stay(
+    build: Path, tmp_path: Path
+) -> None:
+    film = tmp_path / "film.mp4"
+    film.write_bytes(b"en film")
+    names = [build / tag / "film.mp4" for tag in ("nb", "nn")]
+    for name in names:
+        name.parent.mkdir(exist_ok=True)
+        name.write_bytes(b"en film" if name is names[0] else b"noget andet")
+    stage = Stage(build)
+    for name in names:
+        stage.copy(name, film)
+    assert set(stage.written) == {names[1]}
+    stage.commit()
+    assert names[1].read_bytes() == b"en film"
+
+
+def test_where_there_are_no_hard_links_there_are_copies(
+    build: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(95, "Operation not supported")
+
+    monkeypatch.setattr(os, "link", refuse)
+    film = tmp_path / "film.mp4"
+    film.write_bytes(b"en film")
+    stage = Stage(build)
+    for tag in ("nb", "nn"):
+        stage.copy(build / tag / "film.mp4", film)
+    stage.commit()
+    assert (build / "nn/film.mp4").read_bytes() == b"en film"
+    assert (build / "nn/film.mp4").stat().st_nlink == 1
