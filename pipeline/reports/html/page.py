@@ -18,7 +18,7 @@ from pipeline.reports.html.frame import (
 )
 from pipeline.reports.html.text import plain, rich
 
-_NAMES: Mapping[Severity, tuple[str, str]] = {
+SEVERITY_NAMES: Mapping[Severity, tuple[str, str]] = {
     "error": ("error", "errors"),
     "warning": ("warning", "warnings"),
     "info": ("info", "info"),
@@ -60,7 +60,7 @@ def _head(results: Results) -> Iterator[str]:
 def _headline(results: Results) -> str:
     """Say what was found: ``2 errors, 5 warnings``."""
     counts = Counter(each.severity for each in results.findings)
-    found = [quantity(counts[each], *_NAMES[each]) for each in SEVERITIES if counts[each]]
+    found = [quantity(counts[each], *SEVERITY_NAMES[each]) for each in SEVERITIES if counts[each]]
     return ", ".join(found) or ("Not all was checked" if results.errors else "Nothing to correct")
 
 
@@ -92,7 +92,7 @@ def _filters(results: Results) -> Iterator[str]:
         if counts[severity]:
             yield (
                 f'<label class="toggle {severity}"><input type="checkbox" name="severity"'
-                f' value="{severity}" checked> {_NAMES[severity][counts[severity] > 1].title()}'
+                f' value="{severity}" checked> {SEVERITY_NAMES[severity][counts[severity] > 1].title()}'
                 f" <span>{counts[severity]:,}</span></label>\n"
             )
     yield (
@@ -153,7 +153,7 @@ def _catalogue(
 
 def _finding(finding: Finding, locale: str, source_language: str) -> Iterator[str]:
     at = finding.translation
-    label = _NAMES[finding.severity][0].title()
+    label = SEVERITY_NAMES[finding.severity][0].title()
     yield (
         f'<article class="{finding.severity}" data-check="{bare(finding.check)}"'
         f' data-locale="{bare(at.locale if at else locale)}">\n'
@@ -174,12 +174,18 @@ def _translation(finding: Finding, at: Translation, source_language: str) -> Ite
         f'<p lang="{bare(source_language)}" dir="ltr">{rich(at.msgid)}</p>\n'
         f'<p lang="{bare(at.locale)}" dir="ltr">{rich(at.msgstr, at.span)}</p>\n</div>\n'
     )
-    if at.mark:
-        mend = "Mend it with <code>skagerrak check --fix</code>. " if at.fix is not None else ""
-        yield (
-            f'<p class="dismiss">{mend}Right as it is? Write '
-            f"<code># ok: {plain(finding.check)} [{plain(at.mark)}]</code> above the entry.</p>\n"
-        )
+    yield dismissal(finding.check, at)
+
+
+def dismissal(check: str, at: Translation) -> str:
+    """Say how a translator mends or dismisses a finding; nothing where neither is possible."""
+    if not at.mark:
+        return ""
+    mend = "Mend it with <code>skagerrak check --fix</code>. " if at.fix is not None else ""
+    return (
+        f'<p class="dismiss">{mend}Right as it is? Write '
+        f"<code># ok: {plain(check)} [{plain(at.mark)}]</code> above the entry.</p>\n"
+    )
 
 
 def _locale_of(finding: Finding, locales: dict[str, str]) -> str:
