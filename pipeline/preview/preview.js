@@ -172,6 +172,7 @@
       searching: document.activeElement === words, keys: keys?.open,
     };
     sessionStorage.setItem(memory, JSON.stringify(kept));
+    history.scrollRestoration = "manual";
   }
   function restore() {
     const before = JSON.parse(sessionStorage.getItem(memory));
@@ -193,9 +194,9 @@
     return true;
   }
   if ("live" in root.dataset) {
-    history.scrollRestoration = "manual";
     if (restore()) say("Updated");
     else follow();
+    history.scrollRestoration = "auto";
     const asked = new URLSearchParams({ page: root.dataset.page });
     const source = new EventSource(`/events?${asked}`);
     source.addEventListener("message", (event) => {
