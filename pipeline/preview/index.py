@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.catalogue.counts import Counts
+from pipeline.model.finding import SEVERITIES
 from pipeline.preview.page import (
     INDEX,
+    Page,
     count_findings,
-    page_attributes,
-    preview_script,
-    preview_style,
+    make_page,
     write_errors,
     write_live,
     write_progress,
 )
 from pipeline.preview.units import ShownArticle, page_address
-from pipeline.reports.html.frame import bare, close_page, language_name, open_page, quantity
+from pipeline.reports.html.frame import bare, language_name, quantity
 from pipeline.reports.html.text import plain
 
 
@@ -27,7 +27,7 @@ def write_index(
     generator: str,
     errors: Iterable[str] = (),
     is_live: bool = False,
-) -> str:
+) -> Page:
     """Write the page.
 
     Args:
@@ -37,18 +37,14 @@ def write_index(
         errors: Why what it shows may be old.
         is_live: As in `write_article`.
     """
-    body = "".join(_body(articles, project, list(errors)))
-    style, script = preview_style(), preview_script()
-    head = open_page(
+    return make_page(
+        INDEX,
         f"Preview of {project}",
-        style=style,
-        script=script,
-        generator=generator,
+        "".join(_body(articles, project, list(errors))),
         skip=("articles", "Skip to the articles"),
-        attributes=page_attributes(INDEX, body + generator + style + script, is_live),
-        connects=is_live,
+        generator=generator,
+        is_live=is_live,
     )
-    return head + body + close_page(script)
 
 
 def _body(articles: Sequence[ShownArticle], project: str, errors: list[str]) -> Iterator[str]:
@@ -69,7 +65,8 @@ def _body(articles: Sequence[ShownArticle], project: str, errors: list[str]) -> 
     for key in keys:
         yield from _article([each for each in articles if each.key == key])
     if not articles:
-        yield '<p class="nothing">No articles yet: put .txt, .html or .xml files into source/.</p>\n'
+        hint = "put .txt, .html or .xml files into source/"
+        yield f'<p class="nothing">No articles yet: {hint}.</p>\n'
     yield "</main>\n" + write_live()
 
 
@@ -82,12 +79,14 @@ def _article(editions: Sequence[ShownArticle]) -> Iterator[str]:
     )
     for each in editions:
         name = language_name(each.locale)
+        findings = [finding for unit in each.units for finding in unit.findings]
+        gravest = min((finding.severity for finding in findings), key=SEVERITIES.index, default="")
         said = [
-            "cannot be read" if each.errors else "",
-            "held back" if each.held else "",
-            count_findings(finding for unit in each.units for finding in unit.findings),
+            ("error", "cannot be read" if each.errors else ""),
+            ("error", "held back" if each.held else ""),
+            (gravest, count_findings(findings)),
         ]
-        marks = "".join(f'<span class="said">{plain(word)}</span>\n' for word in said if word)
+        marks = "".join(f'<span class="said {tone}">{word}</span>\n' for tone, word in said if word)
         yield (
             f'<li><a href="{bare(page_address(each.path, INDEX))}">{plain(name)}</a>\n'
             f'<span class="bar">{write_progress(each.counts, f"{first.key}, {name}")}</span>\n'

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from itertools import count
+from typing import NamedTuple
 
 from pipeline.catalogue.counts import Counts
 from pipeline.model.finding import SEVERITIES, Finding
@@ -42,43 +43,55 @@ _LOOKS = {
 """How the text of a role looks; what readers do not see as running text is small."""
 
 
-def write_article(article: ShownArticle, *, generator: str, is_live: bool = False) -> str:
-    """Write a page.
+class Page(NamedTuple):
+    """A page of a preview."""
+
+    path: str
+    """Below the folder of all."""
+
+    version: str
+    """Another one where anything on the page is another."""
+
+    html: str
+
+
+def write_article(article: ShownArticle, *, generator: str, is_live: bool = False) -> Page:
+    """Write the page of an article.
 
     Args:
         article: What it shows.
         generator: Name and version of the program.
         is_live: Whether the page asks the server it comes from for newer versions of itself.
     """
-    body = "".join(_body(article))
-    style, script = preview_style(), preview_script()
-    head = open_page(
+    return make_page(
+        article.path,
         f"{article.title} ({article.locale})",
+        "".join(_body(article)),
+        skip=("texts", "Skip to the texts"),
+        generator=generator,
+        is_live=is_live,
+    )
+
+
+def make_page(
+    path: str, title: str, body: str, *, skip: tuple[str, str], generator: str, is_live: bool
+) -> Page:
+    """Put a page together; its script knows it by its path and version."""
+    style = base_style() + read_text(__package__, "preview.css")
+    script = read_text(__package__, "preview.js")
+    content = "\0".join((title, body, style, script, generator))
+    version = sha256(content.encode("utf-8", "replace")).hexdigest()[:12]
+    live = " data-live" if is_live else ""
+    head = open_page(
+        title,
         style=style,
         script=script,
         generator=generator,
-        skip=("texts", "Skip to the texts"),
-        attributes=page_attributes(article.path, body + generator + style + script, is_live),
+        skip=skip,
+        attributes=f' data-page="{bare(path)}" data-version="{version}"{live}',
         connects=is_live,
     )
-    return head + body + close_page(script)
-
-
-def page_attributes(path: str, content: str, is_live: bool) -> str:
-    """Write the attributes by which the script of a page knows it, and a newer version of it."""
-    version = sha256(content.encode("utf-8", "replace")).hexdigest()[:12]
-    live = " data-live" if is_live else ""
-    return f' data-page="{bare(path)}" data-version="{version}"{live}'
-
-
-def preview_style() -> str:
-    """Give the style sheet of all pages of a preview."""
-    return base_style() + read_text(__package__, "preview.css")
-
-
-def preview_script() -> str:
-    """Give their script."""
-    return read_text(__package__, "preview.js")
+    return Page(path, version, head + body + close_page(script))
 
 
 def write_errors(errors: Iterable[str]) -> str:
@@ -192,8 +205,7 @@ def _unit(unit: ShownUnit, article: ShownArticle, ids: Iterator[int]) -> Iterato
     state = STATES[unit.state]
     classes = ["unit", unit.state, *([] if unit.is_published else ["falls"])]
     if unit.findings:
-        gravest = min((each.severity for each in unit.findings), key=SEVERITIES.index)
-        classes += ["found", gravest]
+        classes.append("found")
     if unit.is_unfinished:
         classes.append("unfinished")
     labels = [unit.role or "text", state, count_findings(unit.findings)]
@@ -205,6 +217,11 @@ def _unit(unit: ShownUnit, article: ShownArticle, ids: Iterator[int]) -> Iterato
     )
     if unit.role:
         yield f'<p class="role">{plain(unit.role)}</p>\n'
+    if not unit.is_published:
+        yield '<p class="counted falling">Source published</p>\n'
+    if unit.findings:
+        gravest = unit.findings[0].severity
+        yield f'<p class="counted {gravest}">{count_findings(unit.findings)}</p>\n'
     yield from _place(unit)
     look = _LOOKS.get(unit.role, "small")
     yield f'</div>\n<div class="pair {look}" translate="no">\n'
@@ -247,8 +264,8 @@ def _remarks(unit: ShownUnit) -> Iterator[str]:
     """Write what stands below the two texts."""
     remarks: list[str] = []
     if not unit.is_published:
-        why = "" if unit.target else "there is no translation: "
-        remarks.append(f'<p class="fallback">{why}the source text is published</p>\n')
+        why = "The" if unit.target else "No translation: the"
+        remarks.append(f'<p class="fallback">{why} source text is published</p>\n')
     if unit.previous:
         remarks.append(f'<p class="note">translated from: {rich(unit.previous)}</p>\n')
     remarks += (f'<p class="note">{rich(note)}</p>\n' for note in unit.notes)
@@ -281,11 +298,11 @@ _KEYS = """\
 <h2 id="keys-name">Keys</h2>
 <table>
 <tr><th scope="row"><kbd>j</kbd> <kbd>k</kbd><td>next text, text before
-<tr><th scope="row"><kbd>n</kbd> <kbd>p</kbd><td>next and previous text that is unfinished or has findings
+<tr><th scope="row"><kbd>n</kbd> <kbd>p</kbd><td>the same among those unfinished or with findings
 <tr><th scope="row"><kbd>c</kbd><td>copy the place in the catalogue: <code>nb/topmoede.po:41</code>
 <tr><th scope="row"><kbd>o</kbd><td>open it in the editor that the settings name
 <tr><th scope="row"><kbd>/</kbd><td>find words, or a line of the catalogue
-<tr><th scope="row"><kbd>Tab</kbd><td>values and codes, which explain themselves; <kbd>Esc</kbd> hides it
+<tr><th scope="row"><kbd>Tab</kbd><td>values and codes, explained; <kbd>Esc</kbd> hides that
 <tr><th scope="row"><kbd>?</kbd><td>these keys
 </table>
 <p><label><input type="checkbox" name="letters" checked> Letters are keys</label></p>

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.model.finding import SEVERITIES, Finding, Severity
@@ -80,7 +81,7 @@ class _Writer:
             return
         bounds = {at for mark in (*self._marks, *self._gaps) for at in mark[:2]}
         cuts = sorted({start, end, *(at for at in bounds if start < at < end)})
-        for first, last in zip(cuts, cuts[1:], strict=False):
+        for first, last in pairwise(cuts):
             yield from self._gaps_to(first)
             yield self._marked(rich(text[first - start : last - start]), first, last)
 

@@ -100,6 +100,7 @@ class ShownUnit:
 
     notes: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
+    """The gravest first."""
 
     @property
     def is_unfinished(self) -> bool:
@@ -255,9 +256,7 @@ def _pieces(
             elif part.kind is PartKind.CLOSE:
                 pieces.append(Piece("close", part.text, *at))
             else:
-                kind: Literal["open", "single"] = (
-                    "open" if part.kind is PartKind.OPEN else "single"
-                )
+                kind: Literal["open", "single"] = "open" if part.kind is PartKind.OPEN else "single"
                 pieces.append(Piece(kind, part.text, *at, explain_code(known[part.text])))
     return pieces
 

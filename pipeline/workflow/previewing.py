@@ -168,8 +168,6 @@ class Previewer:
             if each.translation is not None and each.catalogue == name:
                 key = (each.translation.msgctxt, each.translation.msgid)
                 findings.setdefault(key, []).append(each)
-        for found in findings.values():
-            found.sort(key=lambda each: SEVERITIES.index(each.severity))
         return _Shelf(
             Lookup(name, catalogue, fuzzy=config.publish_fuzzy, segment=cut),
             Lookup(name, loaded.catalogue, fuzzy=True, segment=cut),
@@ -221,7 +219,7 @@ class Previewer:
             message,
             _previous(entry, state),
             tuple(self._notes(unit, entry, language, builder)),
-            tuple(_once(findings)),
+            tuple(sorted(_once(findings), key=lambda each: SEVERITIES.index(each.severity))),
         )
 
     def _cut(self, language: str) -> Callable[[str], Sequence[str]] | None:
@@ -282,9 +280,7 @@ class Previewer:
             yield "nobody has approved it as it is"
 
 
-def _keys(
-    unit: Unit, msgid: str, cut: Callable[[str], Sequence[str]] | None
-) -> list[Key]:
+def _keys(unit: Unit, msgid: str, cut: Callable[[str], Sequence[str]] | None) -> list[Key]:
     """List the entries that a text is made of: its own, or those of its sentences."""
     keys: list[Key] = [(unit.context, msgid)]
     if cut is not None:
@@ -330,4 +326,3 @@ def _title(documents: Iterable[Document]) -> str:
             if unit.role == role:
                 return CODE.sub("", fill_in(unit.msgid, unit.values, source_text))
     return ""
-

@@ -113,7 +113,8 @@ class Server:
         seen = -1
         while True:
             with self._changed:
-                self._changed.wait_for(lambda: self._is_closed or self._revision != seen, _HEARTBEAT)
+                if seen == self._revision and not self._is_closed:
+                    self._changed.wait(_HEARTBEAT)
                 if self._is_closed:
                     return
                 seen = self._revision
@@ -167,18 +168,16 @@ class _Handler(BaseHTTPRequestHandler):
     def changes(self) -> Iterator[None]:
         raise NotImplementedError
 
-    def do_GET(self) -> None:  # noqa: N802
+    def do_GET(self) -> None:
         self._answer()
 
-    def do_HEAD(self) -> None:  # noqa: N802
+    def do_HEAD(self) -> None:
         self._answer()
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing: a terminal is no place for what browsers ask."""
 
-    def send_error(
-        self, code: int, message: str | None = None, explain: str | None = None
-    ) -> None:
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """Refuse what is no request, or one that asks for more than to read."""
         self.close_connection = True
         is_other = code == HTTPStatus.NOT_IMPLEMENTED
@@ -186,7 +185,8 @@ class _Handler(BaseHTTPRequestHandler):
         self._send(status, b"Pages can be read here, and nothing else.\n")
 
     def _answer(self) -> None:
-        port = self.server.server_address[1]
+        assert isinstance(self.server, _Listener)
+        port = self.server.server_port
         # A name that another site gave this address would let its pages read ours.
         if self.headers.get("Host") not in (f"{ADDRESS}:{port}", f"localhost:{port}"):
             self._send(HTTPStatus.FORBIDDEN, b"This is not the host that you asked for.\n")

@@ -15,7 +15,9 @@ def ages(folders: Iterable[Path], others: Iterable[Path] = ()) -> dict[Path, str
 
     Two answers differ where a file was written, added or removed in between.
     """
-    found = [path for folder in folders for path in sorted(folder.rglob("*")) if _counts(path, folder)]
+    found = [
+        path for folder in folders for path in sorted(folder.rglob("*")) if _counts(path, folder)
+    ]
     known: dict[Path, str] = {}
     for path in (*found, *others):
         if files.is_file(path):

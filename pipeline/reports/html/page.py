@@ -90,9 +90,10 @@ def _filters(results: Results) -> Iterator[str]:
     counts = Counter(each.severity for each in found)
     for severity in SEVERITIES:
         if counts[severity]:
+            name = SEVERITY_NAMES[severity][counts[severity] > 1].title()
             yield (
                 f'<label class="toggle {severity}"><input type="checkbox" name="severity"'
-                f' value="{severity}" checked> {SEVERITY_NAMES[severity][counts[severity] > 1].title()}'
+                f' value="{severity}" checked> {name}'
                 f" <span>{counts[severity]:,}</span></label>\n"
             )
     yield (
