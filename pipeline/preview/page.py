@@ -183,7 +183,7 @@ def _filters(article: ShownArticle) -> Iterator[str]:
         ("", "All", len(units)),
         ("unfinished", "Unfinished", sum(unit.is_unfinished for unit in units)),
         ("found", "With findings", sum(bool(unit.findings) for unit in units)),
-        ("falls", "Source published", sum(not unit.is_published for unit in units)),
+        ("falls", "Source is published", sum(not unit.is_published for unit in units)),
         *((state, name, states[state]) for state, name in STATES.items()),
     ]
     yield (
@@ -215,10 +215,12 @@ def _unit(unit: ShownUnit, article: ShownArticle, ids: Iterator[int]) -> Iterato
         f' data-catalogue="{bare(unit.place.name)}" data-line="{unit.place.line or ""}">\n'
         f'<div class="gutter">\n<p class="state">{state}</p>\n'
     )
-    if unit.role:
-        yield f'<p class="role">{plain(unit.role)}</p>\n'
+    yield (
+        f'<p class="role">{plain(unit.role or "text")} <a class="anchor" href="#{unit.anchor}">'
+        f'<span aria-hidden="true">#</span><span class="away">{unit.anchor}</span></a></p>\n'
+    )
     if not unit.is_published:
-        yield '<p class="counted falling">Source published</p>\n'
+        yield '<p class="counted falling">Source is published</p>\n'
     if unit.findings:
         gravest = unit.findings[0].severity
         yield f'<p class="counted {gravest}">{count_findings(unit.findings)}</p>\n'
@@ -254,18 +256,13 @@ def _place(unit: ShownUnit) -> Iterator[str]:
         yield f'<span title="{bare(text)}">{plain(short)}</span>'
     yield (
         f' <button type="button" class="copy" data-text="{bare(text)}" hidden>'
-        f'Copy<span class="away"> {plain(text)}</span></button>'
-        f' <a class="anchor" href="#{unit.anchor}"><span aria-hidden="true">#</span>'
-        f'<span class="away">This text: {unit.anchor}</span></a></p>\n'
+        f'Copy<span class="away"> {plain(text)}</span></button></p>\n'
     )
 
 
 def _remarks(unit: ShownUnit) -> Iterator[str]:
     """Write what stands below the two texts."""
     remarks: list[str] = []
-    if not unit.is_published:
-        why = "The" if unit.target else "No translation: the"
-        remarks.append(f'<p class="fallback">{why} source text is published</p>\n')
     if unit.previous:
         remarks.append(f'<p class="note">translated from: {rich(unit.previous)}</p>\n')
     remarks += (f'<p class="note">{rich(note)}</p>\n' for note in unit.notes)
