@@ -250,7 +250,8 @@ def _pieces(
             pieces.append(Piece("value", text, start, end, explain_value(value, printed)))
             continue
         for part in split(text, known):
-            at = (start + part.start, start + part.end)
+            is_last = part.end == len(text)  # one brace stands for two
+            at = (start + part.start, end if is_last else start + part.end)
             if part.kind is PartKind.TEXT:
                 pieces.append(Piece("text", part.text, *at))
             elif part.kind is PartKind.CLOSE:

@@ -342,7 +342,8 @@ class Preview:
                 self.written += files.write(path, page.html.encode("utf-8", "replace"))
         self._pages = {page.path: page.version for page in pages}
         if self._how.output is None and not self._how.selected and not self._how.locales:
-            files.remove_others(self.folder, {self.folder / path for path in self._pages})
+            for path in files.others(self.folder, {self.folder / page for page in self._pages}):
+                path.unlink()
         return self._pages != before
 
     def _made(self, shown: Sequence[ShownArticle], trouble: Sequence[str]) -> Iterator[Page]:

@@ -17,6 +17,7 @@ from pipeline.model.finding import SEVERITIES, Finding
 from pipeline.model.inline import CODE
 from pipeline.model.locale import is_same_language
 from pipeline.preview.units import (
+    Piece,
     Place,
     ShownArticle,
     ShownUnit,
@@ -198,7 +199,6 @@ class Previewer:
             state = "translated" if message else state
         if is_same_language(self.tag, document.language):
             is_published = True
-        write = builder.printer_of(unit)
         keys = _keys(unit, msgid, self._cut(language))
         findings = [each for key in keys for each in shelf.findings.get(key, ())]
         findings += (
@@ -206,13 +206,18 @@ class Previewer:
             for each in builder.findings
             if entry is not None and each.line == entry.line and each.catalogue == text.catalogue
         )
-        target = target_pieces(message, unit.codes, values, write, source=msgid) if message else ()
+        # Each asks for a printer of its own: one says but once what an amount is in other money.
+        source = source_pieces(msgid, unit.codes, values, builder.printer_of(unit))
+        target: tuple[Piece, ...] = ()
+        if message:
+            write = builder.printer_of(unit)
+            target = target_pieces(message, unit.codes, values, write, source=msgid)
         return ShownUnit(
             anchor_of((unit.context, msgid)),
             unit.role,
             state,
             is_published,
-            source_pieces(msgid, unit.codes, values, write),
+            source,
             language,
             target,
             self._place(text.catalogue, entry),
