@@ -13,6 +13,7 @@ from pipeline.cli.commands import make_parser
 from tests.conftest import Run
 
 COMMANDS = ("init", "extract", "update", "status", "build", "verify")
+COMMANDS = ("init", "extract", "update", "status", "build", "preview")
 
 
 @pytest.mark.parametrize("command", COMMANDS)
