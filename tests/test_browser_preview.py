@@ -17,7 +17,7 @@ from pipeline.workflow.preview import Preview, PreviewOptions
 from pipeline.workspace.project import find_project
 from pipeline.workspace.server import Server
 from tests.browser import Page, needs_browser, pages
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Run
 from tests.preview.articles import EMPTY, HOSTILE, SOME
 from tests.workflow.test_extract import edit
 
@@ -288,3 +288,35 @@ def test_nothing_but_its_own_server_is_asked(page: Page, served: str) -> None:
     assert isinstance(asked, list)
     assert all(str(each).startswith(served) for each in asked)
     assert page.complaints() == []
+
+
+def test_the_built_article_is_shown_and_nothing_in_it_runs(
+    sample: Path, run: Run, page: Page
+) -> None:
+    script = "<script>document.title = 'hit'</script></body>"
+    edit(Path("source/web/topmoede.html"), "</body>", script)
+    assert run("build", "--locale", "nb").status == 0
+    preview = Preview(find_project(Path()), PreviewOptions(is_live=True))
+    preview.update()
+    server = Server(preview, 0)
+    try:
+        page.driver.get(f"{server.address}nb/web/topmoede.html")
+        page.driver.find_element("partial link text", "Built").click()
+        _wait(lambda: str(page.ask("location.pathname")).startswith("/built/nb/"))
+        assert page.ask("document.title") != "hit"
+        assert page.ask("document.images[0].naturalWidth > 0")
+    finally:
+        page.driver.get("about:blank")
+        page.complaints()
+        server.close()
+
+
+def test_a_server_that_has_ended_is_said(sample: Path, page: Page) -> None:
+    preview = Preview(find_project(Path()), PreviewOptions(is_live=True))
+    preview.update()
+    server = Server(preview, 0)
+    page.driver.get(server.address)
+    server.close()
+    _wait(lambda: "has ended" in str(page.ask("document.querySelector('.live').textContent")))
+    page.driver.get("about:blank")
+    page.complaints()

@@ -198,13 +198,22 @@
     else follow();
     history.scrollRestoration = "auto";
     const asked = new URLSearchParams({ page: root.dataset.page });
-    const source = new EventSource(`/events?${asked}`);
-    source.addEventListener("message", (event) => {
-      if (event.data === root.dataset.version) return;
-      remember();
-      location.reload();
-    });
-    source.addEventListener("error", () => say("The preview has ended"));
-    addEventListener("pagehide", () => source.close());
+    const ended = "The preview has ended";
+    let source;
+    function listen() {
+      source?.close();
+      if (document.hidden) return; // a browser has few connections to one server
+      source = new EventSource(`/events?${asked}`);
+      source.addEventListener("message", (event) => {
+        if (live.textContent === ended) live.textContent = "";
+        if (event.data === root.dataset.version) return;
+        remember();
+        location.reload();
+      });
+      source.addEventListener("error", () => say(ended));
+    }
+    listen();
+    document.addEventListener("visibilitychange", listen);
+    addEventListener("pagehide", () => source?.close());
   } else follow();
 })();

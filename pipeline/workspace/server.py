@@ -29,7 +29,7 @@ _OURS = (
 """What the pages' own policies, which name their style and script, allow at most."""
 
 _ARTICLES = (
-    "sandbox; default-src 'none'; img-src 'self' data:; media-src 'self'; font-src 'self' data:; "
+    "sandbox allow-same-origin; default-src 'none'; img-src 'self' data:; media-src 'self'; font-src 'self' data:; "
     "style-src 'self' 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 """Built articles are as others wrote them: nothing in them runs, or asks another host."""

@@ -182,7 +182,9 @@ def test_an_article_without_texts_has_nothing_to_find() -> None:
 
 
 def test_the_index_lists_articles_locales_and_words_left() -> None:
-    page = html.document_fromstring(_index(SOME, replace(SOME, locale="nn"), EMPTY))
+    page: html.HtmlElement = html.document_fromstring(
+        _index(SOME, replace(SOME, locale="nn"), EMPTY)
+    )
     assert page.findtext(".//h1") == "Tidende"
     assert page.xpath("//section//a/@href") == [
         "nb/web/topmoede.html", "nn/web/topmoede.html", "nb/foto.html",
@@ -205,7 +207,7 @@ def test_the_version_is_another_where_anything_on_the_page_is() -> None:
 @pytest.mark.parametrize("article", [SOME, EMPTY, HOSTILE], ids=["some", "empty", "hostile"])
 @pytest.mark.parametrize("is_live", [False, True])
 def test_only_our_style_and_script_may_act(article: ShownArticle, is_live: bool) -> None:
-    page = html.document_fromstring(_text(article, is_live=is_live))
+    page: html.HtmlElement = html.document_fromstring(_text(article, is_live=is_live))
     policy = page.xpath("//meta[@http-equiv]/@content")[0]
     assert policy.startswith("default-src 'none'; ")
     assert ("connect-src 'self'" in policy) is is_live

@@ -20,7 +20,7 @@ from pipeline.catalogue import po
 from pipeline.catalogue.origin import MACHINE, with_origin
 from pipeline.config import parse
 from pipeline.errors import ConfigError
-from pipeline.model.entry import Entry
+from pipeline.model.entry import Catalogue, Entry
 from pipeline.preview.page import INDEX
 from pipeline.workflow.preview import Preview, PreviewOptions
 from pipeline.workspace.project import find_project
@@ -274,15 +274,14 @@ def test_only_catalogues_that_changed_are_read_again(
     sample: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     preview = _preview()
-    from pipeline.workflow import previewing
-
     read: list[str] = []
-    load = previewing.load_catalogue_if_exists
-    monkeypatch.setattr(
-        previewing,
-        "load_catalogue_if_exists",
-        lambda path, name: [read.append(name), load(path, name)][1],
-    )
+    parse_catalogue = po.parse
+
+    def parse_and_tell(data: bytes, name: str) -> Catalogue:
+        read.append(name)
+        return parse_catalogue(data, name)
+
+    monkeypatch.setattr(po, "parse", parse_and_tell)
     edit(NB, HEADING, 'msgid "Fra krav til behov"\nmsgstr "Fra krav til ønsker"')
     preview.update()
     assert read == [NB.as_posix()]

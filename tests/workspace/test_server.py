@@ -137,7 +137,7 @@ def test_nothing_runs_in_a_built_article(browser: Browser) -> None:
     answer = browser.ask("/built/nb/a.html")
     assert (answer.status, answer.body) == (200, "<script>1</script>")
     policy = answer.headers["Content-Security-Policy"]
-    assert policy.startswith("sandbox; default-src 'none'; ")
+    assert policy.startswith("sandbox allow-same-origin; default-src 'none'; ")
     assert "script-src" not in policy
     assert browser.ask("/built/nb/foto.svg").headers["Content-Type"] == "image/svg+xml"
 
