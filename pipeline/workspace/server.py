@@ -29,8 +29,9 @@ _OURS = (
 """What the pages' own policies, which name their style and script, allow at most."""
 
 _ARTICLES = (
-    "sandbox allow-same-origin; default-src 'none'; img-src 'self' data:; media-src 'self'; font-src 'self' data:; "
-    "style-src 'self' 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    "sandbox allow-same-origin; default-src 'none'; img-src 'self' data:; media-src 'self'; "
+    "font-src 'self' data:; style-src 'self' 'unsafe-inline'; base-uri 'none'; "
+    "form-action 'none'; frame-ancestors 'none'"
 )
 """Built articles are as others wrote them: nothing in them runs, or asks another host."""
 
