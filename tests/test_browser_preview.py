@@ -202,13 +202,17 @@ def test_keys_lead_from_text_to_text(page: Page, tmp_path: Path) -> None:
 
 def test_letters_can_be_left_to_other_programs(page: Page, tmp_path: Path) -> None:
     _open(page, tmp_path, SOME)
-    _type(page, "?")
-    assert page.ask("document.querySelector('dialog').open")
-    _type(page, " ", keys.ESCAPE)
-    assert not page.ask("document.querySelector('dialog').open")
-    _type(page, "j")
-    assert page.ask(HERE) is None
-    page.driver.execute_script("localStorage.clear()")
+    try:
+        _type(page, "?")
+        assert page.ask("document.querySelector('dialog').open")
+        assert page.ask("document.activeElement.name") == "letters"
+        _type(page, " ", keys.ESCAPE)
+        _wait(lambda: page.ask("document.activeElement === document.body"))
+        assert not page.ask("document.querySelector('dialog').open")
+        _type(page, "j")
+        assert page.ask(HERE) is None
+    finally:
+        page.driver.execute_script("localStorage.clear()")
 
 
 def test_words_states_and_lines_find_texts(page: Page, tmp_path: Path) -> None:

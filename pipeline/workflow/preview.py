@@ -105,6 +105,7 @@ class Preview:
         self._sources: dict[str, _Kept[_Sources]] = {}
         self._catalogues: dict[tuple[str, str], _Kept[Loaded]] = {}
         self._shown: dict[tuple[str, str], _Kept[ShownArticle]] = {}
+        self._made: dict[str, tuple[ShownArticle, Page]] = {}
         self._pages: dict[str, str] = {}
         self.errors: list[str] = []
         """Why pages are old, or not whole."""
@@ -207,23 +208,24 @@ class Preview:
 
     def _stamp_of_others(self, ages: Mapping[Path, str]) -> object:
         """Take what is neither an article that we know nor a catalogue: it may change any page."""
-        known = [
+        known = {
             path.with_suffix("")
             for kept in self._sources.values()
             for path, document in kept.content.documents.items()
             if document.units
-        ]
+        }
         return {
             path: age
             for path, age in ages.items()
-            if path.suffix not in (".po", ".pot") and not any(_is_of(path, stem) for stem in known)
+            if path.suffix not in (".po", ".pot") and known.isdisjoint(_stems(path))
         }
 
     def _show(
         self, shared: _Shared, wanted: Sequence[tuple[Article, str]], ages: Mapping[Path, str]
     ) -> None:
+        beside = _by_stem(ages)
         for article in {article.key: article for article, _ in wanted}.values():
-            self._read(article, shared, ages)
+            self._read(article, shared, beside)
         # From now on a change of these articles is theirs alone.
         assert self._shared is not None
         self._shared.stamp = self._stamp_of_others(ages)
@@ -245,11 +247,11 @@ class Preview:
                 )
         self._shown = shown
 
-    def _read(self, article: Article, shared: _Shared, ages: Mapping[Path, str]) -> None:
-        """Read the sources of an article that has changed."""
-        stems = {path.with_suffix("") for path in article.sources}
-        own = {path: age for path, age in ages.items() if any(_is_of(path, s) for s in stems)}
-        stamp = (self._round, own)
+    def _read(
+        self, article: Article, shared: _Shared, beside: Mapping[Path, Mapping[Path, str]]
+    ) -> None:
+        """Read the sources of an article that has changed, or a file beside it."""
+        stamp = (self._round, beside.get(article.sources[0].with_suffix("")))
         before = self._sources.get(article.key)
         if before is not None and before.stamp == stamp:
             return
@@ -334,7 +336,7 @@ class Preview:
         self.errors = list(dict.fromkeys([*trouble, *all_errors]))
         shown = [kept.content for kept in self._shown.values() if _has_something(kept.content)]
         shown.sort(key=lambda each: each.key)
-        pages = list(self._made(shown, trouble))
+        pages = list(self._make(shown, trouble))
         before, self.written = self._pages, 0
         for page in pages:
             if before.get(page.path) != page.version:
@@ -346,11 +348,16 @@ class Preview:
                 path.unlink()
         return self._pages != before
 
-    def _made(self, shown: Sequence[ShownArticle], trouble: Sequence[str]) -> Iterator[Page]:
+    def _make(self, shown: Sequence[ShownArticle], trouble: Sequence[str]) -> Iterator[Page]:
         live = self._how.is_live
+        before, self._made = self._made, {}
         for each in shown:
             article = replace(each, errors=(*trouble, *each.errors)) if trouble else each
-            yield write_article(article, generator=_GENERATOR, is_live=live)
+            known = before.get(each.path)
+            if known is None or known[0] is not article:
+                known = article, write_article(article, generator=_GENERATOR, is_live=live)
+            self._made[each.path] = known
+            yield known[1]
         yield write_index(
             shown,
             project=self._project.config.name,
@@ -428,9 +435,22 @@ def _pairs(wanted: Iterable[tuple[Article, str]], key: str) -> Iterator[tuple[st
     return ((tag, article) for article, tag in wanted if article.key == key)
 
 
-def _is_of(path: Path, stem: Path) -> bool:
-    """Tell whether a file belongs to an article: it is one of its forms, or lies beside it."""
-    return path.parent == stem.parent and path.name.startswith(f"{stem.name}.")
+def _stems(path: Path) -> Iterator[Path]:
+    """List the articles that a file may be a form of, or lie beside, by their paths without suffix.
+
+    >>> [stem.name for stem in _stems(Path("source/havn.values.toml"))]
+    ['havn', 'havn.values']
+    """
+    parts = path.name.split(".")
+    return (path.with_name(".".join(parts[:count])) for count in range(1, len(parts)))
+
+
+def _by_stem(ages: Mapping[Path, str]) -> dict[Path, dict[Path, str]]:
+    found: dict[Path, dict[Path, str]] = {}
+    for path, age in ages.items():
+        for stem in _stems(path):
+            found.setdefault(stem, {})[path] = age
+    return found
 
 
 def _require_free(folder: Path, project: Project) -> None:

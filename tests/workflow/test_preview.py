@@ -402,3 +402,16 @@ def test_it_is_served_until_the_user_ends_it(sample: Path) -> None:
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=20)
     assert (process.returncode, out, err) == (0, "the preview has ended\n", "")
+
+
+def test_nothing_from_a_catalogue_becomes_markup(sample: Path, run: Run) -> None:
+    ill = "<script>alert(1)</script><img src=x onerror=alert(2)> \u202eslut"
+    edit(NB, 'msgstr "Fra krav til behov"', f'msgstr "{ill}"')
+    edit(NB, "#. table caption", f"# {ill}\n#. table caption")
+    run("preview")
+    assert "\u202e" not in PAGE.read_text(encoding="utf-8")
+    page = _page()
+    assert len(list(page.iter("script"))) == 1
+    assert list(page.iter("img")) == []
+    shown = _unit("Fra krav").find_class("target")[0].text_content()
+    assert shown.startswith("<script>alert(1)</script><img src=x onerror=alert(2)> U+202E")
