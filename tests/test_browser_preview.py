@@ -13,7 +13,8 @@ import pytest
 from pipeline.preview.index import write_index
 from pipeline.preview.page import write_article
 from pipeline.preview.units import ShownArticle
-from pipeline.workflow.preview import Preview, PreviewOptions
+from pipeline.workflow.preview import Preview
+from pipeline.workflow.preview_options import PreviewOptions
 from pipeline.workspace.project import find_project
 from pipeline.workspace.server import Server
 from tests.browser import Page, needs_browser, pages

@@ -59,7 +59,8 @@ def add_preview_command(commands: Commands) -> None:
 
 
 def _preview(options: argparse.Namespace) -> int:
-    from pipeline.workflow.preview import Preview, PreviewOptions
+    from pipeline.workflow.preview import Preview
+    from pipeline.workflow.preview_options import PreviewOptions
 
     if options.port is not None and not options.serve:
         raise ConfigError("--port is for --serve", hint="add --serve")

@@ -7,27 +7,27 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 from urllib.parse import quote
 
 from pipeline import __version__
 from pipeline.config import FILE_NAME
-from pipeline.errors import ConfigError, PipelineError
+from pipeline.errors import PipelineError
 from pipeline.formats.base import ItsOptions
 from pipeline.model.document import Document
 from pipeline.model.entry import Catalogue
 from pipeline.model.finding import Finding
 from pipeline.model.locale import parse_locale
 from pipeline.preview.index import write_index
-from pipeline.preview.page import INDEX, Page, write_article
+from pipeline.preview.page import Page, write_article
 from pipeline.preview.units import ShownArticle, page_path
 from pipeline.workflow.check import CheckOptions, checking_for
 from pipeline.workflow.checking import Checked, Units, units_by_key
 from pipeline.workflow.conversions import FILE_NAME as RATES
 from pipeline.workflow.conversions import load_conversions
 from pipeline.workflow.load import its_of, load_article
+from pipeline.workflow.preview_options import PreviewOptions, require_free, wanted_of
 from pipeline.workflow.previewing import Loaded, Previewer
-from pipeline.workflow.selection import select
 from pipeline.workspace import files, watch
 from pipeline.workspace.project import LABELS, Article, Project, find_project
 
@@ -39,22 +39,6 @@ _PLACE = re.compile(r"(?:locales/)?(([^/]+)/.+\.po)(?::(\d{1,9}))?")
 _BUILT = "built"
 
 T = TypeVar("T")
-
-
-class PreviewOptions(NamedTuple):
-    """What to show, and where."""
-
-    selected: tuple[Path, ...] = ()
-    """Articles, catalogues and folders; all if empty."""
-
-    locales: tuple[str, ...] = ()
-    """BCP 47 tags; the project's if empty."""
-
-    output: Path | None = None
-    """Folder for the pages; None for the usual one."""
-
-    is_live: bool = False
-    """Whether a server shows them."""
 
 
 @dataclass(slots=True)
@@ -98,7 +82,7 @@ class Preview:
         self._project = project
         self.folder = self._how.output or project.build_folder / FOLDER
         if self._how.output is not None:
-            _require_free(self.folder, project)
+            require_free(self.folder, project)
         self._ages: Mapping[Path, str] | None = None
         self._shared: _Kept[_Shared] | None = None
         self._round = 0
@@ -168,7 +152,7 @@ class Preview:
         trouble: list[str] = []
         try:
             shared = self._share(ages)
-            wanted = _wanted(shared.project, self._how)
+            wanted = wanted_of(shared.project, self._how)
         except PipelineError as error:
             if not self._pages:
                 raise
@@ -389,43 +373,6 @@ def serve(preview: Preview, *, port: int, begin: Callable[[str], None]) -> None:
         server.close()
 
 
-def _wanted(project: Project, how: PreviewOptions) -> list[tuple[Article, str]]:
-    """List the articles to show, each in each locale.
-
-    Raises:
-        PipelineError: a selected path is neither an article nor the catalogue of one.
-    """
-    tags = [parse_locale(tag).tag for tag in how.locales] or list(project.config.locales)
-    if not how.selected:
-        return [(article, tag) for article in project.articles() for tag in tags]
-    found: dict[tuple[str, str], Article] = {}
-    for path in how.selected:
-        if path.resolve().is_relative_to(project.locales_folder.resolve()):
-            for article, tag in _of_catalogues(path, project, tags):
-                found[article.key, tag] = article
-        else:
-            for article in project.articles((path,)):
-                found |= {(article.key, tag): article for tag in tags}
-    return [(article, tag) for (_, tag), article in found.items()]
-
-
-def _of_catalogues(
-    path: Path, project: Project, tags: Sequence[str]
-) -> Iterator[tuple[Article, str]]:
-    some = False
-    for group in select((path,), project, tags):
-        for _, _, tag in group.catalogues:
-            if group.article is not None and tag is not None:
-                some = True
-                yield group.article, tag
-    if not some:
-        raise ConfigError(
-            "no catalogue of an article" if path.exists() else "no such file",
-            file=str(path),
-            hint="name an article, or its catalogue: locales/nb/topmoede.po",
-        )
-
-
 def _has_something(shown: ShownArticle) -> bool:
     """Tell whether there is anything to see: a drawing without words has no page."""
     return bool(shown.units or shown.errors or shown.notes)
@@ -451,29 +398,3 @@ def _by_stem(ages: Mapping[Path, str]) -> dict[Path, dict[Path, str]]:
         for stem in _stems(path):
             found.setdefault(stem, {})[path] = age
     return found
-
-
-def _require_free(folder: Path, project: Project) -> None:
-    """Make sure that the pages take the place of nothing but an older preview.
-
-    Raises:
-        ConfigError: they would.
-    """
-    place = folder.resolve()
-    ours = (project.source_folder, project.locales_folder, project.build_folder)
-    is_among = place == project.root.resolve() or any(
-        place.is_relative_to(each.resolve()) for each in ours
-    )
-    index = files.read_if_exists(folder / INDEX) if files.is_file(folder / INDEX) else None
-    is_other = files.is_folder(folder) and any(folder.iterdir()) and _mark() not in (index or b"")
-    if is_among or is_other or files.is_file(folder):
-        raise ConfigError(
-            "holds other files than a preview" if not is_among else "is a folder of the project",
-            file=str(folder),
-            hint="give -o a new folder",
-        )
-
-
-def _mark() -> bytes:
-    """Give what the pages of any of our versions have."""
-    return b'<meta name="generator" content="skagerrak '

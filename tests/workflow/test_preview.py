@@ -22,7 +22,8 @@ from pipeline.config import parse
 from pipeline.errors import ConfigError
 from pipeline.model.entry import Catalogue, Entry
 from pipeline.preview.page import INDEX
-from pipeline.workflow.preview import Preview, PreviewOptions
+from pipeline.workflow.preview import Preview
+from pipeline.workflow.preview_options import PreviewOptions
 from pipeline.workspace.project import find_project
 from tests.conftest import Run
 from tests.workflow.test_extract import edit
