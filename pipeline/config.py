@@ -124,6 +124,9 @@ class Config:
     """Whether each edition of an item has an id of its own, where the source has one for news
     systems."""
 
+    preview_editor: str | None = None
+    """Address that has an editor open a line, with ``{path}`` and ``{line}``; None for none."""
+
     its_rules: tuple[str, ...] = ()
     """Files of ITS rules for all documents, relative to the project; documents' own go first."""
 
@@ -282,6 +285,23 @@ def _urls(value: object) -> dict[str, str]:
     return {parse_locale(tag).tag: _url(item) for tag, item in value.items()}
 
 
+def _editor(value: object) -> str:
+    """Read the address of an editor's own scheme: ``vscode://file/{path}:{line}``."""
+    address = _string(value)
+    scheme = re.match(r"([a-z][a-z0-9+.-]*):", address)
+    names = set(re.findall(r"\{([^{}]*)\}", address))
+    if scheme is None or scheme[1] in _ACTIVE or not {"path"} <= names <= {"path", "line"}:
+        raise ConfigError(
+            f"not an address that has an editor open a file: {address}",
+            hint='such as "vscode://file{path}:{line}"',
+        )
+    return address
+
+
+_ACTIVE = ("javascript", "vbscript", "data", "blob", "about")
+"""Schemes that browsers run or show themselves: no editor has them."""
+
+
 def _length(value: object) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or value < 1:
         raise ConfigError("must be a number of characters, such as 70")
@@ -374,6 +394,7 @@ _KEYS: dict[str, tuple[str, Callable[[object], object]]] = {
     "bundle.zip": ("zips", _some_of(ZIPS)),
     "bundle.epub": ("has_epub", _boolean),
     "news.ids": ("has_own_ids", _boolean),
+    "preview.editor": ("preview_editor", _editor),
     "its.rules": ("its_rules", _names),
     "its.parameters": ("its_parameters", _parameters),
     "its.ids": ("its_ids", _boolean),

@@ -19,6 +19,7 @@ from pipeline.cli.checks import add_check_commands
 from pipeline.cli.exchange import add_exchange_commands
 from pipeline.cli.git import add_git_commands, add_git_options, init_git
 from pipeline.cli.memory import add_memory_commands
+from pipeline.cli.preview import add_preview_command
 from pipeline.cli.rates import add_rates_commands
 from pipeline.cli.verify import add_verify_command
 from pipeline.errors import ConfigError
@@ -56,6 +57,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_build(commands)
     _add_links(commands)
     add_verify_command(commands)
+    add_preview_command(commands)
     _add_values(commands)
     _add_its(commands)
     add_rates_commands(commands)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
 
 from pipeline.errors import PlaceableError
 from pipeline.model.document import Placeable
@@ -14,6 +15,19 @@ from pipeline.values.message import find_in_message
 
 Print = Callable[[Placeable, str | None], str]
 """Writes a value as the target does; the form is that of ``{amount1:code}``."""
+
+
+class Filled(NamedTuple):
+    """A piece of a message whose values are put in."""
+
+    text: str
+    start: int
+    """Offset in the message, from 0."""
+
+    end: int
+    name: str = ""
+    """Of the placeable that it stands in the place of; empty for text."""
+
 
 _BRACE = re.compile(r"\{\{|\}\}|\{[^{}]*\}|[{}]")
 _POINT = re.compile(rf"((?:{CODE.pattern})*)\.(?!\.)")
@@ -63,16 +77,29 @@ def fill_in(
     Raises:
         PlaceableError: there is no such placeable or form, or a lone brace.
     """
+    return "".join(piece.text for piece in fill_pieces(message, values, write, source=source))
+
+
+def fill_pieces(
+    message: str, values: Sequence[Placeable], write: Print, *, source: str | None = None
+) -> list[Filled]:
+    """Put values in the place of their placeables as `fill_in` does, and say where each stands.
+
+    Raises:
+        PlaceableError: as `fill_in`.
+    """
     by_name = {value.name: value for value in values}
     has_capital = source is not None and _begins_with_capital(source, by_name)
-    out: list[str] = []
+    out: list[Filled] = []
     done = 0
     for match in _BRACE.finditer(message):
-        out.append(message[done : match.start()])
-        done = match.end()
+        start, end = match.span()
+        if start > done:
+            out.append(Filled(message[done:start], done, start))
+        done = end
         brace = match[0]
         if brace in ("{{", "}}"):
-            out.append(brace[0])
+            out.append(Filled(brace[0], start, end))
             continue
         name, form = _parse(brace, by_name)
         text = write(by_name[name], form)
@@ -80,14 +107,15 @@ def fill_in(
         if not last or last in ".!?":
             is_first = has_capital and not last
             text = _capital(text, "" if is_first else by_name[name].text)
-        out.append(text)
+        out.append(Filled(text, start, end, name))
         # "kl. 5 p.m." ends in a point; the sentence's own is the same one, also behind a code.
         point = _POINT.match(message, done) if text.endswith(".") else None
         if point is not None and write is not source_text:
-            out.append(point[1])
+            out.append(Filled(point[1], done, point.end()))
             done = point.end()
-    out.append(message[done:])
-    return "".join(out)
+    if done < len(message):
+        out.append(Filled(message[done:], done, len(message)))
+    return out
 
 
 def _parse(brace: str, known: dict[str, Placeable]) -> tuple[str, str | None]:
@@ -118,13 +146,13 @@ def _unknown_form(placeable: Placeable, form: str | None) -> PlaceableError:
     )
 
 
-def _last_letter(pieces: Sequence[str]) -> str:
+def _last_letter(pieces: Sequence[Filled]) -> str:
     """Give the last letter or mark of a text, but for codes, quotes and brackets; it may be empty.
 
     A message may have thousands of values, so it is not put together for each.
     """
     for piece in reversed(pieces):
-        text = CODE.sub("", piece).rstrip("\"“”»«„'( \u00a0")
+        text = CODE.sub("", piece.text).rstrip("\"“”»«„'( \u00a0")
         if text:
             return text[-1]
     return ""

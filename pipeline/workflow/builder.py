@@ -24,7 +24,7 @@ from pipeline.model.inline import CODE
 from pipeline.model.locale import is_same_language
 from pipeline.model.page import Edition
 from pipeline.values.documents import Marker
-from pipeline.values.filling import fill_in, require_all
+from pipeline.values.filling import Print, fill_in, require_all
 from pipeline.values.house import HouseStyle
 from pipeline.values.placeables import is_all_values
 from pipeline.values.rates.conversions import Conversions, has_room
@@ -213,6 +213,12 @@ class Builder:
         self._report(rendering)
         return rendering.data
 
+    def printer_of(self, unit: Unit) -> Print:
+        """Give what prints the values of a unit, once: in the locale, converted where it is so."""
+        if self._conversions is None or unit.span not in self._mentions:
+            return self._print
+        return self._conversions.writer(self._print, self._mentions[unit.span])
+
     def _catalogue(self, unit: Unit) -> Lookup:
         return self._labels if unit.domain == DOMAIN else self._own
 
@@ -263,9 +269,7 @@ class Builder:
     def _fill_in(self, unit: Unit, marked: Unit, msgstr: str) -> str | None:
         """Print the values of a translation; None where it does not say them all."""
         try:
-            write = self._print
-            if self._conversions is not None and unit.span in self._mentions:
-                write = self._conversions.writer(write, self._mentions[unit.span])
+            write = self.printer_of(unit)
             filled = fill_in(msgstr, marked.values, write, source=marked.msgid)
             if self._tag:
                 require_all(msgstr, marked.values, self._tag)

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-import pkgutil
-from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from hashlib import sha256
-from html import escape
 
-from pipeline.errors import ConfigError, printable
 from pipeline.model.finding import SEVERITIES, Finding, Severity, Translation
-from pipeline.model.locale import parse_locale
 from pipeline.reports.base import Results, about
+from pipeline.reports.html.frame import (
+    bare,
+    base_style,
+    close_page,
+    language_name,
+    open_page,
+    quantity,
+    read_text,
+)
 from pipeline.reports.html.text import plain, rich
 
-_NAMES: Mapping[Severity, tuple[str, str]] = {
+SEVERITY_NAMES: Mapping[Severity, tuple[str, str]] = {
     "error": ("error", "errors"),
     "warning": ("warning", "warnings"),
     "info": ("info", "info"),
@@ -35,31 +38,18 @@ def write(results: Results) -> Iterator[str]:
             yield from _catalogue(name, locales.get(name, ""), findings, results)
     if results.findings:
         yield '<p class="nothing" hidden>No finding is like that.</p>\n'
-    yield f"</main>\n<script>{_read('report.js')}</script>\n</body>\n</html>\n"
+    yield "</main>\n" + close_page(_script())
 
 
 def _head(results: Results) -> Iterator[str]:
-    style, script = _read("report.css"), _read("report.js")
-    yield f"""\
-<!DOCTYPE html>
-<html lang="en" dir="ltr">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; \
-style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="generator" content="skagerrak {_bare(results.version)}">
-<title>{_headline(results)} – Skagerrak</title>
-<style>{style}</style>
-</head>
-<body>
-<a class="skip" href="#findings">Skip to the findings</a>
-<header>
-<p class="masthead">Skagerrak</p>
-<h1>{_headline(results)}</h1>
-<p class="lead">{_lead(results)}</p>
-"""
+    yield open_page(
+        _headline(results),
+        style=_style(),
+        script=_script(),
+        generator=f"skagerrak {results.version}",
+        skip=("findings", "Skip to the findings"),
+    )
+    yield f'<h1>{_headline(results)}</h1>\n<p class="lead">{_lead(results)}</p>\n'
     if results.errors:
         yield '<div class="undone">\n<h2>Could not be checked</h2>\n<ul>\n'
         yield from (f"<li>{plain(error)}</li>\n" for error in results.errors)
@@ -70,13 +60,13 @@ style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-acti
 def _headline(results: Results) -> str:
     """Say what was found: ``2 errors, 5 warnings``."""
     counts = Counter(each.severity for each in results.findings)
-    found = [_count(counts[each], *_NAMES[each]) for each in SEVERITIES if counts[each]]
+    found = [quantity(counts[each], *SEVERITY_NAMES[each]) for each in SEVERITIES if counts[each]]
     return ", ".join(found) or ("Not all was checked" if results.errors else "Nothing to correct")
 
 
 def _lead(results: Results) -> str:
-    texts = _count(sum(each.texts for each in results.checked), "text", "texts")
-    where = _count(len(results.checked), "file", "files")
+    texts = quantity(sum(each.texts for each in results.checked), "text", "texts")
+    where = quantity(len(results.checked), "file", "files")
     affected = len({each.catalogue for each in results.findings})
     lead = f"{texts} in {where} checked"
     return f"{lead}; findings in {affected:,}." if affected else f"{lead}."
@@ -100,9 +90,10 @@ def _filters(results: Results) -> Iterator[str]:
     counts = Counter(each.severity for each in found)
     for severity in SEVERITIES:
         if counts[severity]:
+            name = SEVERITY_NAMES[severity][counts[severity] > 1].title()
             yield (
                 f'<label class="toggle {severity}"><input type="checkbox" name="severity"'
-                f' value="{severity}" checked> {_NAMES[severity][counts[severity] > 1].title()}'
+                f' value="{severity}" checked> {name}'
                 f" <span>{counts[severity]:,}</span></label>\n"
             )
     yield (
@@ -117,8 +108,8 @@ def _choice(name: str, label: str, values: Iterable[str]) -> Iterator[str]:
         return
     yield f'<label>{label} <select name="{name}">\n<option value="">All</option>\n'
     for value, count in counts.items():
-        shown = _language(value) if name == "locale" else value
-        yield f'<option value="{_bare(value)}">{_bare(shown)} ({count:,})</option>\n'
+        shown = language_name(value) if name == "locale" else value
+        yield f'<option value="{bare(value)}">{bare(shown)} ({count:,})</option>\n'
     yield "</select></label>\n"
 
 
@@ -142,7 +133,7 @@ def _overview(results: Results) -> Iterator[str]:
         yield '<tr><th>File<th>Language<th class="number">Texts<th class="number">Findings\n'
         for each in results.checked:
             yield (
-                f'<tr><th scope="row">{plain(each.name)}<td>{plain(_language(each.locale))}'
+                f'<tr><th scope="row">{plain(each.name)}<td>{plain(language_name(each.locale))}'
                 f'<td class="number">{each.texts:,}<td class="number">{found[each.name]:,}\n'
             )
         yield "</table>\n</details>\n"
@@ -153,8 +144,8 @@ def _catalogue(
     name: str, locale: str, findings: Sequence[Finding], results: Results
 ) -> Iterator[str]:
     folder, slash, file = name.rpartition("/")
-    language = f' <span class="language">{plain(_language(locale))}</span>' if locale else ""
-    yield f'<section data-catalogue="{_bare(name)}">\n'
+    language = f' <span class="language">{plain(language_name(locale))}</span>' if locale else ""
+    yield f'<section data-catalogue="{bare(name)}">\n'
     yield f"<h3>{plain(folder + slash)}<b>{plain(file)}</b>{language}</h3>\n"
     for finding in findings:
         yield from _finding(finding, locale, results.source_language)
@@ -163,10 +154,10 @@ def _catalogue(
 
 def _finding(finding: Finding, locale: str, source_language: str) -> Iterator[str]:
     at = finding.translation
-    label = _NAMES[finding.severity][0].title()
+    label = SEVERITY_NAMES[finding.severity][0].title()
     yield (
-        f'<article class="{finding.severity}" data-check="{_bare(finding.check)}"'
-        f' data-locale="{_bare(at.locale if at else locale)}">\n'
+        f'<article class="{finding.severity}" data-check="{bare(finding.check)}"'
+        f' data-locale="{bare(at.locale if at else locale)}">\n'
         f'<p class="where"><b>{label}</b> {plain(finding.check)}'
         f"{f' · line {finding.line}' if finding.line else ''}</p>\n"
         f"<h4>{rich(finding.message)}</h4>\n"
@@ -181,15 +172,21 @@ def _finding(finding: Finding, locale: str, source_language: str) -> Iterator[st
 def _translation(finding: Finding, at: Translation, source_language: str) -> Iterator[str]:
     yield (
         '<div class="texts" translate="no">\n'
-        f'<p lang="{_bare(source_language)}" dir="ltr">{rich(at.msgid)}</p>\n'
-        f'<p lang="{_bare(at.locale)}" dir="ltr">{rich(at.msgstr, at.span)}</p>\n</div>\n'
+        f'<p lang="{bare(source_language)}" dir="ltr">{rich(at.msgid)}</p>\n'
+        f'<p lang="{bare(at.locale)}" dir="ltr">{rich(at.msgstr, at.span)}</p>\n</div>\n'
     )
-    if at.mark:
-        mend = "Mend it with <code>skagerrak check --fix</code>. " if at.fix is not None else ""
-        yield (
-            f'<p class="dismiss">{mend}Right as it is? Write '
-            f"<code># ok: {plain(finding.check)} [{plain(at.mark)}]</code> above the entry.</p>\n"
-        )
+    yield dismissal(finding.check, at)
+
+
+def dismissal(check: str, at: Translation) -> str:
+    """Say how a translator mends or dismisses a finding; nothing where neither is possible."""
+    if not at.mark:
+        return ""
+    mend = "Mend it with <code>skagerrak check --fix</code>. " if at.fix is not None else ""
+    return (
+        f'<p class="dismiss">{mend}Right as it is? Write '
+        f"<code># ok: {plain(check)} [{plain(at.mark)}]</code> above the entry.</p>\n"
+    )
 
 
 def _locale_of(finding: Finding, locales: dict[str, str]) -> str:
@@ -197,26 +194,9 @@ def _locale_of(finding: Finding, locales: dict[str, str]) -> str:
     return at.locale if at else locales.get(finding.catalogue, "")
 
 
-def _bare(text: str) -> str:
-    """Escape a text that stands where no element can, as in an attribute."""
-    return escape(printable(text))
+def _style() -> str:
+    return base_style() + read_text(__package__, "report.css")
 
 
-def _language(tag: str) -> str:
-    try:
-        return parse_locale(tag).name
-    except ConfigError:
-        return tag
-
-
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number:,} {one if number == 1 else many}"
-
-
-def _read(name: str) -> str:
-    return (pkgutil.get_data(__package__, name) or b"").decode()
-
-
-def _hash(text: str) -> str:
-    """Name a text in a content security policy: the browser obeys it, and no other."""
-    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+def _script() -> str:
+    return read_text(__package__, "report.js")
