@@ -82,8 +82,8 @@ class Site:
             files: Paths of pictures and the like, below the folder of a locale.
             has_source: Whether the edition in the source language is part of the bundle.
             has_copies: Whether what is not published in a locale lies there in the source language.
-            has_index: Whether each locale has an index page, at `INDEX`. Unless the source has a front
-                page of its own, links to that lead there, and links to folders that have none.
+            has_index: Whether each locale has an index page, at `INDEX`. Links to a front page, or
+                to a folder of pages, lead there where the source has none of its own.
             table: Addresses of outside pages in other languages.
         """
         self._source = source_language

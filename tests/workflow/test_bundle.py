@@ -175,7 +175,9 @@ def test_the_manifest_says_who_translated_and_who_signed(sample: Path, run: Run)
     assert editions["nb"]["approved"] is None
 
 
-def test_building_a_part_keeps_what_the_manifest_says_of_the_rest(sample: Path, run: Run) -> None:
+def test_building_a_part_keeps_what_the_manifest_says_of_the_rest(
+    plain_sample: Path, run: Run
+) -> None:
     with Path("skagerrak.toml").open("a") as file:
         file.write(ALL_OF_IT)
     run("build")
