@@ -10,10 +10,12 @@ export PYTHON
 help:  ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-6s %s\n", $$1, $$2}' Makefile
 
-run: .venv/.installed-run  ## extract, build and show the status of the sample project
+run: .venv/.installed-run  ## build the sample project, verify it and show its status
 	.venv/bin/skagerrak extract
 	.venv/bin/skagerrak build
+	.venv/bin/skagerrak verify
 	.venv/bin/skagerrak status
+	@echo 'Look at build/nb/index.html, build/nn/index.html, build/en/index.html'
 
 test: lint  ## lint, then run the tests
 	.venv/bin/pytest $(ARGS)

@@ -33,9 +33,21 @@ def sample(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir()
     for name in ("source", "locales"):
         shutil.copytree(ROOT / name, folder / name)
-    shutil.copy(ROOT / "skagerrak.toml", folder)
+    for name in ("skagerrak.toml", "links.csv"):
+        shutil.copy(ROOT / name, folder)
     monkeypatch.chdir(folder)
     return folder
+
+
+@pytest.fixture
+def plain_sample(sample: Path) -> Path:
+    """The same with settings that say nothing of a site: no page gets what its source lacks."""
+    settings = sample / "skagerrak.toml"
+    text, _, rest = settings.read_text("utf-8").partition("[site]")
+    assert rest
+    settings.write_text(text, "utf-8")
+    (sample / "links.csv").unlink()
+    return sample
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,7 +25,7 @@ SHAPE = "[...document.querySelectorAll('*')].map(e => e.tagName).join(' ')"
 
 @pytest.mark.parametrize("tag", ["nb", "nn", "en"])
 def test_a_built_page_is_its_source_in_another_language(
-    sample: Path, run: Run, page: Page, tag: str
+    plain_sample: Path, run: Run, page: Page, tag: str
 ) -> None:
     run("build")
     page.open(Path("source/web/topmoede.html"))
@@ -32,7 +33,9 @@ def test_a_built_page_is_its_source_in_another_language(
     links = page.ask("[...document.links].map(a => a.getAttribute('href'))")
     page.open(Path(f"build/{tag}/web/topmoede.html"))
     assert page.ask(SHAPE) == shape
-    assert page.ask("[...document.links].map(a => a.getAttribute('href'))") == links
+    assert isinstance(links, list)
+    led = [re.sub("^/erhverv/(?=.)", "../erhverv/", link) for link in links]  # to this edition's
+    assert page.ask("[...document.links].map(a => a.getAttribute('href'))") == led
     assert page.ask("document.documentElement.lang") == tag
     assert page.ask("document.images[0].naturalWidth > 0")
     assert page.ask("document.querySelectorAll('[lang=da]').length") == 0

@@ -254,7 +254,7 @@ def test_without_a_script_all_is_there(page: Page, tmp_path: Path) -> None:
 
 def test_a_saved_catalogue_renews_the_page_where_one_reads(page: Page, served: str) -> None:
     page.complaints()
-    page.driver.get(f"{served}nb/web/topmoede.po:127")
+    page.driver.get(f"{served}nb/web/topmoede.po:117")
     assert page.ask(HERE) == "Fra krav til behov"
     top = page.ask("document.activeElement.getBoundingClientRect().top")
     assert page.ask("scrollY > 0")
@@ -280,7 +280,7 @@ def test_a_catalogue_that_is_half_saved_is_said_on_top(page: Page, served: str) 
     whole = NB.read_text()
     NB.write_text(whole + 'msgid "')
     _wait(lambda: page.driver.find_elements("class name", "undone"))
-    assert page.ask(VISIBLE) == 55
+    assert page.ask(VISIBLE) == 53
     NB.write_text(whole)
     _wait(lambda: not page.driver.find_elements("class name", "undone"))
 

@@ -6,7 +6,7 @@ Source: RFC 3986, section 5, for relative addresses.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 from urllib.parse import SplitResult, quote, unquote, urlsplit, urlunsplit
 
@@ -19,6 +19,9 @@ LinkState = Literal["edition", "untranslated", "file", "missing", "unknown", "ta
 relative; ``unknown``: the same of one that starts at the site's root, where more may lie than the
 project has; ``table``: an outside page with an address for the reader's language; ``elsewhere``:
 any other."""
+
+INDEX = "index.html"
+"""Where the index page of a locale lies, below its folder."""
 
 _INDEX = ("index.html", "index.htm", "index.xhtml", "index.php")
 _SUFFIXES = (".html", ".htm", ".xhtml", ".xml")
@@ -65,6 +68,7 @@ class Site:
         files: Collection[str] = (),
         has_source: bool = False,
         has_copies: bool = True,
+        has_index: bool = False,
         table: LinkTable | None = None,
     ) -> None:
         """Take what is known of the site.
@@ -78,6 +82,8 @@ class Site:
             files: Paths of pictures and the like, below the folder of a locale.
             has_source: Whether the edition in the source language is part of the bundle.
             has_copies: Whether what is not published in a locale lies there in the source language.
+            has_index: Whether each locale has an index page, at `INDEX`. Links to a front page, or
+                to a folder of pages, lead there where the source has none of its own.
             table: Addresses of outside pages in other languages.
         """
         self._source = source_language
@@ -95,6 +101,11 @@ class Site:
             self._by_address[unquote(_address(page))] = page
             if page.title and page.path.endswith(_SUFFIXES):
                 self._by_title.setdefault(page.title, page)
+        self._index: SitePage | None = None
+        self._folders: frozenset[str] = frozenset()
+        if has_index and INDEX not in self._by_path:
+            self._index = SitePage("", INDEX)
+            self._folders = frozenset(_folders(self._by_path))
         folder = urlsplit(self._urls.get(source_language, "/"))
         self._host, self._root = folder.netloc, folder.path
         self._editions = sorted(self._urls.items(), key=lambda item: -len(item[1]))
@@ -137,6 +148,8 @@ class Site:
             state: LinkState = "missing" if is_relative else "unknown"
             return Led("file" if target in self._files else state)
         tail = urlunsplit(("", "", "", parts.query, parts.fragment))
+        if target is self._index:
+            return self._to_index(parts, target, page, tag, is_relative=is_relative)
         if tag in self._published.get(target.key, ()) or tag == self._source:
             if is_relative or tag == self._source:
                 return Led("edition", target, fragment=parts.fragment)
@@ -196,7 +209,10 @@ class Site:
                 return self._by_address[known]
         names = [] if is_folder else [path + suffix for suffix in _SUFFIXES]
         names += [posixpath.join(path, index) for index in _INDEX]
-        return next((self._by_path[each] for each in names if each in self._by_path), path)
+        found = next((self._by_path[each] for each in names if each in self._by_path), None)
+        if found is None and self._index and _without_index(path) in self._folders:
+            return self._index
+        return found or path
 
     def _to_edition(
         self, parts: SplitResult, target: SitePage, page: SitePage, tag: str, tail: str
@@ -210,6 +226,17 @@ class Site:
         else:
             address = urlsplit(url).path
         return Led("edition", target, Destination(address + tail), parts.fragment)
+
+    def _to_index(
+        self, parts: SplitResult, target: SitePage, page: SitePage, tag: str, *, is_relative: bool
+    ) -> Led:
+        """Lead to the locale's own index page, which has no place that the source could name."""
+        if tag == self._source:
+            return Led("edition", target)
+        if not is_relative:
+            return self._to_edition(parts, target, page, tag, "")
+        address = quote(_relative(target.path, page.path), safe=_SAFE)
+        return Led("edition", target, Destination(address))
 
     def _to_source(
         self, parts: SplitResult, target: SitePage, page: SitePage, tag: str, tail: str
@@ -246,6 +273,24 @@ def in_language(language: str, reader: str) -> str:
 
     name = Locale.parse(reader, sep="-").languages.get(language.partition("-")[0], language)
     return f"(in {name})" if reader.startswith("en") else f"(på {name})"
+
+
+def _folders(paths: Iterable[str]) -> Iterator[str]:
+    """List the folders that have pages, in them or below, and that of the locale: ``""``."""
+    for path in paths:
+        while path:
+            path = posixpath.dirname(path)
+            yield path
+
+
+def _without_index(path: str) -> str:
+    """Give the folder that an address means.
+
+    >>> _without_index("erhverv/index.html"), _without_index("erhverv"), _without_index("index.php")
+    ('erhverv', 'erhverv', '')
+    """
+    folder, name = posixpath.split(path)
+    return folder if name in _INDEX else path
 
 
 def _address(page: SitePage) -> str:

@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from pipeline.bundle.card import Card
 from pipeline.bundle.record import FileKind, FileRecord
+from pipeline.bundle.site import INDEX
 from pipeline.config import Config
 from pipeline.workflow.site import site_name
 
-FEED, INDEX = "feed.atom", "index.html"
+FEED = "feed.atom"
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")
 
 Cards = Mapping[str, Sequence[Card]]

@@ -112,6 +112,7 @@ class Overview:
             files={path.relative_to(folder).as_posix() for path in project.other_files()},
             has_source=config.builds_source,
             has_copies=config.gate_otherwise != "nothing",
+            has_index=config.has_index,
             table=load_link_table(project),
         )
         return Editions(project, site, self._pages)

@@ -21,8 +21,10 @@ PUBLISHED = {
 DA, NB, EN = "https://avis.dk/", "https://avis.dk/nb/", "https://avis.example.com/"
 
 
-def site(urls: dict[str, str] | None = None, **more: object) -> Site:
-    return Site(PAGES, PUBLISHED, source_language="da", urls=urls or {}, **more)  # type: ignore[arg-type]
+def site(
+    urls: dict[str, str] | None = None, pages: tuple[SitePage, ...] = PAGES, **more: object
+) -> Site:
+    return Site(pages, PUBLISHED, source_language="da", urls=urls or {}, **more)  # type: ignore[arg-type]
 
 
 KNOWN = {"da": DA, "nb": NB, "nn": f"{DA}nn/", "en": EN}
@@ -113,6 +115,43 @@ def test_a_site_below_a_folder() -> None:
         "/avis/no/mad/kage.html"
     )
     assert site(urls).lead("/mad/kage.html", FRONT, "nb").state == "elsewhere"
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("/", "/nb/"),
+        ("/index.html#x", "/nb/"),
+        ("/mad/", "/nb/"),
+        ("/mad", "/nb/"),
+        ("https://avis.dk/mad/index.html", "https://avis.dk/nb/"),
+        ("./", "../index.html"),
+        ("../?side=2", "../index.html"),
+        ("../index.html", "../index.html"),
+    ],
+)
+def test_where_the_source_has_no_front_page_links_lead_to_the_index_page(
+    address: str, expected: str
+) -> None:
+    led = site(KNOWN, pages=(CAKE, BREAD), has_index=True).lead(address, CAKE, "nb")
+    assert (led.state, led.destination) == ("edition", Destination(expected))
+    assert site(KNOWN, pages=(CAKE, BREAD)).lead(address, CAKE, "nb").destination is None
+
+
+def test_without_an_address_the_index_page_lies_above() -> None:
+    led = site(pages=(CAKE,), has_index=True).lead("/", CAKE, "nn")
+    assert led.destination == Destination("../index.html")
+
+
+def test_an_index_page_takes_the_place_of_no_other() -> None:
+    made = site(KNOWN, pages=(CAKE, MEETING), has_index=True)
+    assert made.lead("/møde/", CAKE, "nb").page == MEETING
+    assert made.lead("/arkiv/", CAKE, "nb").state == "unknown"
+    assert made.lead("arkiv/", CAKE, "nb").state == "missing"
+    assert made.lead("/", CAKE, "da").destination is None
+    own = site(KNOWN, has_index=True)
+    assert own.lead("/", CAKE, "nb").page == FRONT
+    assert own.lead("/mad/", CAKE, "nb").state == "unknown"
 
 
 def test_alternates_name_the_source_first_and_only_what_is_published() -> None:

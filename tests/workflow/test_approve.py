@@ -27,8 +27,8 @@ def approve(run: Run) -> None:
 
 def shown(run: Run) -> str:
     """Give what `status` shows of the signature."""
-    rows = [line.split("  ") for line in run("status").out.splitlines()]
-    (row,) = [r for r in rows if r[0] == "topmoede" and r[-1] and "nb" in "".join(r[:5])]
+    rows = [re.split(" {2,}", line) for line in run("status").out.splitlines()]
+    (row,) = [r for r in rows if r[:2] == ["topmoede", "nb"]]
     return row[-1]
 
 

@@ -38,7 +38,7 @@ def spoil(path: Path = NB) -> None:
 def test_the_sample_is_without_fault(sample: Path, run: Run) -> None:
     result = run("check", "--least", "warning")
     assert (result.status, result.err) == (0, "")
-    assert result.out == "342 texts of 12 catalogues: nothing to find fault with\n"
+    assert result.out == "399 texts of 18 catalogues: nothing to find fault with\n"
 
 
 def test_a_finding_says_where_what_and_how_to_dismiss_it(sample: Path, run: Run) -> None:
@@ -51,7 +51,7 @@ def test_a_finding_says_where_what_and_how_to_dismiss_it(sample: Path, run: Run)
     assert WRONG in text
     assert text[marks.index("^") :].startswith("  du")
     assert marks.strip() == "^^"
-    assert summary.endswith("4 catalogues: 1 warning")
+    assert summary.endswith("6 catalogues: 1 warning")
     assert run("check", "--fail-on", "warning").status == 1
     mark = first.split()[-1].rstrip("]")
     edit(NB, ENTRY, f"# ok: double-space [{mark}]\n{ENTRY}")

@@ -22,7 +22,9 @@ def settings(text: str) -> None:
         file.write(f"\n[gate]\n{text}\n")
 
 
-def test_an_article_whose_title_is_not_translated_is_held_back(sample: Path, run: Run) -> None:
+def test_an_article_whose_title_is_not_translated_is_held_back(
+    plain_sample: Path, run: Run
+) -> None:
     edit(NB, TITLE, 'msgstr ""')
     result = run("build", "--locale", "nb")
     assert result.status == 1
@@ -108,7 +110,9 @@ def test_the_last_good_translation_stays_where_the_settings_say_so(sample: Path,
     assert PAGE.read_bytes() == good
 
 
-def test_without_a_last_good_translation_the_article_is_danish(sample: Path, run: Run) -> None:
+def test_without_a_last_good_translation_the_article_is_danish(
+    plain_sample: Path, run: Run
+) -> None:
     settings('otherwise = "last"')
     edit(NB, TITLE, 'msgstr ""')
     run("build", "--locale", "nb")
@@ -156,7 +160,7 @@ def test_wrong_settings_are_reported_with_their_line(wrong: str, project: Path, 
     )
 
 
-def test_the_last_good_translation_is_one_that_met_the_gate(sample: Path, run: Run) -> None:
+def test_the_last_good_translation_is_one_that_met_the_gate(plain_sample: Path, run: Run) -> None:
     settings('otherwise = "last"')
     edit(NB, TITLE, 'msgstr ""')
     run("build", "--locale", "nb", "--gate", "none")

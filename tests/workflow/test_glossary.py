@@ -138,7 +138,8 @@ def test_the_example_in_the_documentation_holds(project: Path, run: Run) -> None
     assert [line for line in entry.extracted if line.startswith("term: ")] == shown
 
 
-def test_a_project_without_glossary_loads_nothing_for_it(sample: Path) -> None:
+def test_a_project_without_glossary_loads_nothing_for_it(project: Path) -> None:
+    Path("source/a.txt").write_text("Titel\n")
     code = (
         "import sys; from pipeline.cli import main; main(['extract']); "
         "print({'csv', 'pipeline.glossary.match', 'pipeline.glossary.terms'} & set(sys.modules))"

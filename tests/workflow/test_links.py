@@ -230,3 +230,24 @@ def test_the_day_of_a_text_article_is_that_which_the_editor_says(project: Path, 
     page = built("nyt.html")
     assert '<time datetime="2026-11-29T06:30:00+01:00">29.\xa0november 2026</time>' in page
     assert '"datePublished": "2026-11-29T06:30:00+01:00"' in page
+
+
+def test_links_to_the_front_page_lead_to_the_index_page(site: Path, run: Run) -> None:
+    bridge = Path("source/havn/broen.html")
+    bridge.write_text(BRIDGE.replace("</body>", '<a href="/"></a><a href="./"></a></body>'))
+    run("build")
+    assert '<a href="/"></a><a href="./"></a>' in built("havn/broen.html")
+    setting('[site]\nurl = "https://tidende.example.org/"\nindex = true')
+    run("build")
+    assert '<a href="/nn/"></a><a href="../index.html"></a>' in built("havn/broen.html")
+    assert Path("build/nn/index.html").exists()
+    Path("source/index.html").write_text('<html lang="da"><title>Forsiden</title>')
+    run("build")
+    assert '<a href="/"' in built("havn/broen.html")  # the paper's own, which stays Danish
+
+
+def test_all_links_of_the_sample_lead_somewhere(sample: Path, run: Run) -> None:
+    result = run("links")
+    assert (result.status, result.err) == (0, "")
+    assert "broken" not in result.out
+    assert "not in the project" not in result.out

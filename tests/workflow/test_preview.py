@@ -82,11 +82,11 @@ def _versions(preview: Preview) -> dict[str, str | None]:
 def test_every_article_has_a_page_in_every_locale(sample: Path, run: Run) -> None:
     result = run("preview")
     assert (result.status, result.err) == (0, "")
-    assert result.out == "10 pages, 10 written: build/.preview/index.html\n"
+    assert result.out == "16 pages, 16 written: build/.preview/index.html\n"
     hrefs = _page(Path("build/.preview/index.html")).xpath("//section//a/@href")
-    assert len(hrefs) == 9
+    assert len(hrefs) == 15
     assert all((Path("build/.preview") / href).is_file() for href in hrefs)
-    assert run("preview").out == "10 pages, 0 written: build/.preview/index.html\n"
+    assert run("preview").out == "16 pages, 0 written: build/.preview/index.html\n"
 
 
 def test_it_is_no_part_of_the_bundle(sample: Path, run: Run) -> None:

@@ -19,13 +19,14 @@ def _set_unit(unit: str) -> None:
 
 
 def _built(run: Run) -> dict[str, bytes]:
+    """Build, and give the files but for those that say with which settings."""
     shutil.rmtree("build", ignore_errors=True)
     result = run("build")
     assert result.status == 0, result.err
     return {
         path.as_posix(): path.read_bytes()
         for path in Path("build").rglob("*")
-        if path.is_file() and path.name != "manifest.json"  # it says what the settings were
+        if path.is_file() and path.name not in ("manifest.json", "all.zip")
     }
 
 
