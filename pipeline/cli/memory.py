@@ -49,7 +49,7 @@ def add_memory_commands(commands: Commands) -> None:
         "--output",
         type=Path,
         metavar="TMX",
-        help="the file (default: build/memory.tmx of the project)",
+        help="the file (default: memory.tmx in the project)",
     )
     _add_locale(command)
 
@@ -96,7 +96,7 @@ def _export(options: argparse.Namespace) -> int:
     from pipeline.workflow.memory import export
 
     project = project_here()
-    output = options.output or project.build_folder / "memory.tmx"
+    output = options.output or project.root / "memory.tmx"
     return print_report(export(project, output, locales=_locales(options)))
 
 

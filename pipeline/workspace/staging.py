@@ -111,7 +111,8 @@ class Stage:
             return placed
         self._require_inside(path)
         where, placed = first
-        if not (where not in self.written and _is_same_file(path, where)):
+        is_link = where not in self.written and _is_same_file(path, where)
+        if not is_link and not _compare(path, files.read_pieces(content))[1]:
             self._link(path, where)
         return placed
 

@@ -199,6 +199,17 @@ def test_a_copy_that_was_changed_is_put_right_and_the_others_stay(
     assert names[1].read_bytes() == b"en film"
 
 
+def test_a_copy_that_is_right_is_not_made_a_link(build: Path, tmp_path: Path) -> None:
+    film = tmp_path / "film.mp4"
+    for name in (film, build / "nb/film.mp4", build / "nn/film.mp4"):
+        name.parent.mkdir(exist_ok=True)
+        name.write_bytes(b"en film")
+    stage = Stage(build)
+    for tag in ("nb", "nn"):
+        stage.copy(build / tag / "film.mp4", film)
+    assert stage.written == {}
+
+
 def test_where_there_are_no_hard_links_there_are_copies(
     build: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
