@@ -139,8 +139,9 @@ def _structured_data(page: Page, edition: Edition) -> str:
         "dateModified": page.modified,
     }
     text = json.dumps({key: value for key, value in said.items() if value}, ensure_ascii=False)
-    # What ends a script, or begins a comment in it, must not stand there.
-    text = text.replace("<", "\\u003c")
+    # What ends a script, or begins a comment in it, must not stand there; nor, in XML, what begins
+    # a reference.
+    text = text.replace("<", "\\u003c").replace("&", "\\u0026")
     return f'<script type="application/ld+json">{text}</script>'
 
 

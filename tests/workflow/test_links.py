@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -121,6 +122,22 @@ def test_all_that_a_project_may_ask_for(site: Path, run: Run) -> None:
         '"@type": "NewsArticle", "inLanguage": "nn", '
         '"url": "https://tidend.example.no/havn/broen.html"}</script>'
     )
+
+
+def test_what_is_added_to_xhtml_is_well_formed_whatever_its_name(project: Path, run: Run) -> None:
+    page = Path("source/råd & dåd.xhtml")
+    page.write_text(
+        '<html xmlns="http://www.w3.org/1999/xhtml" lang="da"><head><title>Råd</title></head>'
+        "<body><h1>Råd</h1></body></html>"
+    )
+    setting('[site]\nurl = "https://tidende.example.org/"\nadd = ["alternates", "structured-data"]')
+    run("extract")
+    run("build", "--gate", "none")
+    html = "{http://www.w3.org/1999/xhtml}"
+    script = ElementTree.parse(f"build/nn/{page.name}").find(f"{html}head/{html}script")
+    assert script is not None
+    url = json.loads(script.text or "")["url"]
+    assert url == "https://tidende.example.org/nn/r%C3%A5d%20&%20d%C3%A5d.xhtml"
 
 
 def test_alternates_of_the_source_are_brought_up_to_date(site: Path, run: Run) -> None:

@@ -99,6 +99,7 @@ class _Surveyor:
         self._text = document.text
         self._is_in_text = texts_of(document.units)
         self._entities = own_entities(root)
+        self._root = root
         self._nodes = root.iter("*")
         self._is_wordpress = is_wordpress(used_namespaces(document.text))
 
@@ -136,8 +137,8 @@ class _Surveyor:
         if name in ("a", "area"):
             words_end = self._words_end(element, end) if name == "a" else None
             self.facts.read_anchor(name, self._attributes(element), words_end)
-        elif name == "head" and end:
-            self.head = end.start
+        elif name == "head" and end and element.node.getparent() is self._root:
+            self.head = end.start  # not of a page that a wire item carries
             while self.head > element.tag.end and self._text[self.head - 1] in SPACES:
                 self.head -= 1
         elif name == "script" and end:

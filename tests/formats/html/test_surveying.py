@@ -194,7 +194,10 @@ def test_slots_of_the_head() -> None:
         "<head>{% if x %}<title>Broen</title>{% endif %}|\n</head>",
         "<head>\n  <title>Broen</title>\n  <meta name=x>|\n<body>Hej",
         "<head>|<body>Hej",
-        "<title>Broen</title><p>Hej",
+        "<!DOCTYPE html>\n<title>Broen</title>|\n<p>Hej",
+        "<html lang=da>\n<meta charset=utf-8><title>Broen</title>\n<link rel=next href=b>|\n<p>",
+        "<link rel=next href=b><p>Hej</p>",
+        "<title>Broen</title>|<p>Hej",
         '<head><link rel="canonical" href="{{ url }}"></head>',
     ],
 )
