@@ -30,7 +30,7 @@ def edits_of(
     """
     edits = [
         edit
-        for link in page.links
+        for link in (*page.links, *page.resources)
         for edit in _link_edits(link, edition, has_words=not is_kept(link.value.start))
     ]
     edits += _slot_edits(document, page, edition)

@@ -14,6 +14,7 @@ from pipeline.bundle.site import Led, Site, SitePage
 from pipeline.config import Config
 from pipeline.errors import ConfigError
 from pipeline.model.document import Document, Edit
+from pipeline.model.locale import is_same_language
 from pipeline.model.page import Destination, Edition, Link, Page
 from pipeline.model.value import Date, Day
 from pipeline.values.house import default_style
@@ -82,7 +83,9 @@ class Editions:
         self._pages = pages
         self._template = _template(project)
 
-    def of(self, path: str, document: Document, page: Page, tag: str) -> Edition:
+    def of(
+        self, path: str, document: Document, page: Page, tag: str, *, folder: str = ""
+    ) -> Edition:
         """Give the edition of a page.
 
         Args:
@@ -90,6 +93,7 @@ class Editions:
             document: What it is made from.
             page: What that says of addresses.
             tag: BCP 47 tag.
+            folder: That of the locale in whose folder it lies, if it is another.
         """
         config, own = self._config, self._pages[path]
         return Edition(
@@ -98,13 +102,26 @@ class Editions:
             self._site.alternates(own, config.locales),
             self._site.url(own, config.site_default or config.source_language),
             frozenset(config.site_adds),  # type: ignore[arg-type]  # checked when it was read
-            dict(self._destinations(path, document, page, tag)),
+            dict(self._destinations(path, document, page, tag, folder)),
             self._template,
             config.text_template or "",
             site_name(config),
             page.published,
             self._day(page.published, tag),
         )
+
+    def of_copy(self, path: str, document: Document, page: Page, folder: str) -> Edition:
+        """Give the edition of a page that stands in for one that is held back.
+
+        Args:
+            path: Below the folder of a locale.
+            document: What it is, untranslated.
+            page: What that says of addresses.
+            folder: BCP 47 tag of the locale that has no edition of its own.
+        """
+        source = self._config.source_language
+        tag = source if is_same_language(document.language, source) else document.language
+        return self.of(path, document, page, tag, folder=folder)
 
     def _day(self, moment: str, tag: str) -> str:
         """Write a day as a locale does; empty where there is none."""
@@ -128,11 +145,11 @@ class Editions:
         return edits
 
     def _destinations(
-        self, path: str, document: Document, page: Page, tag: str
+        self, path: str, document: Document, page: Page, tag: str, folder: str
     ) -> Iterator[tuple[str, Destination]]:
         """Say where links lead that lead elsewhere, by their addresses or the titles they name."""
-        for link in page.links:
-            led = self.lead(path, page, link, tag)
+        for link in (*page.links, *page.resources):
+            led = self.lead(path, page, link, tag, folder=folder)
             if led.destination is not None:
                 yield link.address, led.destination
             elif led.state == "edition" and link.language is not None:
@@ -143,9 +160,10 @@ class Editions:
                 if led.destination is not None:
                     yield unit.msgid, led.destination
 
-    def lead(self, path: str, page: Page, link: Link, tag: str) -> Led:
-        """Say where one link of a page leads."""
-        return self._site.lead(link.address, self._pages[path], tag, base=page.base)
+    def lead(self, path: str, page: Page, link: Link, tag: str, *, folder: str = "") -> Led:
+        """Say where one link of a page leads; see `of`."""
+        own = self._pages[path]
+        return self._site.lead(link.address, own, tag, base=page.base, folder=folder)
 
 
 def site_name(config: Config) -> str:

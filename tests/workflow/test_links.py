@@ -179,6 +179,29 @@ def test_pictures_of_the_locale(site: Path, run: Run) -> None:
     assert not Path("build/nb/foto.nn.png").exists()
 
 
+def test_pictures_of_the_locale_are_found_from_the_root_too(site: Path, run: Run) -> None:
+    page = Path("source/faergen.html")
+    page.write_text(
+        FERRY.replace('"foto.png"', '"/foto.png" srcset="/foto.png 1x, foto.png 2x"').replace(
+            "</head>", '<meta property="og:image" content="https://a.example/foto.png">\n</head>'
+        )
+    )
+    setting('[site]\nurl = "https://a.example/"')
+    run("build")
+    assert 'content="https://a.example/nn/foto.png"' in built("faergen.html")
+    assert '<img src="/nn/foto.png" srcset="/nn/foto.png 1x, foto.png 2x"' in built("faergen.html")
+    assert 'src="/foto.png" srcset="/foto.png 1x' in Path("build/nb/faergen.html").read_text()
+
+
+def test_a_copy_in_danish_is_danish_whatever_the_country(site: Path, run: Run) -> None:
+    quay = QUAY.replace('"da"', '"da-DK"').replace("gammel", '<a href="/faergen.html">ny</a>')
+    Path("source/havn/kajen.html").write_text(quay)
+    setting('[site]\nurl = "https://a.example/"\n[site.urls]\nnn = "https://b.example/"')
+    run("build")
+    copy = quay.replace('"/faergen.html"', '"https://a.example/faergen.html"')
+    assert built("havn/kajen.html") == copy
+
+
 def test_the_danish_edition_may_be_part_of_the_bundle(site: Path, run: Run) -> None:
     setting("[bundle]\nsource = true")
     run("build")

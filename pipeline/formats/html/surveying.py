@@ -10,7 +10,7 @@ import turbohtml
 from pipeline.formats.escape import unescape_attribute
 from pipeline.formats.html import policy
 from pipeline.formats.html.attributes import find_value
-from pipeline.formats.html.page_facts import PageFacts
+from pipeline.formats.html.page_facts import WANTED, PageFacts
 from pipeline.formats.html.parse import (
     END,
     START,
@@ -40,7 +40,7 @@ from pipeline.formats.markup.embedded import decode_attribute
 from pipeline.model.document import Document, Escape, Span
 from pipeline.model.page import Link, Page
 
-_WANTED = frozenset(("a", "area", "base", "iframe", "link", "meta", "script", "time"))
+_WANTED = WANTED | {"a", "area", "iframe"}
 
 
 def survey(document: Document) -> Page:
@@ -120,11 +120,15 @@ class _Surveyor:
             end = _end_tag(node)
             if end is not None and policy.is_json_ld(attributes_of(node).get("type", "")):
                 self.facts.read_script(self._text, Span(tag.end, end.start), self._code)
+            self._read_facts(tag, attributes)
         elif node.tag == "iframe":
             self._read_frame(attributes)
         else:
-            span = Span(tag.start, tag.end)
-            self.facts.read_element(node.tag, attributes, span, _around(node))
+            self._read_facts(tag, attributes)
+
+    def _read_facts(self, tag: Tag, attributes: dict[str, Written]) -> None:
+        span = Span(tag.start, tag.end)
+        self.facts.read_element(tag.node.tag, attributes, span, _around(tag.node))
 
     def _read_svg_link(self, tag: Tag) -> None:
         """Take a link in a drawing, where words show in an element of text only."""

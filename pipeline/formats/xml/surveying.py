@@ -11,7 +11,7 @@ from typing import Any
 
 from pipeline.formats.encoding import encode
 from pipeline.formats.html import policy as html_policy
-from pipeline.formats.html.page_facts import PageFacts
+from pipeline.formats.html.page_facts import WANTED, PageFacts
 from pipeline.formats.html.template_code import find_code
 from pipeline.formats.its.categories import ITS, XHTML, XML
 from pipeline.formats.markup.addresses import (
@@ -141,10 +141,9 @@ class _Surveyor:
             self.head = end.start  # not of a page that a wire item carries
             while self.head > element.tag.end and self._text[self.head - 1] in SPACES:
                 self.head -= 1
-        elif name == "script" and end:
-            if html_policy.is_json_ld(element.node.get("type", "")):
-                self.facts.read_script(self._text, self._script(element, end), ())
-        elif name in ("base", "link", "meta", "time"):
+        elif name == "script" and end and html_policy.is_json_ld(element.node.get("type", "")):
+            self.facts.read_script(self._text, self._script(element, end), ())
+        elif name in WANTED:
             span = Span(element.tag.start, stop)
             self.facts.read_element(name, self._attributes(element), span, _around(element.node))
 
