@@ -13,7 +13,7 @@ from pipeline.bundle.link_table import LinkTable, parse_link_table
 from pipeline.bundle.site import Led, Site, SitePage
 from pipeline.config import Config
 from pipeline.errors import ConfigError
-from pipeline.model.document import Document, Edit
+from pipeline.model.document import Document, Edit, Unit
 from pipeline.model.locale import is_same_language
 from pipeline.model.page import Destination, Edition, Link, Page
 from pipeline.model.value import Date, Day
@@ -154,16 +154,27 @@ class Editions:
                 yield link.address, led.destination
             elif led.state == "edition" and link.language is not None:
                 yield link.address, Destination("")  # the same address, another language
-        for unit in document.units:
-            if unit.role == _RELATED and (target := self._site.titled(unit.msgid)) is not None:
-                led = self._site.lead_to(target, self._pages[path], tag)
-                if led.destination is not None:
-                    yield unit.msgid, led.destination
+        for unit in related(document):
+            led = self.lead_by_title(path, unit.msgid, tag)
+            if led.destination is not None:
+                yield unit.msgid, led.destination
 
     def lead(self, path: str, page: Page, link: Link, tag: str, *, folder: str = "") -> Led:
         """Say where one link of a page leads; see `of`."""
         own = self._pages[path]
         return self._site.lead(link.address, own, tag, base=page.base, folder=folder)
+
+    def lead_by_title(self, path: str, title: str, tag: str) -> Led:
+        """Say where a block of a text article leads that names another article."""
+        target = self._site.titled(title)
+        return (
+            Led("unknown") if target is None else self._site.lead_to(target, self._pages[path], tag)
+        )
+
+
+def related(document: Document) -> Iterator[Unit]:
+    """Give the blocks of a text article that name other articles by their titles."""
+    yield from (unit for unit in document.units if unit.role == _RELATED)
 
 
 def site_name(config: Config) -> str:

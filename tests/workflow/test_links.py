@@ -234,7 +234,7 @@ nn: 7 links: 1 broken: no such file, 1 broken: no such place in the page, \
     )
     assert not Path("build/nn").exists()
     lines = run("links", "--format", "json").out.splitlines()
-    assert json.loads(lines[1]) == {
+    assert json.loads(lines[0]) == {
         "source": "source/faergen.html",
         "line": 10,
         "address": "havn/broen.html#pris",
@@ -243,6 +243,38 @@ nn: 7 links: 1 broken: no such file, 1 broken: no such place in the page, \
         "leads_to": "havn/broen.html#pris",
         "language": "nn",
     }
+
+
+def test_the_report_names_articles_that_texts_point_to(site: Path, run: Run) -> None:
+    Path("source/kort.txt").write_text(
+        "Kort nyt\n\nLæs også: Færgen sejler igen\n\nLæs også: Kajen\n\nLæs også: Ukendt sag\n"
+    )
+    run("extract", "source/kort.txt")
+    translate(Path("locales/nn/kort.po"), "Kort nyt", "Kort nytt")
+    found = [json.loads(line) for line in run("links", "--format", "json").out.splitlines()]
+    assert [
+        (each["line"], each["address"], each["state"], each["leads_to"])
+        for each in found
+        if each["source"] == "source/kort.txt" and each["locale"] == "nn"
+    ] == [
+        (3, "Færgen sejler igen", "edition", "faergen.html"),
+        (5, "Kajen", "untranslated", "havn/kajen.html"),
+        (7, "Ukendt sag", "unknown", "Ukendt sag"),
+    ]
+
+
+def test_of_an_article_that_is_held_back_only_broken_links_are_reported(
+    site: Path, run: Run
+) -> None:
+    Path("source/havn/kajen.html").write_text(
+        QUAY.replace("gammel", '<a href="#intet">gammel</a> <a href="broen.html">bro</a>')
+    )
+    found = [json.loads(line) for line in run("links", "--format", "json").out.splitlines()]
+    assert [
+        (each["address"], each["state"], each["locale"], each["leads_to"])
+        for each in found
+        if each["source"] == "source/havn/kajen.html"
+    ] == [("#intet", "no-anchor", tag, "#intet") for tag in ("nb", "nn")]
 
 
 def test_an_item_of_news_has_an_id_for_each_edition_where_that_is_asked_for(
