@@ -166,6 +166,24 @@ def test_a_copy_in_danish_calls_the_danish_page_canonical(site: Path, run: Run) 
     )
 
 
+def test_a_copy_of_another_site_s_article_says_so_still(site: Path, run: Run) -> None:
+    quay = QUAY.replace("</head>", '<link rel="canonical" href="https://b.example/kaj"></head>')
+    Path("source/havn/kajen.html").write_text(quay)
+    setting('[site]\nurl = "https://tidende.example.org/"\nadd = ["canonical"]')
+    run("build")
+    assert built("havn/kajen.html") == quay
+
+
+def test_what_is_added_has_the_line_breaks_of_the_page(site: Path, run: Run) -> None:
+    page = Path("source/havn/kajen.html")
+    page.write_bytes(QUAY.replace("</head>", "\n</head>").replace("\n", "\r\n").encode())
+    setting('[site]\nurl = "https://tidende.example.org/"\nadd = ["canonical", "open-graph"]')
+    run("build")
+    data = Path("build/nn/havn/kajen.html").read_bytes()
+    assert b'kajen.html">\r\n</head>' in data
+    assert data.count(b"\n") == data.count(b"\r\n") > page.read_bytes().count(b"\n")
+
+
 def test_the_table_of_outside_pages(site: Path, run: Run) -> None:
     Path("links.csv").write_text("da,nb\nhttps://www.un.org/da/*,https://www.un.org/nb/*\n")
     run("build")
