@@ -13,8 +13,11 @@ from urllib.parse import SplitResult, quote, unquote, urlsplit, urlunsplit
 from pipeline.bundle.link_table import LinkTable
 from pipeline.model.page import Alternate, Destination
 
-LinkState = Literal["edition", "untranslated", "file", "missing", "unknown", "table", "elsewhere"]
+LinkState = Literal[
+    "edition", "untranslated", "nowhere", "file", "missing", "unknown", "table", "elsewhere"
+]
 """``edition``: an article that the reader's language has; ``untranslated``: one that it has not;
+``nowhere``: one that it has not, while nothing says where it is in the source language;
 ``file``: a picture or the like; ``missing``: no file of the project, though the address is
 relative; ``unknown``: the same of one that starts at the site's root, where more may lie than the
 project has; ``table``: an outside page with an address for the reader's language; ``elsewhere``:
@@ -292,6 +295,8 @@ class Site:
             address = quote(_relative(target.path, page.path), safe=_SAFE) + tail
         else:
             address = ""  # as the source has it
+            if not (self._has_copies or parts.netloc):
+                led = led._replace(state="nowhere")
         return led._replace(destination=Destination(address, self._source, words))
 
 

@@ -55,7 +55,7 @@ class Followed(NamedTuple):
     @property
     def is_broken(self) -> bool:
         """Whether it leads nowhere."""
-        return self.state in ("missing", "no-anchor")
+        return self.state in ("missing", "no-anchor", "nowhere")
 
 
 def follow_links(project: Project) -> tuple[list[Followed], Report]:

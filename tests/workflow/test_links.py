@@ -295,6 +295,21 @@ def test_of_an_article_that_is_held_back_only_broken_links_are_reported(
     ] == [("#intet", "no-anchor", tag, "#intet") for tag in ("nb", "nn")]
 
 
+def test_a_link_leads_nowhere_where_nothing_says_where_the_danish_page_is(
+    site: Path, run: Run
+) -> None:
+    settings = Path("skagerrak.toml")
+    settings.write_text(settings.read_text().replace("[gate]", '[gate]\notherwise = "nothing"'))
+    result = run("links", "--locale", "nn")
+    assert (
+        "broken: held back, and no [site] url says where the source's page is:\n"
+        "    source/faergen.html:10: /havn/kajen.html?vis=alt (nn)\n"
+        "    source/faergen.html:11: havn/kajen.html (nn)\n"
+    ) in result.out
+    setting('[site]\nurl = "https://tidende.example.org/"')
+    assert "held back" not in run("links", "--locale", "nn").out
+
+
 def test_an_item_of_news_has_an_id_for_each_edition_where_that_is_asked_for(
     project: Path, run: Run
 ) -> None:
