@@ -41,6 +41,10 @@ class _Item(NamedTuple):
     address: str
     title: str
     summary: str
+    title_language: str | None
+    """Tag, where that is not the article's."""
+
+    summary_language: str | None
     foreign: str | None
     """Tag of its language, where that is not the page's."""
 
@@ -111,6 +115,8 @@ def _item(card: Card, language: str, house: HouseStyle) -> _Item:
         quote(card.path),
         without_controls(card.title or card.key),
         without_controls(card.summary),
+        card.title_language or None,
+        card.summary_language or None,
         None if card.language == language else card.language,
         name_of(card.language),
         printed,

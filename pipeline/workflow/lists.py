@@ -116,6 +116,7 @@ def _book(
             card.path,
             read(f"{tag}/{card.path}").decode("utf-8", "replace"),
             card.language,
+            card.title_language,
         )
         for card in cards
     ]

@@ -39,6 +39,11 @@ def test_it_is_valid_whatever_articles_say(tmp_path: Path, cards: list[Any]) -> 
     assert complaints_of_vnu(path) == ""
 
 
+def test_what_is_not_translated_says_its_language() -> None:
+    page = _write(cards=[replace(SUMMIT, title_language="da", summary_language="da")])
+    assert [node.tag for node in page.select('article [lang="da"]')] == ["a", "p"]
+
+
 def test_the_head_names_all_editions_where_their_addresses_are_known() -> None:
     def alternates(page: Any) -> list[tuple[str, str]]:
         return [

@@ -310,6 +310,15 @@ def test_a_link_leads_nowhere_where_nothing_says_where_the_danish_page_is(
     assert "held back" not in run("links", "--locale", "nn").out
 
 
+def test_lists_mark_titles_that_are_not_translated(site: Path, run: Run) -> None:
+    Path("source/havn/kajen.html").write_text(QUAY.replace("Kajen<", "Kajen ved åen<"))
+    run("extract")
+    setting("[site]\nindex = true")
+    run("build", "--gate", "none")
+    assert '<a href="havn/kajen.html" lang="da">Kajen ved åen</a>' in built("index.html")
+    assert '<a href="faergen.html">Ferja går igjen</a>' in built("index.html")
+
+
 def test_an_item_of_news_has_an_id_for_each_edition_where_that_is_asked_for(
     project: Path, run: Run
 ) -> None:
