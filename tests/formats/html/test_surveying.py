@@ -249,6 +249,8 @@ def _script(text: str) -> str:
         ('{"@graph": [{"@type": "Organization", "url": "/"}, {"@type": "WebPage", "@id": "/a"}]}',
          ["/a"]),
         ('{"@type": "Article", "@id": "/a#artikel", "author": {"@id": "#s", "url": "/s"}}', []),
+        ('{"@graph": [{"@type": "Article", "isPartOf": {"@id": "/a"}, "x": [{"@id": "/b"}]}, '
+         '{"@type": "WebPage", "@id": "/a"}]}', ["/a", "/a"]),
         ('{"@type": "Article", "isPartOf": {"@type": "WebPage", "url": "/"}}', []),
         ('{"@type": "Article", "url": "{{ url }}"}', []),
         ('{"@type": "Article", "url": {{ url }}, "@id": "/a"}', ["/a"]),
