@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -120,8 +121,9 @@ class Editions:
             folder: BCP 47 tag of the locale that has no edition of its own.
         """
         source = self._config.source_language
-        tag = source if is_same_language(document.language, source) else document.language
-        return self.of(path, document, page, tag, folder=folder)
+        edition = self.of(path, document, page, source, folder=folder)
+        is_source = is_same_language(document.language, source)
+        return edition if is_source else replace(edition, adds=frozenset())
 
     def _day(self, moment: str, tag: str) -> str:
         """Write a day as a locale does; empty where there is none."""

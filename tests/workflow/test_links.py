@@ -220,6 +220,18 @@ def test_a_copy_in_danish_is_danish_whatever_the_country(site: Path, run: Run) -
     assert built("havn/kajen.html") == copy
 
 
+def test_a_page_in_a_language_that_we_do_not_know_stays_as_it_is(site: Path, run: Run) -> None:
+    meta = (
+        '<meta property="og:locale:alternate" content="da_DK"><meta name=date content=2026-02-01>'
+    )
+    page = QUAY.replace('"da"', '"de"').replace("</head>", f"{meta}</head>")
+    Path("source/havn/kajen.html").write_text(page)
+    setting('[site]\nadd = ["open-graph", "structured-data"]')
+    result = run("build")
+    assert "unknown locale" not in result.err
+    assert built("havn/kajen.html") == page
+
+
 def test_the_danish_edition_may_be_part_of_the_bundle(site: Path, run: Run) -> None:
     setting("[bundle]\nsource = true")
     run("build")
