@@ -58,7 +58,7 @@ def _entry(card: Card, site: str, language: str) -> list[str]:
     lines = [
         f"<entry{as_attributes(own)}>",
         element("id", card.url or _uuid(site, card.language, card.key)),
-        element("title", card.title or card.key),
+        element("title", card.title or card.key, **{"xml:lang": card.title_language}),
         element("updated", _updated(card)),
     ]
     if published := instant(card.published):
@@ -74,7 +74,7 @@ def _entry(card: Card, site: str, language: str) -> list[str]:
         if each.language != card.language
     ]
     if card.summary:
-        lines.append(element("summary", card.summary))
+        lines.append(element("summary", card.summary, **{"xml:lang": card.summary_language}))
     return [*lines, "</entry>"]
 
 

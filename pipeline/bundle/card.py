@@ -34,3 +34,9 @@ class Card:
 
     default: str = ""
     """The address of ``x-default``."""
+
+    title_language: str = ""
+    """BCP 47 tag; empty where the title is in the article's language, and not left untranslated."""
+
+    summary_language: str = ""
+    """The same of the summary."""

@@ -12,8 +12,10 @@ from itertools import groupby
 
 from pipeline.formats.escape import escape, wrap
 from pipeline.model.document import Document, Edit, Escape
-from pipeline.model.locale import parse_locale
+from pipeline.model.locale import is_same_language, parse_locale
 from pipeline.model.page import Alternate, Edition, Link, Page, Slot
+
+_WEB = ("https://", "http://", "//")
 
 
 def edits_of(
@@ -30,7 +32,7 @@ def edits_of(
     """
     edits = [
         edit
-        for link in page.links
+        for link in (*page.links, *page.resources)
         for edit in _link_edits(link, edition, has_words=not is_kept(link.value.start))
     ]
     edits += _slot_edits(document, page, edition)
@@ -59,7 +61,10 @@ def _link_edits(link: Link, edition: Edition, *, has_words: bool) -> Iterator[Ed
 
 
 def _slot_edits(document: Document, page: Page, edition: Edition) -> Iterator[Edit]:
+    is_source = is_same_language(edition.language, document.language)
     for slot in page.slots:
+        if is_source and slot.text.startswith(_WEB):
+            continue  # said by the editor, and as true of a copy: it may be another site's article
         if slot.kind in ("canonical", "og:url", "url") and edition.url:
             yield Edit(*slot.value, _written(edition.url, slot.escape, slot.quote))
     for kind, group in groupby(
@@ -106,7 +111,8 @@ def _additions(document: Document, page: Page, edition: Edition) -> Iterator[str
     line = document.text.rfind("\n", 0, page.head) + 1
     before = document.text[line : page.head]
     indent = before[: len(before) - len(before.lstrip(" \t"))]
-    yield from (f"\n{indent}{tag}" for tag in tags)
+    break_ = "\r\n" if "\r\n" in document.text else "\n"
+    yield from (f"{break_}{indent}{tag}" for tag in tags)
 
 
 def _alternate_tags(page: Page, edition: Edition) -> list[str]:
@@ -139,8 +145,9 @@ def _structured_data(page: Page, edition: Edition) -> str:
         "dateModified": page.modified,
     }
     text = json.dumps({key: value for key, value in said.items() if value}, ensure_ascii=False)
-    # What ends a script, or begins a comment in it, must not stand there.
-    text = text.replace("<", "\\u003c")
+    # What ends a script, or begins a comment in it, must not stand there; nor, in XML, what begins
+    # a reference.
+    text = text.replace("<", "\\u003c").replace("&", "\\u0026")
     return f'<script type="application/ld+json">{text}</script>'
 
 

@@ -41,6 +41,10 @@ class _Item(NamedTuple):
     address: str
     title: str
     summary: str
+    title_language: str | None
+    """Tag, where that is not the article's."""
+
+    summary_language: str | None
     foreign: str | None
     """Tag of its language, where that is not the page's."""
 
@@ -59,6 +63,8 @@ def write(
     site: str,
     language: str,
     others: Mapping[str, str],
+    url: str = "",
+    default: str = "",
     feed: str = "",
     house: HouseStyle | None = None,
 ) -> bytes:
@@ -69,6 +75,8 @@ def write(
         site: What readers know the site by.
         language: BCP 47 tag of the locale.
         others: Addresses of the other locales' pages, relative or absolute, by their tags.
+        url: The page's own address; empty if unknown.
+        default: The address of ``x-default``; empty for none.
         feed: Address of the locale's feed; empty without one.
         house: How the locale prints days; None for its default style.
 
@@ -82,6 +90,10 @@ def write(
     ordered.sort(key=lambda card: instant(card.published or card.modified), reverse=True)
     template = pkgutil.get_data(__name__, "index.html.j2")
     assert template is not None
+    # An edition names itself among its alternates.
+    alternates = {**({language: url} if url else {}), **others}
+    if default:
+        alternates["x-default"] = default
     page = compile_template(template.decode()).render(
         site=site,
         language=language,
@@ -89,6 +101,7 @@ def write(
         languages=words_of(language).languages,
         words=_WORDS[parse_locale(language).tag.partition("-")[0]],
         others=[(tag, name_of(tag), address) for tag, address in others.items()],
+        alternates=alternates.items(),
         feed=feed,
         items=[_item(card, language, house) for card in ordered],
     )
@@ -102,6 +115,8 @@ def _item(card: Card, language: str, house: HouseStyle) -> _Item:
         quote(card.path),
         without_controls(card.title or card.key),
         without_controls(card.summary),
+        card.title_language or None,
+        card.summary_language or None,
         None if card.language == language else card.language,
         name_of(card.language),
         printed,

@@ -13,8 +13,11 @@ from urllib.parse import SplitResult, quote, unquote, urlsplit, urlunsplit
 from pipeline.bundle.link_table import LinkTable
 from pipeline.model.page import Alternate, Destination
 
-LinkState = Literal["edition", "untranslated", "file", "missing", "unknown", "table", "elsewhere"]
+LinkState = Literal[
+    "edition", "untranslated", "nowhere", "file", "missing", "unknown", "table", "elsewhere"
+]
 """``edition``: an article that the reader's language has; ``untranslated``: one that it has not;
+``nowhere``: one that it has not, while nothing says where it is in the source language;
 ``file``: a picture or the like; ``missing``: no file of the project, though the address is
 relative; ``unknown``: the same of one that starts at the site's root, where more may lie than the
 project has; ``table``: an outside page with an address for the reader's language; ``elsewhere``:
@@ -66,6 +69,7 @@ class Site:
         source_language: str,
         urls: Mapping[str, str],
         files: Collection[str] = (),
+        variants: Mapping[str, Collection[str]] | None = None,
         has_source: bool = False,
         has_copies: bool = True,
         has_index: bool = False,
@@ -80,6 +84,7 @@ class Site:
             urls: Addresses of the locales' folders, with a slash at the end; empty or missing where
                 the project does not say.
             files: Paths of pictures and the like, below the folder of a locale.
+            variants: Those of them that a locale has a version of its own of.
             has_source: Whether the edition in the source language is part of the bundle.
             has_copies: Whether what is not published in a locale lies there in the source language.
             has_index: Whether each locale has an index page, at `INDEX`. Links to a front page, or
@@ -90,6 +95,7 @@ class Site:
         self._urls = {tag: url for tag, url in urls.items() if url}
         self._published = published
         self._files = files
+        self._variants = variants or {}
         self._has_source = has_source
         self._has_copies = has_copies
         self._table = table or LinkTable(())
@@ -126,7 +132,9 @@ class Site:
         """Find the page of an article by its title in the source language."""
         return self._by_title.get(title)
 
-    def lead(self, address: str, page: SitePage, tag: str, *, base: str = "") -> Led:
+    def lead(
+        self, address: str, page: SitePage, tag: str, *, base: str = "", folder: str = ""
+    ) -> Led:
         """Tell where an address leads for the readers of an edition.
 
         Args:
@@ -134,7 +142,10 @@ class Site:
             page: The page that it stands in.
             tag: BCP 47 tag of the edition.
             base: What relative addresses of the page start from, where it says so itself.
+            folder: BCP 47 tag of the locale in whose folder the page lies, if that is another: one
+                in the source language stands in for an edition that is held back.
         """
+        folder = folder or tag
         try:
             parts = urlsplit(address)
             target = self._locate(address, page.path, base)
@@ -145,14 +156,20 @@ class Site:
             return Led("table", destination=found) if found else Led("elsewhere")
         is_relative = not (base or parts.netloc or parts.path.startswith("/"))
         if isinstance(target, str):
-            state: LinkState = "missing" if is_relative else "unknown"
-            return Led("file" if target in self._files else state)
+            if target not in self._files:
+                return Led("missing" if is_relative else "unknown")
+            to = None if is_relative else self._to_file(parts, target, page, folder)
+            return Led("file", destination=to)
         tail = urlunsplit(("", "", "", parts.query, parts.fragment))
         if target is self._index:
             return self._to_index(parts, target, page, tag, is_relative=is_relative)
         if tag in self._published.get(target.key, ()) or tag == self._source:
-            if is_relative or tag == self._source:
+            if is_relative:
                 return Led("edition", target, fragment=parts.fragment)
+            if tag == self._source:
+                is_away = not parts.netloc and self._is_away(folder)
+                to = Destination(self.url(target, tag) + tail) if is_away else None
+                return Led("edition", target, to, parts.fragment)
             return self._to_edition(parts, target, page, tag, tail)
         return self._to_source(parts, target, page, tag, tail)
 
@@ -214,6 +231,28 @@ class Site:
             return self._index
         return found or path
 
+    def _to_file(
+        self, parts: SplitResult, path: str, page: SitePage, folder: str
+    ) -> Destination | None:
+        """Lead from an address that begins at the site's root to a locale's copy of a file.
+
+        Only where that is needed: it is another file, or there is none at that address.
+        """
+        is_away = self._is_away(folder)
+        is_own = path in self._variants.get(folder, ())
+        if not (is_own or (is_away and not parts.netloc)):
+            return None
+        url = self._urls.get(folder, "")
+        if not url:
+            return Destination(quote(_relative(path, page.path), safe=_SAFE))
+        start = url if parts.netloc or is_away else urlsplit(url).path
+        return Destination(start + quote(path, safe=_SAFE))
+
+    def _is_away(self, folder: str) -> bool:
+        """Tell whether a locale's pages lie on another host than the source's."""
+        url = self._urls.get(folder, "")
+        return bool(url and self._host) and urlsplit(url).netloc.lower() != self._host.lower()
+
     def _to_edition(
         self, parts: SplitResult, target: SitePage, page: SitePage, tag: str, tail: str
     ) -> Led:
@@ -256,6 +295,8 @@ class Site:
             address = quote(_relative(target.path, page.path), safe=_SAFE) + tail
         else:
             address = ""  # as the source has it
+            if not (self._has_copies or parts.netloc):
+                led = led._replace(state="nowhere")
         return led._replace(destination=Destination(address, self._source, words))
 
 

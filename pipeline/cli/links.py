@@ -15,6 +15,7 @@ from pipeline.workflow.report import Report, plural
 _WORDS = {
     "missing": "broken: no such file",
     "no-anchor": "broken: no such place in the page",
+    "nowhere": "broken: held back, and no [site] url says where the source's page is",
     "unknown": "not in the project",
     "untranslated": "only in the source language",
     "edition": "in the reader's language",
@@ -24,7 +25,7 @@ _WORDS = {
 }
 """What is wrong first."""
 
-_SHOWN = ("missing", "no-anchor", "unknown", "untranslated")
+_SHOWN = ("missing", "no-anchor", "nowhere", "unknown", "untranslated")
 
 
 def print_links(followed: Sequence[Followed], report: Report, *, is_whole: bool) -> int:

@@ -74,6 +74,9 @@ class Page:
     links: tuple[Link, ...] = ()
     """In the order of the source."""
 
+    resources: tuple[Link, ...] = ()
+    """Addresses of what the page shows or needs itself: pictures, style sheets. In their order."""
+
     base: str = ""
     """What the addresses of links are resolved against, as the source says it: ``<base href>``,
     ``xml:base``; itself relative to the page's own address. Empty where it says nothing."""

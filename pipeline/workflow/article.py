@@ -100,7 +100,7 @@ class Localised:
                 yield output, files.read(self.variants[output.source])
                 continue
             document, page = self.builders[output.source].source, pages[output.source]
-            edition = editions.of(output.path, document, page, document.language)
+            edition = editions.of_copy(output.path, document, page, self.tag)
             yield output, untranslated(document, output.form, page, edition)
 
 

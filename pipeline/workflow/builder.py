@@ -191,6 +191,13 @@ class Builder:
         translation = None if unit.span in self._rejected else self._translate(unit)
         return CODE.sub("", unit.msgid if translation is None else translation)
 
+    def language_of(self, unit: Unit) -> str:
+        """Give the language of what readers see of a unit, empty where that is the target's."""
+        is_translated = unit.span not in self._rejected and self._translate(unit) is not None
+        language = self._document.language
+        is_own = is_translated or is_same_language(language, self._tag or language)
+        return "" if is_own else language
+
     def render(
         self, form: str, edition: Edition | None = None, edits: Iterable[Edit] = ()
     ) -> bytes:

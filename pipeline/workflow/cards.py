@@ -22,17 +22,20 @@ def card_of(article: Localised, pages: Mapping[Path, Page], editions: Editions) 
         return None
     builder, page = article.builders[output.source], pages[output.source]
     edition = editions.of(output.path, builder.source, page, article.tag)
+    title, summary = title_unit(builder.document), summary_unit(builder.document)
     return Card(
         article.key,
         output.path,
         article.tag,
-        _text(builder, title_unit(builder.document)) or page.title or article.key,
-        _text(builder, summary_unit(builder.document)) or page.summary,
+        _text(builder, title) or page.title or article.key,
+        _text(builder, summary) or page.summary,
         edition.url,
         page.published,
         page.modified,
         edition.alternates,
         edition.default,
+        builder.language_of(title) if title is not None else "",
+        builder.language_of(summary) if summary is not None else "",
     )
 
 

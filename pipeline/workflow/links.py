@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from html import unescape
 from pathlib import Path
 from typing import NamedTuple
@@ -11,17 +12,19 @@ from urllib.parse import unquote
 
 from pipeline.bundle.site import Led
 from pipeline.model.document import Document, Lines
-from pipeline.model.page import Link
 from pipeline.workflow.build import look
 from pipeline.workflow.load import its_of, load_article
 from pipeline.workflow.overview import Overview, Read
 from pipeline.workflow.report import Report
-from pipeline.workflow.site import Editions, Layout
+from pipeline.workflow.site import Editions, Layout, related
 from pipeline.workspace.project import Project
 
 _IDS = re.compile(
     r"""\s(?:xml:)?(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE
 )
+_PAGE = "html"
+"""The form of a text article that has links."""
+
 _PAGES = (".html", ".htm", ".xhtml")
 
 
@@ -35,7 +38,7 @@ class Followed(NamedTuple):
     """Counts from 1."""
 
     address: str
-    """As the source has it."""
+    """As the source has it; in a text article, the title of the article that it names."""
 
     locale: str
     """BCP 47 tag."""
@@ -52,7 +55,7 @@ class Followed(NamedTuple):
     @property
     def is_broken(self) -> bool:
         """Whether it leads nowhere."""
-        return self.state in ("missing", "no-anchor")
+        return self.state in ("missing", "no-anchor", "nowhere")
 
 
 def follow_links(project: Project) -> tuple[list[Followed], Report]:
@@ -86,20 +89,37 @@ class _Follower:
         }
 
     def follow(self, read: Read) -> Iterator[Followed]:
+        """Give the links of an article in each locale.
+
+        Where it is held back, readers get it as it is, or not at all: only what is broken is said.
+        """
+        config, states = self._project.config, self._overview.states[read.article.key]
+        for line, document, address, lead in self._links(read):
+            for tag in config.locales:
+                if states.get(tag) in ("published", "last"):
+                    yield self._followed(document, line, address, tag, lead(tag))
+                elif tag in states:
+                    led = lead(config.source_language)
+                    followed = self._followed(document, line, address, tag, led)
+                    if followed.is_broken:
+                        yield followed
+
+    def _links(self, read: Read) -> Iterator[tuple[int, Document, str, Callable[[str], Led]]]:
+        """Give the lines of links, what they stand in, their addresses, and where they lead."""
+        lead, by_title = self._editions.lead, self._editions.lead_by_title
         for path, document in read.documents.items():
-            lines = Lines(document.text)
+            lines, page = Lines(document.text), read.pages[path]
             for output in self._layout.outputs(path):
-                for link in () if output.form else read.pages[path].links:
-                    line = lines.at(link.value.start)
-                    for tag in self._tags(read.article.key):
-                        led = self._editions.lead(output.path, read.pages[path], link, tag)
-                        yield self._followed(document, line, link, tag, led)
+                for link in () if output.form else page.links:
+                    follow = partial(lead, output.path, page, link)
+                    yield lines.at(link.value.start), document, link.address, follow
+                for unit in related(document) if output.form == _PAGE else ():
+                    follow = partial(by_title, output.path, unit.msgid)
+                    yield lines.at(unit.span.start), document, unit.msgid, follow
 
-    def _tags(self, key: str) -> list[str]:
-        states = self._overview.states[key]
-        return [tag for tag in self._project.config.locales if tag in states]
-
-    def _followed(self, document: Document, line: int, link: Link, tag: str, led: Led) -> Followed:
+    def _followed(
+        self, document: Document, line: int, address: str, tag: str, led: Led
+    ) -> Followed:
         state: str = led.state
         if led.page is not None and led.fragment and not self._has(led.page.path, led.fragment):
             state = "no-anchor"
@@ -107,8 +127,8 @@ class _Follower:
         language = to.language if to else ""
         if not language and state in ("edition", "table", "no-anchor"):
             language = tag
-        leads_to = to.address if to and to.address else link.address
-        return Followed(document.name, line, link.address, tag, state, leads_to, language)
+        leads_to = to.address if to and to.address else address
+        return Followed(document.name, line, address, tag, state, leads_to, language)
 
     def _has(self, path: str, fragment: str) -> bool:
         """Tell whether a page has a place; of what we cannot read, we do not know."""

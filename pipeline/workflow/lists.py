@@ -89,11 +89,14 @@ def _index(config: Config, cards: Sequence[Card], tag: str, every: Cards) -> byt
     others = {
         other: config.url_of(other) or f"../{other}/{INDEX}" for other in every if other != tag
     }
+    default = config.site_default or config.source_language
     return index.write(
         cards,
         site=site_name(config),
         language=tag,
         others=others,
+        url=config.url_of(tag),
+        default=config.url_of(default) if default in every else "",
         feed=FEED if config.has_feed else "",
         house=config.houses.get(tag),
     )
@@ -113,6 +116,7 @@ def _book(
             card.path,
             read(f"{tag}/{card.path}").decode("utf-8", "replace"),
             card.language,
+            card.title_language,
         )
         for card in cards
     ]

@@ -104,12 +104,21 @@ class Overview:
         project, config = self._project, self._project.config
         tags = [config.source_language, *(each.tag for each in self._localisers)]
         folder = project.source_folder
+        others = [path for path in project.other_files() if not project.is_variant(path)]
         site = Site(
             self._pages.values(),
             {key: _published(states) for key, states in self.states.items()},
             source_language=config.source_language,
             urls={tag: config.url_of(tag) for tag in tags},
-            files={path.relative_to(folder).as_posix() for path in project.other_files()},
+            files={path.relative_to(folder).as_posix() for path in others},
+            variants={
+                tag: {
+                    path.relative_to(folder).as_posix()
+                    for path in others
+                    if project.variant(path, tag)
+                }
+                for tag in tags
+            },
             has_source=config.builds_source,
             has_copies=config.gate_otherwise != "nothing",
             has_index=config.has_index,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,7 +14,8 @@ from pipeline.bundle.link_table import LinkTable, parse_link_table
 from pipeline.bundle.site import Led, Site, SitePage
 from pipeline.config import Config
 from pipeline.errors import ConfigError
-from pipeline.model.document import Document, Edit
+from pipeline.model.document import Document, Edit, Unit
+from pipeline.model.locale import is_same_language
 from pipeline.model.page import Destination, Edition, Link, Page
 from pipeline.model.value import Date, Day
 from pipeline.values.house import default_style
@@ -82,7 +84,9 @@ class Editions:
         self._pages = pages
         self._template = _template(project)
 
-    def of(self, path: str, document: Document, page: Page, tag: str) -> Edition:
+    def of(
+        self, path: str, document: Document, page: Page, tag: str, *, folder: str = ""
+    ) -> Edition:
         """Give the edition of a page.
 
         Args:
@@ -90,6 +94,7 @@ class Editions:
             document: What it is made from.
             page: What that says of addresses.
             tag: BCP 47 tag.
+            folder: That of the locale in whose folder it lies, if it is another.
         """
         config, own = self._config, self._pages[path]
         return Edition(
@@ -98,13 +103,27 @@ class Editions:
             self._site.alternates(own, config.locales),
             self._site.url(own, config.site_default or config.source_language),
             frozenset(config.site_adds),  # type: ignore[arg-type]  # checked when it was read
-            dict(self._destinations(path, document, page, tag)),
+            dict(self._destinations(path, document, page, tag, folder)),
             self._template,
             config.text_template or "",
             site_name(config),
             page.published,
             self._day(page.published, tag),
         )
+
+    def of_copy(self, path: str, document: Document, page: Page, folder: str) -> Edition:
+        """Give the edition of a page that stands in for one that is held back.
+
+        Args:
+            path: Below the folder of a locale.
+            document: What it is, untranslated.
+            page: What that says of addresses.
+            folder: BCP 47 tag of the locale that has no edition of its own.
+        """
+        source = self._config.source_language
+        edition = self.of(path, document, page, source, folder=folder)
+        is_source = is_same_language(document.language, source)
+        return edition if is_source else replace(edition, adds=frozenset())
 
     def _day(self, moment: str, tag: str) -> str:
         """Write a day as a locale does; empty where there is none."""
@@ -128,24 +147,36 @@ class Editions:
         return edits
 
     def _destinations(
-        self, path: str, document: Document, page: Page, tag: str
+        self, path: str, document: Document, page: Page, tag: str, folder: str
     ) -> Iterator[tuple[str, Destination]]:
         """Say where links lead that lead elsewhere, by their addresses or the titles they name."""
-        for link in page.links:
-            led = self.lead(path, page, link, tag)
+        for link in (*page.links, *page.resources):
+            led = self.lead(path, page, link, tag, folder=folder)
             if led.destination is not None:
                 yield link.address, led.destination
             elif led.state == "edition" and link.language is not None:
                 yield link.address, Destination("")  # the same address, another language
-        for unit in document.units:
-            if unit.role == _RELATED and (target := self._site.titled(unit.msgid)) is not None:
-                led = self._site.lead_to(target, self._pages[path], tag)
-                if led.destination is not None:
-                    yield unit.msgid, led.destination
+        for unit in related(document):
+            led = self.lead_by_title(path, unit.msgid, tag)
+            if led.destination is not None:
+                yield unit.msgid, led.destination
 
-    def lead(self, path: str, page: Page, link: Link, tag: str) -> Led:
-        """Say where one link of a page leads."""
-        return self._site.lead(link.address, self._pages[path], tag, base=page.base)
+    def lead(self, path: str, page: Page, link: Link, tag: str, *, folder: str = "") -> Led:
+        """Say where one link of a page leads; see `of`."""
+        own = self._pages[path]
+        return self._site.lead(link.address, own, tag, base=page.base, folder=folder)
+
+    def lead_by_title(self, path: str, title: str, tag: str) -> Led:
+        """Say where a block of a text article leads that names another article."""
+        target = self._site.titled(title)
+        return (
+            Led("unknown") if target is None else self._site.lead_to(target, self._pages[path], tag)
+        )
+
+
+def related(document: Document) -> Iterator[Unit]:
+    """Give the blocks of a text article that name other articles by their titles."""
+    yield from (unit for unit in document.units if unit.role == _RELATED)
 
 
 def site_name(config: Config) -> str:

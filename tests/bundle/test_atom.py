@@ -89,6 +89,13 @@ def test_languages_and_author() -> None:
     assert _ask(feed, "/a:feed/a:author/a:name/text()") == [SITE]
 
 
+def test_what_is_not_translated_says_its_language() -> None:
+    card = replace(SUMMIT, title_language="da", summary_language="da")
+    data = atom.write([card], title=SITE, url=URL, feed_url="", language="nb").decode()
+    assert '<title xml:lang="da">Kan Danmark' in data
+    assert '<summary xml:lang="da">' in data
+
+
 def test_feedparser_reads_what_we_wrote() -> None:
     feedparser = pytest.importorskip("feedparser")
     found = feedparser.parse(_write(SOME))

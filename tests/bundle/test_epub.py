@@ -154,6 +154,14 @@ def test_the_contents_list_all_chapters() -> None:
     assert _ask(tree, "//h:nav/h:h2/text()") == ["Innhold"]
 
 
+def test_a_title_that_is_not_translated_says_its_language() -> None:
+    chapter = replace(_chapter("<p>Tekst</p>", title="Overskrift"), title_language="da")
+    files = dict(write(_book(chapter)))
+    for name, path in {"nav": "//h:nav//h:a", "chapter-0001": "//h:h1"}.items():
+        (node,) = _ask(etree.fromstring(files[f"EPUB/{name}.xhtml"]), path)
+        assert node.get("lang") == "da"
+
+
 def test_only_the_article_goes_into_the_book() -> None:
     words = " ".join("".join(_body(STRANGE).itertext()).split())
     for word in ("Avisen", "Meny", "skjema", "skjult", "alert", "bunn", "p {}"):

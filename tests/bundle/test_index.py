@@ -39,6 +39,31 @@ def test_it_is_valid_whatever_articles_say(tmp_path: Path, cards: list[Any]) -> 
     assert complaints_of_vnu(path) == ""
 
 
+def test_what_is_not_translated_says_its_language() -> None:
+    page = _write(cards=[replace(SUMMIT, title_language="da", summary_language="da")])
+    assert [node.tag for node in page.select('article [lang="da"]')] == ["a", "p"]
+
+
+def test_the_head_names_all_editions_where_their_addresses_are_known() -> None:
+    def alternates(page: Any) -> list[tuple[str, str]]:
+        return [
+            (link.attrs["hreflang"], link.attrs["href"])
+            for link in page.select('link[rel="alternate"][hreflang]')
+        ]
+
+    assert alternates(_write()) == list(OTHERS.items())
+    page = _write(
+        others={"nn": "https://a.example/nn/"},
+        url="https://a.example/nb/",
+        default="https://a.example/",
+    )
+    assert alternates(page) == [
+        ("nb", "https://a.example/nb/"),
+        ("nn", "https://a.example/nn/"),
+        ("x-default", "https://a.example/"),
+    ]
+
+
 def test_the_newest_comes_first_and_what_has_no_day_last() -> None:
     page = _write()
     *titles, last = _texts(page, "h3")

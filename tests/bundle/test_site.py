@@ -104,6 +104,47 @@ def test_other_addresses_stay(address: str, state: str) -> None:
     assert (led.state, led.destination) == (state, None)
 
 
+@pytest.mark.parametrize(
+    ("address", "tag", "expected"),
+    [
+        ("/mad/foto.svg?v=2", "nb", None),
+        ("/mad/foto.svg", "nn", "/nn/mad/foto.svg"),
+        ("https://avis.dk/mad/foto.svg", "nn", "https://avis.dk/nn/mad/foto.svg"),
+        ("foto.svg", "nn", None),
+        ("/mad/foto.svg", "en", "https://avis.example.com/mad/foto.svg"),
+        ("https://avis.dk/mad/foto.svg", "en", None),
+    ],
+)
+def test_a_picture_from_the_root_is_that_of_the_locale(
+    address: str, tag: str, expected: str | None
+) -> None:
+    known = site(KNOWN, files={"mad/foto.svg"}, variants={"nn": {"mad/foto.svg"}})
+    led = known.lead(address, CAKE, tag)
+    assert led.state == "file"
+    assert led.destination == (expected and Destination(expected))
+
+
+def test_a_picture_of_the_locale_where_no_address_is_known() -> None:
+    known = site(files={"mad/foto.svg"}, variants={"nn": {"mad/foto.svg"}})
+    assert known.lead("/mad/foto.svg", FRONT, "nn").destination == Destination("mad/foto.svg")
+
+
+@pytest.mark.parametrize(
+    ("address", "folder", "expected"),
+    [
+        ("/mad/kage.html?a=1#b", "en", "https://avis.dk/mad/kage.html?a=1#b"),
+        ("https://avis.dk/mad/kage.html", "en", None),
+        ("kage.html", "en", None),
+        ("/mad/kage.html", "nb", None),
+    ],
+)
+def test_a_copy_on_another_host_names_the_source_with_its_own(
+    address: str, folder: str, expected: str | None
+) -> None:
+    led = site(KNOWN).lead(address, CAKE, "da", folder=folder)
+    assert led.destination == (expected and Destination(expected))
+
+
 def test_a_base_says_where_relative_addresses_start() -> None:
     led = site(KNOWN).lead("kage.html", FRONT, "nb", base="https://avis.dk/mad/")
     assert led.destination == Destination("/nb/mad/kage.html")

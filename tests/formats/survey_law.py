@@ -32,11 +32,12 @@ def survey(reader: Format, data: bytes, name: str = "a") -> tuple[Document, Page
 def check(reader: Format, data: bytes, name: str = "a") -> Page:
     """Hold a document to the laws; gives its page."""
     document, page = survey(reader, data, name)
-    for link in page.links:
+    links = (*page.links, *page.resources)
+    for link in links:
         assert _meaning(document, link, link.layers) == link.address
     for slot in page.slots:
         assert _meaning(document, slot, ()) == slot.text
-    places = [*(link.value for link in page.links), *(slot.value for slot in page.slots)]
+    places = [*(link.value for link in links), *(slot.value for slot in page.slots)]
     assert len(set(places)) == len(places)
     same = [Edit(*place, document.text[slice(*place)]) for place in places]
     assert render(document, lambda unit: unit.msgid, None, same).data == data

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -123,6 +124,22 @@ def test_all_that_a_project_may_ask_for(site: Path, run: Run) -> None:
     )
 
 
+def test_what_is_added_to_xhtml_is_well_formed_whatever_its_name(project: Path, run: Run) -> None:
+    page = Path("source/råd & dåd.xhtml")
+    page.write_text(
+        '<html xmlns="http://www.w3.org/1999/xhtml" lang="da"><head><title>Råd</title></head>'
+        "<body><h1>Råd</h1></body></html>"
+    )
+    setting('[site]\nurl = "https://tidende.example.org/"\nadd = ["alternates", "structured-data"]')
+    run("extract")
+    run("build", "--gate", "none")
+    html = "{http://www.w3.org/1999/xhtml}"
+    script = ElementTree.parse(f"build/nn/{page.name}").find(f"{html}head/{html}script")
+    assert script is not None
+    url = json.loads(script.text or "")["url"]
+    assert url == "https://tidende.example.org/nn/r%C3%A5d%20&%20d%C3%A5d.xhtml"
+
+
 def test_alternates_of_the_source_are_brought_up_to_date(site: Path, run: Run) -> None:
     Path("source/havn/kajen.html").write_text(
         QUAY.replace(
@@ -149,6 +166,24 @@ def test_a_copy_in_danish_calls_the_danish_page_canonical(site: Path, run: Run) 
     )
 
 
+def test_a_copy_of_another_site_s_article_says_so_still(site: Path, run: Run) -> None:
+    quay = QUAY.replace("</head>", '<link rel="canonical" href="https://b.example/kaj"></head>')
+    Path("source/havn/kajen.html").write_text(quay)
+    setting('[site]\nurl = "https://tidende.example.org/"\nadd = ["canonical"]')
+    run("build")
+    assert built("havn/kajen.html") == quay
+
+
+def test_what_is_added_has_the_line_breaks_of_the_page(site: Path, run: Run) -> None:
+    page = Path("source/havn/kajen.html")
+    page.write_bytes(QUAY.replace("</head>", "\n</head>").replace("\n", "\r\n").encode())
+    setting('[site]\nurl = "https://tidende.example.org/"\nadd = ["canonical", "open-graph"]')
+    run("build")
+    data = Path("build/nn/havn/kajen.html").read_bytes()
+    assert b'kajen.html">\r\n</head>' in data
+    assert data.count(b"\n") == data.count(b"\r\n") > page.read_bytes().count(b"\n")
+
+
 def test_the_table_of_outside_pages(site: Path, run: Run) -> None:
     Path("links.csv").write_text("da,nb\nhttps://www.un.org/da/*,https://www.un.org/nb/*\n")
     run("build")
@@ -160,6 +195,41 @@ def test_pictures_of_the_locale(site: Path, run: Run) -> None:
     assert Path("build/nn/foto.png").read_bytes() == b"nynorsk"
     assert Path("build/nb/foto.png").read_bytes() == b"dansk"
     assert not Path("build/nb/foto.nn.png").exists()
+
+
+def test_pictures_of_the_locale_are_found_from_the_root_too(site: Path, run: Run) -> None:
+    page = Path("source/faergen.html")
+    page.write_text(
+        FERRY.replace('"foto.png"', '"/foto.png" srcset="/foto.png 1x, foto.png 2x"').replace(
+            "</head>", '<meta property="og:image" content="https://a.example/foto.png">\n</head>'
+        )
+    )
+    setting('[site]\nurl = "https://a.example/"')
+    run("build")
+    assert 'content="https://a.example/nn/foto.png"' in built("faergen.html")
+    assert '<img src="/nn/foto.png" srcset="/nn/foto.png 1x, foto.png 2x"' in built("faergen.html")
+    assert 'src="/foto.png" srcset="/foto.png 1x' in Path("build/nb/faergen.html").read_text()
+
+
+def test_a_copy_in_danish_is_danish_whatever_the_country(site: Path, run: Run) -> None:
+    quay = QUAY.replace('"da"', '"da-DK"').replace("gammel", '<a href="/faergen.html">ny</a>')
+    Path("source/havn/kajen.html").write_text(quay)
+    setting('[site]\nurl = "https://a.example/"\n[site.urls]\nnn = "https://b.example/"')
+    run("build")
+    copy = quay.replace('"/faergen.html"', '"https://a.example/faergen.html"')
+    assert built("havn/kajen.html") == copy
+
+
+def test_a_page_in_a_language_that_we_do_not_know_stays_as_it_is(site: Path, run: Run) -> None:
+    meta = (
+        '<meta property="og:locale:alternate" content="da_DK"><meta name=date content=2026-02-01>'
+    )
+    page = QUAY.replace('"da"', '"de"').replace("</head>", f"{meta}</head>")
+    Path("source/havn/kajen.html").write_text(page)
+    setting('[site]\nadd = ["open-graph", "structured-data"]')
+    result = run("build")
+    assert "unknown locale" not in result.err
+    assert built("havn/kajen.html") == page
 
 
 def test_the_danish_edition_may_be_part_of_the_bundle(site: Path, run: Run) -> None:
@@ -194,7 +264,7 @@ nn: 7 links: 1 broken: no such file, 1 broken: no such place in the page, \
     )
     assert not Path("build/nn").exists()
     lines = run("links", "--format", "json").out.splitlines()
-    assert json.loads(lines[1]) == {
+    assert json.loads(lines[0]) == {
         "source": "source/faergen.html",
         "line": 10,
         "address": "havn/broen.html#pris",
@@ -203,6 +273,62 @@ nn: 7 links: 1 broken: no such file, 1 broken: no such place in the page, \
         "leads_to": "havn/broen.html#pris",
         "language": "nn",
     }
+
+
+def test_the_report_names_articles_that_texts_point_to(site: Path, run: Run) -> None:
+    Path("source/kort.txt").write_text(
+        "Kort nyt\n\nLæs også: Færgen sejler igen\n\nLæs også: Kajen\n\nLæs også: Ukendt sag\n"
+    )
+    run("extract", "source/kort.txt")
+    translate(Path("locales/nn/kort.po"), "Kort nyt", "Kort nytt")
+    found = [json.loads(line) for line in run("links", "--format", "json").out.splitlines()]
+    assert [
+        (each["line"], each["address"], each["state"], each["leads_to"])
+        for each in found
+        if each["source"] == "source/kort.txt" and each["locale"] == "nn"
+    ] == [
+        (3, "Færgen sejler igen", "edition", "faergen.html"),
+        (5, "Kajen", "untranslated", "havn/kajen.html"),
+        (7, "Ukendt sag", "unknown", "Ukendt sag"),
+    ]
+
+
+def test_of_an_article_that_is_held_back_only_broken_links_are_reported(
+    site: Path, run: Run
+) -> None:
+    Path("source/havn/kajen.html").write_text(
+        QUAY.replace("gammel", '<a href="#intet">gammel</a> <a href="broen.html">bro</a>')
+    )
+    found = [json.loads(line) for line in run("links", "--format", "json").out.splitlines()]
+    assert [
+        (each["address"], each["state"], each["locale"], each["leads_to"])
+        for each in found
+        if each["source"] == "source/havn/kajen.html"
+    ] == [("#intet", "no-anchor", tag, "#intet") for tag in ("nb", "nn")]
+
+
+def test_a_link_leads_nowhere_where_nothing_says_where_the_danish_page_is(
+    site: Path, run: Run
+) -> None:
+    settings = Path("skagerrak.toml")
+    settings.write_text(settings.read_text().replace("[gate]", '[gate]\notherwise = "nothing"'))
+    result = run("links", "--locale", "nn")
+    assert (
+        "broken: held back, and no [site] url says where the source's page is:\n"
+        "    source/faergen.html:10: /havn/kajen.html?vis=alt (nn)\n"
+        "    source/faergen.html:11: havn/kajen.html (nn)\n"
+    ) in result.out
+    setting('[site]\nurl = "https://tidende.example.org/"')
+    assert "held back" not in run("links", "--locale", "nn").out
+
+
+def test_lists_mark_titles_that_are_not_translated(site: Path, run: Run) -> None:
+    Path("source/havn/kajen.html").write_text(QUAY.replace("Kajen<", "Kajen ved åen<"))
+    run("extract")
+    setting("[site]\nindex = true")
+    run("build", "--gate", "none")
+    assert '<a href="havn/kajen.html" lang="da">Kajen ved åen</a>' in built("index.html")
+    assert '<a href="faergen.html">Ferja går igjen</a>' in built("index.html")
 
 
 def test_an_item_of_news_has_an_id_for_each_edition_where_that_is_asked_for(

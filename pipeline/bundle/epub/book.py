@@ -37,6 +37,9 @@ class Chapter:
     language: str
     """BCP 47 tag."""
 
+    title_language: str = ""
+    """That of the title, where it is another."""
+
 
 @dataclass(frozen=True, slots=True)
 class Book:
@@ -115,7 +118,7 @@ def write(book: Book) -> list[tuple[str, bytes]]:
 
 def _title(chapter: Chapter, *, is_foreign: bool) -> str:
     """Write the title of an article that has it outside, or nowhere."""
-    own = chapter.language if is_foreign else ""
+    own = chapter.title_language or (chapter.language if is_foreign else "")
     return f"<h1{as_attributes({'lang': own, 'xml:lang': own})}>{as_text(chapter.title)}</h1>"
 
 
@@ -146,7 +149,8 @@ def _head(title: str, language: str) -> list[str]:
 def _navigation(book: Book, names: Sequence[str]) -> bytes:
     items = []
     for chapter, name in zip(book.chapters, names, strict=True):
-        own = "" if chapter.language == book.language else chapter.language
+        language = chapter.title_language or chapter.language
+        own = "" if language == book.language else language
         attributes = as_attributes({"href": name, "lang": own, "xml:lang": own})
         items.append(f"<li><a{attributes}>{as_text(chapter.title or chapter.path)}</a></li>")
     return encode(

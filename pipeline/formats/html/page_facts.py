@@ -6,6 +6,7 @@ protocol; Dublin Core in HTML.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.formats.days import is_later, iso_day
@@ -23,6 +24,35 @@ _FOLLOWED = names("next prev author help license search")
 
 _KNOWS_LANGUAGE = names("a link")
 """Elements that can have ``hreflang``; ``area`` has lost it."""
+
+_RESOURCES: Mapping[str, tuple[str, ...]] = {
+    "audio": ("src",),
+    "embed": ("src",),
+    "img": ("src", "srcset"),
+    "input": ("src",),
+    "object": ("data",),
+    "script": ("src",),
+    "source": ("src", "srcset"),
+    "track": ("src",),
+    "video": ("src", "poster"),
+}
+"""Attributes with the address of what an element shows or needs."""
+
+_NEEDED = names("stylesheet icon apple-touch-icon manifest preload modulepreload")
+"""Relations of ``<link>`` to what the page itself needs."""
+
+_FEEDS = ("application/atom+xml", "application/rss+xml")
+_META_RESOURCES = names(
+    "og:image og:image:url og:image:secure_url og:video og:video:url og:video:secure_url og:audio "
+    "og:audio:url og:audio:secure_url twitter:image twitter:image:src"
+)
+
+WANTED = frozenset(("base", "link", "meta", "time", *_RESOURCES))
+"""Elements that `PageFacts.read_element` takes."""
+
+_CANDIDATE = re.compile(r"[ \t\r\n\f,]*([^ \t\r\n\f]*[^ \t\r\n\f,])(?:,|[^,]*)")
+"""An address in ``srcset``, and what stands behind it of its size (Source: HTML Living Standard,
+"Parsing a srcset attribute")."""
 
 _META_SLOTS: Mapping[str, SlotKind] = {
     "og:url": "og:url",
@@ -45,6 +75,7 @@ class PageFacts:
     def __init__(self) -> None:
         """Begin with a page that says nothing."""
         self.links: list[Link] = []
+        self.resources: list[Link] = []
         self.slots: list[Slot] = []
         self.base = ""
         self._is_templated = False
@@ -68,7 +99,7 @@ class PageFacts:
     def read_element(
         self, name: str, attributes: Mapping[str, Written], span: Span, around: Around
     ) -> None:
-        """Take a ``base``, ``link``, ``meta`` or ``time``; others say nothing here.
+        """Take an element of `WANTED`.
 
         Args:
             name: Of the element.
@@ -86,6 +117,10 @@ class PageFacts:
             self._read_meta(attributes, span)
         elif name == "time":
             self._read_time(attributes, around)
+        else:
+            for key in _RESOURCES[name]:
+                if key in attributes:
+                    self._read_resource(name, key, attributes[key])
 
     def read_script(self, source: str, content: Span, code: Sequence[Span]) -> None:
         """Take a script with structured data.
@@ -116,6 +151,7 @@ class PageFacts:
             modified = self._corrected
         return Page(
             links=tuple(sorted(self.links, key=lambda link: link.value)),
+            resources=tuple(sorted(self.resources, key=lambda link: link.value)),
             base=self.base,
             slots=tuple(sorted(self.slots, key=lambda slot: slot.value)),
             # What a template fills in is there already; added, it would be there twice.
@@ -143,11 +179,25 @@ class PageFacts:
         language = _text(attributes, "hreflang")
         if "canonical" in relations:
             self._slot("canonical", attributes.get("href"), span)
-        elif "alternate" in relations:
-            if language and "stylesheet" not in relations:
-                self._slot("alternate", attributes.get("href"), span, language)
-        elif relations & _FOLLOWED and "stylesheet" not in relations:
+        elif relations & _NEEDED:
+            if "href" in attributes:
+                self._read_resource("link", "href", attributes["href"])
+        elif relations & _FOLLOWED or _text(attributes, "type").lower() in _FEEDS:
             self._link("link", attributes)
+        elif "alternate" in relations and language:
+            self._slot("alternate", attributes.get("href"), span, language)
+
+    def _read_resource(self, name: str, key: str, address: Written) -> None:
+        """Take an address, or all those of a ``srcset``."""
+        if key != "srcset":
+            link = make_link(name, address, None, knows_language=False)
+            self.resources += [link] if link else []
+        # Of an address that is written with references, we do not know where it stands.
+        elif address.is_readable and address.quote and len(address.text) == _length(address.value):
+            start = address.value.start
+            for match in _CANDIDATE.finditer(address.text):
+                place = Span(start + match.start(1), start + match.end(1))
+                self.resources.append(Link(place, address.quote, match[1], name))
 
     def _read_meta(self, attributes: Mapping[str, Written], span: Span) -> None:
         content = attributes.get("content")
@@ -155,6 +205,9 @@ class PageFacts:
             return
         written = " ".join(_text(attributes, key) for key in ("property", "name", "itemprop"))
         for key in written.lower().split():
+            if key in _META_RESOURCES:
+                self._read_resource("meta", "content", content)
+                return
             if key in _META_SLOTS:
                 kind = _META_SLOTS[key]
                 is_language = kind == "og:locale:alternate"
@@ -198,6 +251,10 @@ class PageFacts:
             _note(self._published, key, iso_day(text))
         elif key in _MODIFIED:
             _note(self._modified, key, iso_day(text))
+
+
+def _length(span: Span) -> int:
+    return span.end - span.start
 
 
 def _text(attributes: Mapping[str, Written], key: str) -> str:

@@ -45,7 +45,8 @@ def survey_json_ld(source: str, span: Span, code: Sequence[Span] = ()) -> Struct
     """Find what a script says of its own page; nothing in what is no JSON.
 
     An ``@id`` with a fragment is no address of the page but a name, by which other objects of
-    the script refer to this one; it stays.
+    the script refer to this one; it stays. Where an ``@id`` is the address, so are the references
+    to it.
 
     Args:
         source: The page.
@@ -57,15 +58,41 @@ def survey_json_ld(source: str, span: Span, code: Sequence[Span] = ()) -> Struct
     if found is None:
         return page
     text, span = found
-    items = (item for item in _objects(_parse(text, span)) if _is_main(text, item))
-    for item in items:
+    top = _parse(text, span)
+    places: dict[Span, str] = {}
+    known: set[str] = set()
+    for item in _objects(top):
+        if not _is_main(text, item):
+            continue
         for place, is_name in _addresses(item):
             address = read_string(source, place)
-            if not has_code(code, place) and not (is_name and "#" in address):
-                page.slots.append(Slot("url", place, '"', address, place, escape=Escape.JSON))
+            if not (is_name and "#" in address):
+                places[place] = address
+                if is_name:
+                    known.add(address)
         page.published = page.published or _day(source, item.get("datePublished"))
         page.modified = page.modified or _day(source, item.get("dateModified"))
+    references = ((place, read_string(source, place)) for place in _identifiers(top))
+    places.update((place, name) for place, name in references if name in known)
+    page.slots += (
+        Slot("url", place, '"', address, place, escape=Escape.JSON)
+        for place, address in sorted(places.items())
+        if not has_code(code, place)
+    )
     return page
+
+
+def _identifiers(top: _List) -> Iterator[Span]:
+    """Give the places of all identifiers."""
+    nodes: list[_Node] = [top]
+    while nodes:
+        node = nodes.pop()
+        if isinstance(node, dict):
+            name = node.get("@id")
+            if isinstance(name, Span):
+                yield name
+        if not isinstance(node, Span):
+            nodes += node.values() if isinstance(node, dict) else node
 
 
 def _addresses(item: _Object) -> Iterator[tuple[Span, bool]]:

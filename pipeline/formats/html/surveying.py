@@ -10,7 +10,7 @@ import turbohtml
 from pipeline.formats.escape import unescape_attribute
 from pipeline.formats.html import policy
 from pipeline.formats.html.attributes import find_value
-from pipeline.formats.html.page_facts import PageFacts
+from pipeline.formats.html.page_facts import WANTED, PageFacts
 from pipeline.formats.html.parse import (
     END,
     START,
@@ -40,7 +40,7 @@ from pipeline.formats.markup.embedded import decode_attribute
 from pipeline.model.document import Document, Escape, Span
 from pipeline.model.page import Link, Page
 
-_WANTED = frozenset(("a", "area", "base", "iframe", "link", "meta", "script", "time"))
+_WANTED = WANTED | {"a", "area", "iframe"}
 
 
 def survey(document: Document) -> Page:
@@ -48,7 +48,8 @@ def survey(document: Document) -> Page:
 
     Addresses with template code are left out, and a head whose own addresses have any is none to
     add to. The place in the head is behind all that is in it: before its end tag, and before the
-    white space in front of that.
+    white space in front of that. A head needs no tags of its own, but a title: what has none is a
+    piece of a page.
     """
     surveyor = _Surveyor(document.text, texts_of(document.units))
     surveyor.read()
@@ -92,19 +93,21 @@ class _Surveyor:
                 self._read_svg_link(tag)
 
     def head(self) -> int | None:
-        """Find the place behind the last thing in the head; None without a start tag of it."""
+        """Find the place behind the last thing in the head; None for what has no head."""
         for tag in self._tags:
             if tag.node.tag == "head" and not tag.is_end:
-                return self._end_of_head(tag)
+                return self._end_of_head(tag.node, tag.end)
+            if tag.node.tag == "title" and getattr(tag.node.parent, "tag", "") == "head":
+                return self._end_of_head(tag.node.parent, tag.end)
         return None
 
-    def _end_of_head(self, head: Tag) -> int:
-        end = _end_tag(head.node)
+    def _end_of_head(self, head: Any, start: int) -> int:
+        end = _end_tag(head)
         if end is None:  # the head ends where its last element does
-            inner = (tag.end for tag in self._tags if _is_inside(tag.node, head.node))
-            return max((head.end, *inner))
+            inner = (tag.end for tag in self._tags if _is_inside(tag.node, head))
+            return max((start, *inner))
         place = end.start
-        while place > head.end and self._text[place - 1] in SPACES:
+        while place > start and self._text[place - 1] in SPACES:
             place -= 1
         return place
 
@@ -117,11 +120,15 @@ class _Surveyor:
             end = _end_tag(node)
             if end is not None and policy.is_json_ld(attributes_of(node).get("type", "")):
                 self.facts.read_script(self._text, Span(tag.end, end.start), self._code)
+            self._read_facts(tag, attributes)
         elif node.tag == "iframe":
             self._read_frame(attributes)
         else:
-            span = Span(tag.start, tag.end)
-            self.facts.read_element(node.tag, attributes, span, _around(node))
+            self._read_facts(tag, attributes)
+
+    def _read_facts(self, tag: Tag, attributes: dict[str, Written]) -> None:
+        span = Span(tag.start, tag.end)
+        self.facts.read_element(tag.node.tag, attributes, span, _around(tag.node))
 
     def _read_svg_link(self, tag: Tag) -> None:
         """Take a link in a drawing, where words show in an element of text only."""
@@ -171,6 +178,8 @@ class _Surveyor:
 
 
 def _end_tag(node: Any) -> Span | None:
+    if node.source_location is None:  # the parser's own element, without tags
+        return None
     place = node.source_location.end_tag
     return None if place is None else Span(place[START], place[END])
 

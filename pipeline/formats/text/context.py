@@ -10,7 +10,7 @@ from functools import cache
 from pipeline.formats.text.blocks import Role
 from pipeline.formats.text.targets import Part, Text
 from pipeline.formats.text.words import name_of, posix_of, words_of
-from pipeline.model.page import Destination, Edition
+from pipeline.model.page import Alternate, Destination, Edition
 
 _HEAD_ROLES = (Role.TITLE, Role.BYLINE, Role.TEASER)
 _LIST = "list"
@@ -139,11 +139,11 @@ def _head(title: Passage, teaser: Passage, edition: Edition) -> list[tuple[str, 
     return [row for row in head if row[2]]
 
 
-def _alternates(edition: Edition) -> list[tuple[str, str]]:
-    """List what the head says of other editions: ``hreflang`` and address."""
+def _alternates(edition: Edition) -> list[Alternate]:
+    """List what the head says of other editions, ``x-default`` among them."""
     if "alternates" not in edition.adds or not edition.alternates:
         return []
-    default = [("x-default", edition.default)] if edition.default else []
+    default = [Alternate("x-default", edition.default)] if edition.default else []
     return [*edition.alternates, *default]
 
 

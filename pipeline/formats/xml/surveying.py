@@ -11,7 +11,7 @@ from typing import Any
 
 from pipeline.formats.encoding import encode
 from pipeline.formats.html import policy as html_policy
-from pipeline.formats.html.page_facts import PageFacts
+from pipeline.formats.html.page_facts import WANTED, PageFacts
 from pipeline.formats.html.template_code import find_code
 from pipeline.formats.its.categories import ITS, XHTML, XML
 from pipeline.formats.markup.addresses import (
@@ -99,6 +99,7 @@ class _Surveyor:
         self._text = document.text
         self._is_in_text = texts_of(document.units)
         self._entities = own_entities(root)
+        self._root = root
         self._nodes = root.iter("*")
         self._is_wordpress = is_wordpress(used_namespaces(document.text))
 
@@ -136,14 +137,13 @@ class _Surveyor:
         if name in ("a", "area"):
             words_end = self._words_end(element, end) if name == "a" else None
             self.facts.read_anchor(name, self._attributes(element), words_end)
-        elif name == "head" and end:
-            self.head = end.start
+        elif name == "head" and end and element.node.getparent() is self._root:
+            self.head = end.start  # not of a page that a wire item carries
             while self.head > element.tag.end and self._text[self.head - 1] in SPACES:
                 self.head -= 1
-        elif name == "script" and end:
-            if html_policy.is_json_ld(element.node.get("type", "")):
-                self.facts.read_script(self._text, self._script(element, end), ())
-        elif name in ("base", "link", "meta", "time"):
+        elif name == "script" and end and html_policy.is_json_ld(element.node.get("type", "")):
+            self.facts.read_script(self._text, self._script(element, end), ())
+        elif name in WANTED:
             span = Span(element.tag.start, stop)
             self.facts.read_element(name, self._attributes(element), span, _around(element.node))
 

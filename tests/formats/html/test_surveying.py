@@ -69,6 +69,33 @@ def test_links_of_the_head_are_those_that_lead_readers_elsewhere() -> None:
     ]
 
 
+def test_a_feed_is_another_page_and_a_style_sheet_a_resource() -> None:
+    page = _head(
+        '<link rel="alternate" type="application/rss+xml" href="/feed.rss" hreflang="da">',
+        '<link rel="alternate stylesheet" href="b.css"><link rel=icon href=i.png>',
+        '<meta property="og:image" content="/a.png"><script src=a.js></script>',
+    )
+    assert [link.address for link in page.links] == ["/feed.rss"]
+    assert page.slots == ()
+    assert [link.address for link in page.resources] == ["b.css", "i.png", "/a.png", "a.js"]
+
+
+@pytest.mark.parametrize(
+    ("source", "addresses"),
+    [
+        ('<img src=a.png srcset="b.png, c.png 2x">', ["a.png", "b.png", "c.png"]),
+        ('<img srcset=" a,b.png 100w 50h ,\n/c.png">', ["a,b.png", "/c.png"]),
+        ("<img srcset='a.png 1x,b.png 2x,'>", ["a.png", "b.png"]),
+        ('<img srcset="a.png?x=1&amp;y=2 2x" src="{{ x }}">', []),
+        ("<video src=a.mp4 poster=a.png><source src=b.mp4><track src=c.vtt></video>",
+         ["a.mp4", "a.png", "b.mp4", "c.vtt"]),
+        ('<img src="data:image/png;base64,AA"><object data="a.svg"></object>', ["a.svg"]),
+    ],
+)  # fmt: skip
+def test_resources(source: str, addresses: list[str]) -> None:
+    assert [link.address for link in _page(source).resources] == addresses
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "latin-1", "utf-16"])
 def test_encodings(encoding: str) -> None:
     source = "<p>Så ø\r\n<a href='/bådfærd'>Sejl</a>"
@@ -194,7 +221,10 @@ def test_slots_of_the_head() -> None:
         "<head>{% if x %}<title>Broen</title>{% endif %}|\n</head>",
         "<head>\n  <title>Broen</title>\n  <meta name=x>|\n<body>Hej",
         "<head>|<body>Hej",
-        "<title>Broen</title><p>Hej",
+        "<!DOCTYPE html>\n<title>Broen</title>|\n<p>Hej",
+        "<html lang=da>\n<meta charset=utf-8><title>Broen</title>\n<link rel=next href=b>|\n<p>",
+        "<link rel=next href=b><p>Hej</p>",
+        "<title>Broen</title>|<p>Hej",
         '<head><link rel="canonical" href="{{ url }}"></head>',
     ],
 )
@@ -219,6 +249,8 @@ def _script(text: str) -> str:
         ('{"@graph": [{"@type": "Organization", "url": "/"}, {"@type": "WebPage", "@id": "/a"}]}',
          ["/a"]),
         ('{"@type": "Article", "@id": "/a#artikel", "author": {"@id": "#s", "url": "/s"}}', []),
+        ('{"@graph": [{"@type": "Article", "isPartOf": {"@id": "/a"}, "x": [{"@id": "/b"}]}, '
+         '{"@type": "WebPage", "@id": "/a"}]}', ["/a", "/a"]),
         ('{"@type": "Article", "isPartOf": {"@type": "WebPage", "url": "/"}}', []),
         ('{"@type": "Article", "url": "{{ url }}"}', []),
         ('{"@type": "Article", "url": {{ url }}, "@id": "/a"}', ["/a"]),

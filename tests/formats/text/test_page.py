@@ -238,6 +238,11 @@ def test_a_template_that_fails_is_named_with_its_line(template: str, error: str)
     assert str(caught.value).startswith(f"templates/artikel.html:{error}")
 
 
+def test_a_template_names_the_parts_of_an_alternate() -> None:
+    edition = with_template("{% for a in alternates %}{{ a.language }} {{ a.url }}\n{% endfor %}")
+    assert render(edition=edition).splitlines()[-1] == f"x-default {SITE}bro.html"
+
+
 def test_a_template_is_compiled_once() -> None:
     edition = with_template("{{ title }} once")
     before = compile_template.cache_info().misses

@@ -151,6 +151,7 @@ def test_a_page_in_xml() -> None:
     ]
     assert source[slice(*page.slots[1].element)].endswith("></link>")
     assert page.head == source.index("\n</head>")
+    assert _page(f"<newsItem>{source}</newsItem>").head is None
     assert page.is_xml
     assert page.has_structured_data
     assert (page.base, page.title) == ("/da/", "Broen")
