@@ -1,16 +1,13 @@
-"""Where the pages of a project lie, in the bundle and on the web, and where links lead.
-
-Source: RFC 3986, section 5, for relative addresses.
-"""
+"""Where the editions of a project lie, in the bundle and on the web, and where links lead."""
 
 from __future__ import annotations
 
-import posixpath
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
-from urllib.parse import SplitResult, quote, unquote, urlsplit, urlunsplit
+from urllib.parse import SplitResult, urlsplit, urlunsplit
 
 from pipeline.bundle.link_table import LinkTable
+from pipeline.bundle.places import Places, SitePage, encode_path, relative
 from pipeline.model.page import Alternate, Destination
 
 LinkState = Literal[
@@ -22,29 +19,6 @@ LinkState = Literal[
 relative; ``unknown``: the same of one that starts at the site's root, where more may lie than the
 project has; ``table``: an outside page with an address for the reader's language; ``elsewhere``:
 any other."""
-
-INDEX = "index.html"
-"""Where the index page of a locale lies, below its folder."""
-
-_INDEX = ("index.html", "index.htm", "index.xhtml", "index.php")
-_SUFFIXES = (".html", ".htm", ".xhtml", ".xml")
-_SAFE = "/~!$&'()*+,;=:@"
-
-
-class SitePage(NamedTuple):
-    """A page of an article, in whatever language."""
-
-    key: str
-    """Of the article: ``web/topmoede``."""
-
-    path: str
-    """Below the folder of a locale: ``web/topmoede.html``."""
-
-    title: str = ""
-    """In the source language."""
-
-    address: str = ""
-    """Below the site's address, percent-encoded; empty for what the path says."""
 
 
 class Led(NamedTuple):
@@ -99,27 +73,13 @@ class Site:
         self._has_source = has_source
         self._has_copies = has_copies
         self._table = table or LinkTable(())
-        self._by_path: dict[str, SitePage] = {}
-        self._by_title: dict[str, SitePage] = {}
-        self._by_address: dict[str, SitePage] = {}
-        for page in pages:
-            self._by_path[page.path] = page
-            self._by_address[unquote(_address(page))] = page
-            if page.title and page.path.endswith(_SUFFIXES):
-                self._by_title.setdefault(page.title, page)
-        self._index: SitePage | None = None
-        self._folders: frozenset[str] = frozenset()
-        if has_index and INDEX not in self._by_path:
-            self._index = SitePage("", INDEX)
-            self._folders = frozenset(_folders(self._by_path))
-        folder = urlsplit(self._urls.get(source_language, "/"))
-        self._host, self._root = folder.netloc, folder.path
-        self._editions = sorted(self._urls.items(), key=lambda item: -len(item[1]))
+        self._places = Places(pages, self._urls, source_language, has_index=has_index)
+        self._host = self._places.host
 
     def url(self, page: SitePage, tag: str) -> str:
         """Give the absolute address of an edition; empty where the project does not say."""
         folder = self._urls.get(tag, "")
-        return folder + _address(page) if folder else ""
+        return folder + page.place if folder else ""
 
     def alternates(self, page: SitePage, tags: Sequence[str]) -> tuple[Alternate, ...]:
         """List the editions of a page, the source's first; none where an address is not known."""
@@ -130,25 +90,20 @@ class Site:
 
     def titled(self, title: str) -> SitePage | None:
         """Find the page of an article by its title in the source language."""
-        return self._by_title.get(title)
+        return self._places.titled(title)
 
-    def lead(
-        self, address: str, page: SitePage, tag: str, *, base: str = "", folder: str = ""
-    ) -> Led:
-        """Tell where an address leads for the readers of an edition.
+    def lead(self, address: str, page: SitePage, tag: str, *, base: str = "") -> Led:
+        """Tell where an address leads for the readers of a locale.
 
         Args:
             address: As the source means it.
             page: The page that it stands in.
-            tag: BCP 47 tag of the edition.
+            tag: BCP 47 tag of the locale in whose folder the page lies.
             base: What relative addresses of the page start from, where it says so itself.
-            folder: BCP 47 tag of the locale in whose folder the page lies, if that is another: one
-                in the source language stands in for an edition that is held back.
         """
-        folder = folder or tag
         try:
             parts = urlsplit(address)
-            target = self._locate(address, page.path, base)
+            target = self._places.locate(address, page.path, base)
         except ValueError:  # no address at all
             return Led("elsewhere")
         if target is None:
@@ -158,99 +113,46 @@ class Site:
         if isinstance(target, str):
             if target not in self._files:
                 return Led("missing" if is_relative else "unknown")
-            to = None if is_relative else self._to_file(parts, target, page, folder)
+            to = None if is_relative else self._to_file(parts, target, page, tag)
             return Led("file", destination=to)
-        tail = urlunsplit(("", "", "", parts.query, parts.fragment))
-        if target is self._index:
+        if target is self._places.index:
             return self._to_index(parts, target, page, tag, is_relative=is_relative)
+        tail = urlunsplit(("", "", "", parts.query, parts.fragment))
         if tag in self._published.get(target.key, ()) or tag == self._source:
-            if is_relative:
+            if is_relative or tag == self._source:
                 return Led("edition", target, fragment=parts.fragment)
-            if tag == self._source:
-                is_away = not parts.netloc and self._is_away(folder)
-                to = Destination(self.url(target, tag) + tail) if is_away else None
-                return Led("edition", target, to, parts.fragment)
             return self._to_edition(parts, target, page, tag, tail)
         return self._to_source(parts, target, page, tag, tail)
 
     def lead_to(self, target: SitePage, page: SitePage, tag: str) -> Led:
         """Tell where a page leads that is named by its title."""
-        address = quote(_relative(target.path, page.path), safe=_SAFE)
+        address = relative(target.path, page.path)
         led = self.lead(address, page, tag)
         to = led.destination
         if to is None or not to.address:
             led = led._replace(destination=(to or Destination(""))._replace(address=address))
         return led
 
-    def _locate(self, address: str, path: str, base: str) -> SitePage | str | None:
-        """Find a page of ours; the path of another place on this site; None for the rest."""
-        parts = urlsplit(address)
-        if not (parts.scheme or parts.netloc) and base:
-            from urllib.parse import urljoin
-
-            address = urljoin(base, address)
-            parts = urlsplit(address)
-        if parts.scheme or parts.netloc:
-            below = self._below(parts.netloc, parts.path) if self._is_web(parts.scheme) else None
-        elif not parts.path:
-            below = path
-        elif parts.path.startswith("/"):
-            below = self._below(self._host, parts.path)
-        else:
-            below = posixpath.join(posixpath.dirname(path), parts.path)
-        if below is None:
-            return None
-        return self._page(unquote(below))
-
-    def _is_web(self, scheme: str) -> bool:
-        return scheme.lower() in ("", "http", "https")
-
-    def _below(self, host: str, path: str) -> str | None:
-        """Give the path below the source's site; None for another site, or another edition."""
-        if host.lower() != self._host.lower():
-            return None
-        for tag, url in self._editions:
-            folder = urlsplit(url)
-            if folder.netloc.lower() == host.lower() and f"{path}/".startswith(folder.path):
-                return path[len(folder.path) :] if tag == self._source else None
-        return path[len(self._root) :] if f"{path}/".startswith(self._root) else None
-
-    def _page(self, below: str) -> SitePage | str:
-        path = posixpath.normpath(below) if below else ""
-        path = "" if path == "." else path
-        is_folder = not path or below.endswith("/")
-        if not is_folder and path in self._by_path:
-            return self._by_path[path]
-        for known in (below, path, f"{path}/"):
-            if known in self._by_address:
-                return self._by_address[known]
-        names = [] if is_folder else [path + suffix for suffix in _SUFFIXES]
-        names += [posixpath.join(path, index) for index in _INDEX]
-        found = next((self._by_path[each] for each in names if each in self._by_path), None)
-        if found is None and self._index and _without_index(path) in self._folders:
-            return self._index
-        return found or path
-
     def _to_file(
-        self, parts: SplitResult, path: str, page: SitePage, folder: str
+        self, parts: SplitResult, path: str, page: SitePage, tag: str
     ) -> Destination | None:
         """Lead from an address that begins at the site's root to a locale's copy of a file.
 
         Only where that is needed: it is another file, or there is none at that address.
         """
-        is_away = self._is_away(folder)
-        is_own = path in self._variants.get(folder, ())
+        is_away = self._is_away(tag)
+        is_own = path in self._variants.get(tag, ())
         if not (is_own or (is_away and not parts.netloc)):
             return None
-        url = self._urls.get(folder, "")
+        url = self._urls.get(tag, "")
         if not url:
-            return Destination(quote(_relative(path, page.path), safe=_SAFE))
+            return Destination(relative(path, page.path))
         start = url if parts.netloc or is_away else urlsplit(url).path
-        return Destination(start + quote(path, safe=_SAFE))
+        return Destination(start + encode_path(path))
 
-    def _is_away(self, folder: str) -> bool:
+    def _is_away(self, tag: str) -> bool:
         """Tell whether a locale's pages lie on another host than the source's."""
-        url = self._urls.get(folder, "")
+        url = self._urls.get(tag, "")
         return bool(url and self._host) and urlsplit(url).netloc.lower() != self._host.lower()
 
     def _to_edition(
@@ -259,7 +161,7 @@ class Site:
         """Lead from an address that begins at the site's root to the page in another language."""
         url = self.url(target, tag)
         if not url:
-            address = quote(_relative(target.path, page.path), safe=_SAFE)
+            address = relative(target.path, page.path)
         elif parts.netloc or urlsplit(url).netloc != self._host:
             address = url
         else:
@@ -274,7 +176,7 @@ class Site:
             return Led("edition", target)
         if not is_relative:
             return self._to_edition(parts, target, page, tag, "")
-        address = quote(_relative(target.path, page.path), safe=_SAFE)
+        address = relative(target.path, page.path)
         return Led("edition", target, Destination(address))
 
     def _to_source(
@@ -290,9 +192,9 @@ class Site:
             address = url + tail
         elif self._has_source:
             away = f"{tag}/{page.path}"
-            address = quote(_relative(f"{self._source}/{target.path}", away), safe=_SAFE) + tail
+            address = relative(f"{self._source}/{target.path}", away) + tail
         elif self._has_copies and (parts.netloc or parts.path.startswith("/")):
-            address = quote(_relative(target.path, page.path), safe=_SAFE) + tail
+            address = relative(target.path, page.path) + tail
         else:
             address = ""  # as the source has it
             if not (self._has_copies or parts.netloc):
@@ -314,33 +216,3 @@ def in_language(language: str, reader: str) -> str:
 
     name = Locale.parse(reader, sep="-").languages.get(language.partition("-")[0], language)
     return f"(in {name})" if reader.startswith("en") else f"(på {name})"
-
-
-def _folders(paths: Iterable[str]) -> Iterator[str]:
-    """List the folders that have pages, in them or below, and that of the locale: ``""``."""
-    for path in paths:
-        while path:
-            path = posixpath.dirname(path)
-            yield path
-
-
-def _without_index(path: str) -> str:
-    """Give the folder that an address means.
-
-    >>> _without_index("erhverv/index.html"), _without_index("erhverv"), _without_index("index.php")
-    ('erhverv', 'erhverv', '')
-    """
-    folder, name = posixpath.split(path)
-    return folder if name in _INDEX else path
-
-
-def _address(page: SitePage) -> str:
-    if page.address:
-        return page.address
-    folder, name = posixpath.split(page.path)
-    path = page.path if name not in _INDEX else f"{folder}/" if folder else ""
-    return quote(path, safe=_SAFE)
-
-
-def _relative(path: str, start: str) -> str:
-    return posixpath.relpath(path, posixpath.dirname(start) or ".")

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from pipeline.bundle.card import Card
+from pipeline.bundle.places import INDEX
 from pipeline.bundle.record import FileKind, FileRecord
-from pipeline.bundle.site import INDEX
 from pipeline.config import Config
 from pipeline.workflow.site import site_name
 

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline import plugins
+from pipeline.bundle.places import SitePage
 from pipeline.bundle.record import State
-from pipeline.bundle.site import Site, SitePage
+from pipeline.bundle.site import Site
 from pipeline.errors import PipelineError
 from pipeline.model.document import Document
 from pipeline.model.finding import Finding

@@ -11,7 +11,8 @@ from pipeline import plugins
 from pipeline.bundle.days import danish_day
 from pipeline.bundle.edits import edits_of
 from pipeline.bundle.link_table import LinkTable, parse_link_table
-from pipeline.bundle.site import Led, Site, SitePage
+from pipeline.bundle.places import SitePage
+from pipeline.bundle.site import Led, Site
 from pipeline.config import Config
 from pipeline.errors import ConfigError
 from pipeline.model.document import Document, Edit, Unit
@@ -84,9 +85,7 @@ class Editions:
         self._pages = pages
         self._template = _template(project)
 
-    def of(
-        self, path: str, document: Document, page: Page, tag: str, *, folder: str = ""
-    ) -> Edition:
+    def of(self, path: str, document: Document, page: Page, tag: str) -> Edition:
         """Give the edition of a page.
 
         Args:
@@ -94,7 +93,6 @@ class Editions:
             document: What it is made from.
             page: What that says of addresses.
             tag: BCP 47 tag.
-            folder: That of the locale in whose folder it lies, if it is another.
         """
         config, own = self._config, self._pages[path]
         return Edition(
@@ -103,7 +101,7 @@ class Editions:
             self._site.alternates(own, config.locales),
             self._site.url(own, config.site_default or config.source_language),
             frozenset(config.site_adds),  # type: ignore[arg-type]  # checked when it was read
-            dict(self._destinations(path, document, page, tag, folder)),
+            dict(self._destinations(path, document, page, tag)),
             self._template,
             config.text_template or "",
             site_name(config),
@@ -121,7 +119,11 @@ class Editions:
             folder: BCP 47 tag of the locale that has no edition of its own.
         """
         source = self._config.source_language
-        edition = self.of(path, document, page, source, folder=folder)
+        edition = self.of(path, document, page, source)
+        led = dict(self._destinations(path, document, page, folder))
+        # Its readers are those of the locale, but need not be told what is in the language at hand.
+        plain = {key: to._replace(language="", words="") for key, to in led.items()}
+        edition = replace(edition, destinations=plain)
         is_source = is_same_language(document.language, source)
         return edition if is_source else replace(edition, adds=frozenset())
 
@@ -147,11 +149,11 @@ class Editions:
         return edits
 
     def _destinations(
-        self, path: str, document: Document, page: Page, tag: str, folder: str
+        self, path: str, document: Document, page: Page, tag: str
     ) -> Iterator[tuple[str, Destination]]:
         """Say where links lead that lead elsewhere, by their addresses or the titles they name."""
         for link in (*page.links, *page.resources):
-            led = self.lead(path, page, link, tag, folder=folder)
+            led = self.lead(path, page, link, tag)
             if led.destination is not None:
                 yield link.address, led.destination
             elif led.state == "edition" and link.language is not None:
@@ -161,10 +163,9 @@ class Editions:
             if led.destination is not None:
                 yield unit.msgid, led.destination
 
-    def lead(self, path: str, page: Page, link: Link, tag: str, *, folder: str = "") -> Led:
+    def lead(self, path: str, page: Page, link: Link, tag: str) -> Led:
         """Say where one link of a page leads; see `of`."""
-        own = self._pages[path]
-        return self._site.lead(link.address, own, tag, base=page.base, folder=folder)
+        return self._site.lead(link.address, self._pages[path], tag, base=page.base)
 
     def lead_by_title(self, path: str, title: str, tag: str) -> Led:
         """Say where a block of a text article leads that names another article."""

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from pipeline.bundle.link_table import LinkTable, Row, parse_link_table
-from pipeline.bundle.site import Site, SitePage
+from pipeline.bundle.places import SitePage
+from pipeline.bundle.site import Site
 from pipeline.errors import ConfigError
 from pipeline.model.page import Alternate, Destination
 
@@ -127,22 +128,6 @@ def test_a_picture_from_the_root_is_that_of_the_locale(
 def test_a_picture_of_the_locale_where_no_address_is_known() -> None:
     known = site(files={"mad/foto.svg"}, variants={"nn": {"mad/foto.svg"}})
     assert known.lead("/mad/foto.svg", FRONT, "nn").destination == Destination("mad/foto.svg")
-
-
-@pytest.mark.parametrize(
-    ("address", "folder", "expected"),
-    [
-        ("/mad/kage.html?a=1#b", "en", "https://avis.dk/mad/kage.html?a=1#b"),
-        ("https://avis.dk/mad/kage.html", "en", None),
-        ("kage.html", "en", None),
-        ("/mad/kage.html", "nb", None),
-    ],
-)
-def test_a_copy_on_another_host_names_the_source_with_its_own(
-    address: str, folder: str, expected: str | None
-) -> None:
-    led = site(KNOWN).lead(address, CAKE, "da", folder=folder)
-    assert led.destination == (expected and Destination(expected))
 
 
 def test_a_base_says_where_relative_addresses_start() -> None:
