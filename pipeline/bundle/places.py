@@ -6,6 +6,7 @@ Source: RFC 3986, section 5, for relative addresses.
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 from urllib.parse import quote, unquote, urljoin, urlsplit
@@ -15,6 +16,9 @@ INDEX = "index.html"
 
 _INDEX = ("index.html", "index.htm", "index.xhtml", "index.php")
 _SUFFIXES = (".html", ".htm", ".xhtml", ".xml")
+_PORT = re.compile(r":(?:80|443)?$")
+"""What says no more than the scheme does."""
+
 _SAFE = "/~!$&'()*+,;=:@"
 
 
@@ -120,11 +124,12 @@ class Places:
 
     def _below(self, host: str, path: str) -> str | None:
         """Give the path below the source's site; None for another site, or another edition."""
-        if host.lower() != self.host.lower():
+        host = _PORT.sub("", host.lower())
+        if host != self.host.lower():
             return None
         for tag, url in self._editions:
             folder = urlsplit(url)
-            if folder.netloc.lower() == host.lower() and f"{path}/".startswith(folder.path):
+            if folder.netloc.lower() == host and f"{path}/".startswith(folder.path):
                 return path[len(folder.path) :] if tag == self._source else None
         return path[len(self._root) :] if f"{path}/".startswith(self._root) else None
 

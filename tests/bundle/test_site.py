@@ -48,6 +48,7 @@ def test_a_relative_link_to_an_edition_stays_as_it_is(address: str) -> None:
         ("https://avis.dk/mad/kage.html?a=1#b", "https://avis.dk/nb/mad/kage.html?a=1#b"),
         ("//avis.dk/mad/kage.html", "https://avis.dk/nb/mad/kage.html"),
         ("HTTPS://AVIS.dk/mad/kage.html", "https://avis.dk/nb/mad/kage.html"),
+        ("https://avis.dk:443/mad/kage.html", "https://avis.dk/nb/mad/kage.html"),
         ("/", "/nb/"),
         ("/m%C3%B8de/", "/nb/m%C3%B8de/"),
         ("/møde", "/nb/m%C3%B8de/"),

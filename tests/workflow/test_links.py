@@ -377,3 +377,18 @@ def test_all_links_of_the_sample_lead_somewhere(sample: Path, run: Run) -> None:
     assert (result.status, result.err) == (0, "")
     assert "broken" not in result.out
     assert "not in the project" not in result.out
+
+
+def test_a_text_article_links_to_the_one_whose_title_it_names(project: Path, run: Run) -> None:
+    settings = Path("skagerrak.toml")
+    settings.write_text(settings.read_text().replace('["txt", "html"]', '["html", "nitf"]'))
+    Path("source/bro.txt").write_text("Ny bro\n\nBroen er åben.\n\nLæs også: Kajen & kranen\n")
+    Path("source/kaj.txt").write_text("Kajen & kranen\n\nKajen er lukket.\n")
+    run("extract")
+    translate(Path("locales/nn/bro.po"), "Ny bro", "Ny bru")
+    translate(Path("locales/nn/bro.po"), "Broen er åben.", "Brua er open.")
+    translate(Path("locales/nn/bro.po"), "Kajen & kranen", "Kaia & krana")
+    run("build")
+    link = '<a href="kaj.html"{}>Kaia &amp; krana</a> (på dansk)</p>'
+    assert link.format(' hreflang="da"') in built("bro.html")
+    assert link.format("") in built("bro.xml")

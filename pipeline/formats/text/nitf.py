@@ -46,7 +46,6 @@ def render(
         key=lambda part: _HEAD_ROLES.index(part.role),  # the order that NITF wants
     )
     edition = edition or Edition(target_language or document.language)
-    comma = words_of(edition.language).before_day
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<nitf xmlns="http://iptc.org/std/NITF/2006-10-18/"'
@@ -57,10 +56,10 @@ def render(
         "  </head>",
         "  <body>",
         "    <body.head>",
-        *(f"      {_element(part, mark, comma)}" for part in head),
+        *(f"      {_element(part, mark, edition)}" for part in head),
         "    </body.head>",
         "    <body.content>",
-        *_content([part for part in article if part.role not in _HEAD_ROLES], mark, comma),
+        *_content([part for part in article if part.role not in _HEAD_ROLES], mark, edition),
         "    </body.content>",
         "  </body>",
         "</nitf>",
@@ -100,19 +99,21 @@ def _norm(moment: str) -> str:
     return day.replace("-", "") + mark + time
 
 
-def _content(article: list[Part], mark: str, comma: str) -> list[str]:
+def _content(article: list[Part], mark: str, edition: Edition) -> list[str]:
     lines: list[str] = []
     for is_list, group in groupby(article, key=lambda part: part.role is Role.LIST_ITEM):
-        elements = [f"      {_element(part, mark, comma)}" for part in group]
+        elements = [f"      {_element(part, mark, edition)}" for part in group]
         lines += ["      <ul>", *elements, "      </ul>"] if is_list else elements
     return lines
 
 
-def _element(part: Part, mark: str, comma: str) -> str:
+def _element(part: Part, mark: str, edition: Edition) -> str:
     if part.role in _MEDIA:
         return _media(part, mark)
     if part.role is Role.CORRECTION:
-        return _correction(part, mark, comma)
+        return _correction(part, mark, words_of(edition.language).before_day)
+    if part.role is Role.RELATED:
+        return f"<p>{_related(part, mark, edition)}</p>"
     if part.label:
         return f"<p>{_labelled(part, mark)}</p>"
     if part.role not in _ELEMENTS:
@@ -130,6 +131,17 @@ def _wrap(name: str, part: Part, mark: str) -> str:
 def _labelled(part: Part, mark: str) -> str:
     label = part.label.marked(mark, "lang") if part.label else ""
     return f"<em>{label}</em>{part.gap}{part.content.marked(mark, 'lang')}"
+
+
+def _related(part: Part, mark: str, edition: Edition) -> str:
+    """Link to another article, where it is known; NITF's ``a`` names no language."""
+    text = _labelled(part, mark)
+    to = edition.destinations.get(part.source)
+    if to is None:
+        return text
+    content = part.content.marked(mark, "lang")
+    link = f'<a href="{escape(to.address)}">{content}</a>'
+    return text.removesuffix(content) + link + (f" {escape(to.words)}" if to.words else "")
 
 
 def _correction(part: Part, mark: str, comma: str) -> str:
