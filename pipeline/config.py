@@ -161,6 +161,20 @@ outputs = ["txt", "html"]      # what a plain-text article is built as; also: ni
 
 [build]
 fuzzy = false                  # publish translations that nobody has confirmed
+# after = "rsync -a build/ web:/var/www/"    # a command to run when a build is in place
+
+# [site]
+# name = "Skagerrak Tidende"   # what readers know it by
+# url = "https://tidende.example.org/"    # of the Danish pages; the others are in nb/, nn/, en/
+# add = ["canonical", "alternates", "open-graph", "structured-data"]    # to pages that lack it
+# sitemap = true
+# feed = true
+# index = true                 # a page for each locale that lists its articles
+
+# [bundle]
+# zip = ["locale", "all"]
+# epub = true
+# source = true                # the Danish edition too
 '''
 
 

@@ -100,7 +100,9 @@ def not_toml(error: Exception, text: str, file: str) -> ConfigError:
     """Say what is wrong with a file that is not TOML, and where."""
     match = re.search(r"\(at line (\d+)", str(error))
     line = int(match[1]) if match else text.rstrip().count("\n") + 1  # at the end
-    return ConfigError(f"not TOML: {str(error).split(' (at ')[0]}", file=file, line=line)
+    what = str(error).split(" (at ")[0]
+    hint = "put its keys into the table that is there" if "declare" in what else None
+    return ConfigError(f"not TOML: {what}", file=file, line=line, hint=hint)
 
 
 def one_line(

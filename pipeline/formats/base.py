@@ -11,6 +11,7 @@ from typing import NamedTuple, Protocol, runtime_checkable
 
 from pipeline.errors import SourceError
 from pipeline.model.document import Document, Unit
+from pipeline.model.finding import Finding
 from pipeline.model.page import Edition, Page
 
 
@@ -19,6 +20,8 @@ class Rendering(NamedTuple):
 
     data: bytes
     problems: Sequence[Problem] = ()
+    findings: Sequence[Finding] = ()
+    """What else is wrong with it."""
 
 
 class Problem(NamedTuple):

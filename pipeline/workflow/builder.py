@@ -288,6 +288,7 @@ class Builder:
     def _report(self, rendering: Rendering) -> None:
         for problem in rendering.problems:
             self._reject(problem)
+        self.findings += (each for each in rendering.findings if each not in self.findings)
 
     def _reject(self, problem: Problem) -> None:
         self._rejected.add(problem.unit.span)

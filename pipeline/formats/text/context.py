@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -116,6 +116,34 @@ def context_of(
         "words": words_of(edition.language),
         "style": _style(),
     }
+
+
+def missing_from(page: str, context: Mapping[str, object]) -> list[str]:
+    """List the texts of an article that its page does not show, whatever their case.
+
+    Args:
+        page: As a template made it.
+        context: What the template was given.
+    """
+    from markupsafe import escape
+
+    shown = " ".join(page.casefold().split())
+    texts = dict.fromkeys(str(text) for text in _texts(context) if text)
+    return [text for text in texts if " ".join(str(escape(text)).casefold().split()) not in shown]
+
+
+def _texts(context: Mapping[str, object]) -> Iterator[Passage | str]:
+    """Give all that a page has to show."""
+    for name in ("title", "byline", "teaser"):
+        text = context[name]
+        assert isinstance(text, Passage)
+        yield text
+    blocks = context["blocks"]
+    assert isinstance(blocks, list)
+    for block in blocks:
+        yield from (block.label, block.content, block.day or "", block.address)
+        for item in block.items:
+            yield item.content
 
 
 def _head(title: Passage, teaser: Passage, edition: Edition) -> list[tuple[str, str, Passage]]:
