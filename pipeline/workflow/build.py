@@ -117,12 +117,16 @@ class _Build:
 
     def run(self) -> Report:
         self.look()
-        editions = self.overview.editions()
         assembly = Assembly(self._project, self._stage, self._records, self.report, self._scope)
+        for first in self._scope.locales[:1]:  # what is below is the same in all
+            assembly.require_names(f"{first}/{path}" for path in self.overview.paths)
+        editions = self.overview.editions()
         for article in self._articles:
             if article.key in self._wanted:
                 self._print(article, editions, assembly)
         used = {tag: each for tag, each in self._conversions.items() if tag in self._scope.locales}
+        if self._scope.is_every_article:
+            self.report.errors += self._project.refused()
         assembly.finish(used)
         self._press.remember()
         self._stage.commit()
