@@ -216,12 +216,13 @@ def test_links_of_a_source_that_lead_elsewhere_are_refused(
     outside = tmp_path_factory.mktemp("ude")
     (outside / "hemmelig.css").write_text("x")
     (sample / "faelles.css").write_text("y")
-    for name, target in {
+    links: dict[str, str | Path] = {
         "ud.css": outside / "hemmelig.css",
         "mappe": outside,
         "intet.css": "er-her-ikke",
         "hjemme.css": "../faelles.css",
-    }.items():
+    }
+    for name, target in links.items():
         Path("source", name).symlink_to(target)
     os.mkfifo("source/pibe.css")
     result = run("build", "--locale", "nb")
