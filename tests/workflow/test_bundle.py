@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import json
 import os
 import pkgutil
@@ -252,3 +253,12 @@ def test_a_project_without_locales_has_a_bundle(sample: Path, run: Run) -> None:
     edit("skagerrak.toml", 'locales = ["nb", "nn", "en"]', "locales = []")
     assert run("build").status == 0
     assert run("verify").status == 0
+
+
+def test_the_manifest_counts_what_checks_ask_to_be_looked_at(sample: Path, run: Run) -> None:
+    edit("locales/nb/topmoede.po", 'msgstr "Fra krav til behov"', 'msgstr "Fra  krav til behov"')
+    assert "1 warning" in run("check", "locales/nb/topmoede.po").out
+    run("build", "--locale", "nb")
+    articles = json.loads(Path("build/manifest.json").read_text())["articles"]
+    assert articles["topmoede"]["nb"]["findings"] == {"error": 0, "warning": 1}
+    assert articles["web/topmoede"]["nb"]["findings"]["warning"] == 0
