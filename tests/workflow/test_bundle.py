@@ -76,6 +76,12 @@ def test_the_command_after_a_build(sample: Path, run: Run) -> None:
     assert "topmoede.html" in Path("efter.txt").read_text()
 
 
+def test_a_command_runs_as_it_is_written(sample: Path, run: Run) -> None:
+    setting("[build]\nafter = '''\necho 'to  \"ord\"' > efter.txt\necho linje >> efter.txt\n'''")
+    assert run("build", "--locale", "nb").status == 0
+    assert Path("efter.txt").read_text() == 'to  "ord"\nlinje\n'
+
+
 def test_a_command_that_fails_is_named(sample: Path, run: Run) -> None:
     setting('[build]\nafter = "exit 7"')
     result = run("build", "--locale", "nb")
