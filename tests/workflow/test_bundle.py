@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import json
 import os
 import pkgutil
@@ -242,7 +241,6 @@ def test_links_of_a_source_that_lead_elsewhere_are_refused(
 
 
 def test_a_name_that_is_not_utf_8_is_refused_before_lists_are_made(sample: Path, run: Run) -> None:
-    setting("[site]\nindex = true\nfeed = true\nsitemap = true")
     Path(os.fsdecode(b"source/\xff.html")).write_text("<p>Goddag.</p>")
     result = run("build", "--locale", "nb")
     assert result.status == 3
