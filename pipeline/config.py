@@ -228,6 +228,12 @@ def _string(value: object) -> str:
     return " ".join(value.split())
 
 
+def _command(value: object) -> str:
+    """Read a command as it stands: lines and spaces mean something to the shell."""
+    _string(value)
+    return str(value)
+
+
 def _boolean(value: object) -> bool:
     if not isinstance(value, bool):
         raise ConfigError("must be true or false")
@@ -382,7 +388,7 @@ _KEYS: dict[str, tuple[str, Callable[[object], object]]] = {
     "text.outputs": ("text_outputs", _some_of(TEXT_OUTPUTS)),
     "text.template": ("text_template", _string),
     "build.fuzzy": ("publish_fuzzy", _boolean),
-    "build.after": ("after_build", _string),
+    "build.after": ("after_build", _command),
     "gate.level": ("gate", _one_of(GATE_LEVELS)),
     "gate.parts": ("gate_parts", _some_of(GATE_PARTS)),
     "gate.otherwise": ("gate_otherwise", _one_of(OTHERWISE)),

@@ -57,6 +57,9 @@ class Localised:
     findings: list[Finding] = field(default_factory=list)
     """What is wrong with translations that are not published for it."""
 
+    warnings: int = 0
+    """How many findings of its catalogue ask for a look."""
+
     notes: list[str] = field(default_factory=list)
     reasons: list[Finding] = field(default_factory=list)
     """What holds it back."""
@@ -111,7 +114,7 @@ class Checks(NamedTuple):
     """What is asked of translations."""
 
     publishing: Checking
-    """Those that keep a translation from being published."""
+    """Those whose errors keep a translation from being published."""
 
     signing: Checking
     """Those that somebody signs for: all."""
@@ -215,6 +218,8 @@ class Localiser:
         findings = self._checking.check(name, catalogue, context, units).findings
         catalogue, errors = without_errors(catalogue, findings)
         done.findings += not_published(findings)
+        if key == done.key:
+            done.warnings = sum(each.severity == "warning" for each in findings)
         cut = segmenter(self._project) if self._project.config.units_are_sentences else None
         return Lookup(name, catalogue, fuzzy=self._fuzzy, segment=cut), errors
 

@@ -73,8 +73,9 @@ class Assembly:
         if self._scope.is_every_article:
             for tag in self._scope.locales:
                 self._add_assets(tag)
+            self.require_names(self._records.files)
             self._add_lists()
-            self._require_names()
+            self._require_no_collision()
             self._remove_others()
         elif self._records.has_made():
             self._report.notes.append("lists and archives stay: a build without SOURCE renews them")
@@ -160,9 +161,16 @@ class Assembly:
     def _read(self, path: str) -> bytes:
         return b"".join(self._stage.pieces(self._folder / path))
 
-    def _require_names(self) -> None:
-        """Refuse what some system would write elsewhere, or over another file."""
-        for name in self._records.files:
+    def require_names(self, names: Iterable[str]) -> None:
+        """Refuse what some system cannot write, or would write elsewhere.
+
+        Args:
+            names: Below the build folder.
+
+        Raises:
+            PipelineError: there is such a name.
+        """
+        for name in names:
             why = why_unsafe(name)
             if why is not None:
                 raise PipelineError(
@@ -170,6 +178,9 @@ class Assembly:
                     file=f"build/{name}",
                     hint="rename its source; nothing is built till then",
                 )
+
+    def _require_no_collision(self) -> None:
+        """Refuse what some system would write over another file."""
         for group in collisions(self._records.files):
             raise PipelineError(
                 f"would be one file with {', '.join(group[1:])} on some systems",

@@ -15,7 +15,7 @@ from pipeline.errors import SourceError
 from pipeline.model.locale import parse_locale
 from pipeline.workflow.article import Checks, Localiser
 from pipeline.workflow.assembly import Assembly
-from pipeline.workflow.checking import Checking, error_checks, select_checks
+from pipeline.workflow.checking import Checking, select_checks
 from pipeline.workflow.conversions import load_conversions
 from pipeline.workflow.gate import gate_of
 from pipeline.workflow.overview import Overview
@@ -105,6 +105,12 @@ class _Build:
             wanted or self._tags, not how.selected, not wanted or set(self._tags) <= set(wanted)
         )
         self._conversions = load_conversions(project, how.day)
+        self._fuzzy = how.fuzzy or config.publish_fuzzy
+        checker = select_checks(config=config)
+        signing = Checking(checker, config, project)
+        # A translation is published or not for its errors; its warnings are counted.
+        publishing = Checking(checker, config, project, fuzzy=True) if self._fuzzy else signing
+        self._checks = Checks(publishing, signing)
         localisers = [self._localiser(tag, layout) for tag in self._tags]
         self._stage = stage
         self._records = Records(project, self._scope)
@@ -117,12 +123,16 @@ class _Build:
 
     def run(self) -> Report:
         self.look()
-        editions = self.overview.editions()
         assembly = Assembly(self._project, self._stage, self._records, self.report, self._scope)
+        for first in self._scope.locales[:1]:  # what is below is the same in all
+            assembly.require_names(f"{first}/{path}" for path in self.overview.paths)
+        editions = self.overview.editions()
         for article in self._articles:
             if article.key in self._wanted:
                 self._print(article, editions, assembly)
         used = {tag: each for tag, each in self._conversions.items() if tag in self._scope.locales}
+        if self._scope.is_every_article:
+            self.report.errors += self._project.refused()
         assembly.finish(used)
         self._press.remember()
         self._stage.commit()
@@ -130,17 +140,12 @@ class _Build:
 
     def _localiser(self, tag: str, layout: Layout) -> Localiser:
         config, how = self._config, self._how
-        fuzzy = how.fuzzy or config.publish_fuzzy
-        checks = Checks(
-            Checking(error_checks(config), config, self._project, fuzzy=fuzzy),
-            Checking(select_checks(config=config), config, self._project),
-        )
         return Localiser(
             self._project,
             tag,
-            checks,
+            self._checks,
             gate=gate_of(config, how.gate),
-            fuzzy=fuzzy,
+            fuzzy=self._fuzzy,
             conversions=self._conversions.get(tag),
             layout=layout,
         )

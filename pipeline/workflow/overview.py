@@ -74,6 +74,11 @@ class Overview:
         self.states: dict[str, dict[str, State]] = {}
         """What readers get, by article and locale."""
 
+    @property
+    def paths(self) -> Collection[str]:
+        """Of all pages, below the folder of a locale."""
+        return self._pages.keys()
+
     def look(
         self, articles: Collection[Article], wanted: Collection[str], tags: Collection[str]
     ) -> None:

@@ -127,7 +127,7 @@ def _read(path: Path) -> dict[str, str]:
     data = files.read_if_exists(path)
     try:
         known = json.loads(data) if data else {}
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     if not isinstance(known, dict):
         return {}

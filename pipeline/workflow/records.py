@@ -114,7 +114,7 @@ class Records:
             article.catalogue or None,
             article.texts,
             article.words,
-            FindingCounts(found["error"], found["warning"]),
+            FindingCounts(found["error"], found["warning"] + article.warnings),
             Signature(signature.by, signature.day, article.is_approved) if signature else None,
         )
 

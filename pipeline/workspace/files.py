@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import sys
 import tempfile
@@ -17,6 +18,10 @@ MAX_BYTES = 64 * 2**20
 _LOCK_SECONDS = 60
 _TEMPORARY = ".skagerrak-tmp"
 """How the names of files end that are not whole yet."""
+
+_SHOWN = 40
+"""Characters of the file's own name that they begin with."""
+
 _PIECE_BYTES = 64 * 2**10
 
 
@@ -105,8 +110,14 @@ def age(path: Path) -> str:
 
 
 def read_if_exists(path: Path, name: str | None = None) -> bytes | None:
-    """Read a file, or give None where there is none."""
-    return read(path, name) if path.exists() else None
+    """Read a file, or give None where there is none, nor can be one of that name."""
+    try:
+        is_there = path.exists()
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            return None
+        raise SourceError(_reason(error), file=name or str(path)) from None
+    return read(path, name) if is_there else None
 
 
 def write(path: Path, data: bytes, *, expected: bytes | None = None) -> bool:
@@ -215,7 +226,8 @@ def lock(path: Path) -> Iterator[None]:
 
 def _replace(path: Path, pieces: Iterable[bytes]) -> None:
     mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
-    handle, temporary = tempfile.mkstemp(_TEMPORARY, f".{path.name}.", path.parent)
+    # Of a long name not all: with what is added it would be too long for the file system.
+    handle, temporary = tempfile.mkstemp(_TEMPORARY, f".{path.name[:_SHOWN]}.", path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.writelines(pieces)

@@ -129,16 +129,34 @@ class Project:
             if not plugins.is_supported(path.suffix) and not path.name.endswith(SUFFIX)
         ]
 
+    def refused(self) -> Iterator[SourceError]:
+        """Say which links and the like in ``source/`` are neither articles nor go along."""
+        for path in self._visible():
+            if path.is_symlink():
+                if files.is_folder(path):
+                    why = "is a link to a folder, which is not followed"
+                elif not files.is_file(path):
+                    why = "is a link to nothing that can be read"
+                elif not self._is_below(path):
+                    why = "is a link that leads out of the project"
+                else:
+                    continue
+            elif files.is_file(path) or files.is_folder(path):
+                continue
+            else:
+                why = "is no plain file"
+            yield SourceError(why, file=self.name(path), hint="put a copy there, or remove it")
+
     def is_variant(self, path: Path) -> bool:
         """Tell whether a file is what one locale has in place of another: ``foto.nb.jpg``."""
         stem, dot, tag = path.stem.rpartition(".")
         is_named = bool(dot) and tag in self.config.locales
-        return is_named and path.with_name(stem + path.suffix).is_file()
+        return is_named and files.is_file(path.with_name(stem + path.suffix))
 
     def variant(self, path: Path, locale: str) -> Path | None:
         """Give what a locale has in place of a file, if it has anything."""
         own = path.with_name(f"{path.stem}.{locale}{path.suffix}")
-        return own if own.is_file() else None
+        return own if files.is_file(own) else None
 
     def template_keys(self) -> list[str]:
         """List the articles that have a template, whether or not they have a source still."""
@@ -163,10 +181,19 @@ class Project:
             raise SourceError(
                 "no such folder", file=self.name(self.source_folder), hint="articles lie there"
             )
+        for path in self._visible():
+            if files.is_file(path) and (not path.is_symlink() or self._is_below(path)):
+                yield path
+
+    def _visible(self) -> Iterator[Path]:
         for path in sorted(self.source_folder.rglob("*")):
             relative = path.relative_to(self.source_folder)
-            if path.is_file() and not any(part.startswith(".") for part in relative.parts):
+            if not any(part.startswith(".") for part in relative.parts):
                 yield path
+
+    def _is_below(self, link: Path) -> bool:
+        """Tell whether a link stays in the project."""
+        return link.resolve().is_relative_to(self.root.resolve())
 
 
 def find_project(start: Path) -> Project:

@@ -145,17 +145,25 @@ class Stage:
         return files.read_pieces(staged if path in self.written else path)
 
     def remove(self, path: Path) -> None:
-        """Let a file be gone when the build is put in place."""
+        """Let a file be gone when the build is put in place.
+
+        Raises:
+            PipelineError: a link leads to it, so it may not be ours.
+        """
+        self._require_inside(path)
         self.removed.append(path)
 
     def commit(self) -> None:
         """Put everything in place, unless the run is dry.
 
         Raises:
-            PipelineError: not all could be; the next build goes on with it.
+            PipelineError: not all can be, and nothing is; or not all could be, and the next build
+                goes on with it.
         """
+        self._require_room()
         if self._aside is not None or not (self.written or self.removed):
             return
+        self._require_staged()
         moved = [path.relative_to(self._folder).as_posix() for path in self.written]
         removed = [path.relative_to(self._folder).as_posix() for path in self.removed]
         journal = json.dumps({"moved": moved, "removed": removed}, ensure_ascii=False)
@@ -166,11 +174,36 @@ class Stage:
         for each in path.parents:
             if each == self._folder:
                 return
-            if each.is_symlink():
+            if each.is_symlink() and each not in self.removed:
                 raise PipelineError(
                     "is a link, and a build does not write through one",
                     file=str(each),
                     hint="remove it",
+                )
+
+    def _require_room(self) -> None:
+        """Refuse to put a file in the place of a folder that is not empty, or the reverse."""
+        removed, free = set(self.removed), {self._folder, *self._folder.parents}
+        for path in self.written:
+            if path.is_dir() and not path.is_symlink():
+                kept = files.others(path, removed)
+                if kept:
+                    why = "is a folder, where the build has a file"
+                    raise PipelineError(why, file=str(path), hint="move what is in it away")
+            for each in path.parents:
+                if each in free:
+                    break
+                free.add(each)
+                if each.exists() and not each.is_dir() and each not in removed:
+                    why = "is a file, where the build has a folder"
+                    raise PipelineError(why, file=str(each), hint="move it away")
+
+    def _require_staged(self) -> None:
+        """Refuse to go on when somebody has cleared the folder since the build began."""
+        for path in self.written:
+            if not (self._area / path.relative_to(self._folder)).is_file():
+                raise PipelineError(
+                    "was taken away while the build ran", file=str(path), hint="build again"
                 )
 
 
@@ -204,23 +237,44 @@ def recover(folder: Path) -> bool:
         PipelineError: a file cannot be moved.
     """
     journal, area = _journal(folder), _area(folder)
-    data = files.read_if_exists(journal)
-    if data is not None:
-        said = json.loads(data)  # written in one step: whole, or not there
+    found = files.read_if_exists(journal)
+    said = None if found is None else _parse(found)
+    if said is not None:
         try:
-            _put_in_place(folder, area, said["moved"], said["removed"])
+            _put_in_place(folder, area, *said)
         except OSError as error:
             raise PipelineError(
                 f"cannot be put in place: {error.strerror or error}",
                 file=str(error.filename2 or error.filename or folder),
                 hint="mend that and build again: the rest of the build is kept till then",
             ) from None
+    if found is not None:
         journal.unlink()
     if area.exists():
         import shutil
 
-        shutil.rmtree(area)
-    return data is not None
+        try:
+            shutil.rmtree(area)
+        except OSError as error:
+            why = f"cannot be removed: {error.strerror or error}"
+            raise PipelineError(why, file=str(area), hint="remove it") from None
+    return said is not None
+
+
+def _parse(journal: bytes) -> tuple[list[str], list[str]] | None:
+    """Read which files are moved and removed.
+
+    It is written in one step. If a disk has spoilt it all the same, it says nothing: the build that
+    goes on compares every file with what it should be.
+    """
+    try:
+        said = json.loads(journal)
+        moved, removed = list(said["moved"]), list(said["removed"])
+        paths = [Path(name) for name in moved + removed]
+    except (ValueError, LookupError, TypeError, RecursionError):
+        return None
+    leads_out = any(path.is_absolute() or ".." in path.parts for path in paths)
+    return None if leads_out else (moved, removed)
 
 
 def _put_in_place(folder: Path, area: Path, moved: list[str], removed: list[str]) -> None:
@@ -229,18 +283,26 @@ def _put_in_place(folder: Path, area: Path, moved: list[str], removed: list[str]
         place = folder / name
         place.unlink(missing_ok=True)
         folders.add(place.parent)
-        with contextlib.suppress(OSError):  # another file lies there still
-            while place.parent != folder:
-                place = place.parent
-                place.rmdir()
+        for parent in place.relative_to(folder).parents[:-1]:
+            with contextlib.suppress(OSError):  # another file lies there still, or it is gone
+                (folder / parent).rmdir()
     for name in moved:
         staged, place = area / name, folder / name
         if staged.exists():  # else it was moved before the run was killed
             place.parent.mkdir(parents=True, exist_ok=True)
+            if place.is_dir() and not place.is_symlink():
+                _remove_empty(place)
             staged.replace(place)
             folders.add(place.parent)
     for each in folders:
         _sync(each)
+
+
+def _remove_empty(folder: Path) -> None:
+    """Remove a folder that has nothing but empty ones in it."""
+    for each in sorted(folder.rglob("*"), reverse=True):
+        each.rmdir()
+    folder.rmdir()
 
 
 def _sync(folder: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import pkgutil
 from pathlib import Path
 from typing import Any
@@ -72,6 +73,12 @@ def test_the_command_after_a_build(sample: Path, run: Run) -> None:
     assert not Path("efter.txt").exists()
     assert run("build", "--locale", "nb").status == 0
     assert "topmoede.html" in Path("efter.txt").read_text()
+
+
+def test_a_command_runs_as_it_is_written(sample: Path, run: Run) -> None:
+    setting("[build]\nafter = '''\necho 'to  \"ord\"' > efter.txt\necho linje >> efter.txt\n'''")
+    assert run("build", "--locale", "nb").status == 0
+    assert Path("efter.txt").read_text() == 'to  "ord"\nlinje\n'
 
 
 def test_a_command_that_fails_is_named(sample: Path, run: Run) -> None:
@@ -207,3 +214,55 @@ def test_names_that_some_systems_do_not_tell_apart_stop_the_build(sample: Path, 
     assert result.status == 3
     assert "build/en/web/FOTO.svg: error: would be one file with en/web/foto.svg" in result.err
     assert stamps() == before
+
+
+def test_links_of_a_source_that_lead_elsewhere_are_refused(
+    sample: Path, run: Run, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    outside = tmp_path_factory.mktemp("ude")
+    (outside / "hemmelig.css").write_text("x")
+    (sample / "faelles.css").write_text("y")
+    links: dict[str, str | Path] = {
+        "ud.css": outside / "hemmelig.css",
+        "mappe": outside,
+        "intet.css": "er-her-ikke",
+        "hjemme.css": "../faelles.css",
+    }
+    for name, target in links.items():
+        Path("source", name).symlink_to(target)
+    os.mkfifo("source/pibe.css")
+    result = run("build", "--locale", "nb")
+    assert result.status == 3
+    assert "source/ud.css: error: is a link that leads out of the project" in result.err
+    assert "source/mappe: error: is a link to a folder, which is not followed" in result.err
+    assert "source/intet.css: error: is a link to nothing that can be read" in result.err
+    assert "source/pibe.css: error: is no plain file" in result.err
+    assert [path.name for path in Path("build/nb").glob("*.css")] == ["hjemme.css"]
+
+
+def test_a_name_that_is_not_utf_8_is_refused_before_lists_are_made(sample: Path, run: Run) -> None:
+    Path(os.fsdecode(b"source/\xff.html")).write_text("<p>Goddag.</p>")
+    result = run("build", "--locale", "nb")
+    assert result.status == 3
+    assert "cannot be part of a bundle: its name is not UTF-8" in result.err
+
+
+def test_an_article_may_have_the_longest_name_there_is(sample: Path, run: Run) -> None:
+    Path(f"source/{'ø' * 125}.html").write_text("<p>Goddag.</p>")
+    assert run("build", "--locale", "nb", "--gate", "none").status == 0
+    assert Path(f"build/nb/{'ø' * 125}.html").exists()
+
+
+def test_a_project_without_locales_has_a_bundle(sample: Path, run: Run) -> None:
+    edit("skagerrak.toml", 'locales = ["nb", "nn", "en"]', "locales = []")
+    assert run("build").status == 0
+    assert run("verify").status == 0
+
+
+def test_the_manifest_counts_what_checks_ask_to_be_looked_at(sample: Path, run: Run) -> None:
+    edit("locales/nb/topmoede.po", 'msgstr "Fra krav til behov"', 'msgstr "Fra  krav til behov"')
+    assert "1 warning" in run("check", "locales/nb/topmoede.po").out
+    run("build", "--locale", "nb")
+    articles = json.loads(Path("build/manifest.json").read_text())["articles"]
+    assert articles["topmoede"]["nb"]["findings"] == {"error": 0, "warning": 1}
+    assert articles["web/topmoede"]["nb"]["findings"]["warning"] == 0

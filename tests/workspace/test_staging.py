@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -225,3 +226,83 @@ def test_where_there_are_no_hard_links_there_are_copies(
     stage.commit()
     assert (build / "nn/film.mp4").read_bytes() == b"en film"
     assert (build / "nn/film.mp4").stat().st_nlink == 1
+
+
+@pytest.mark.parametrize(
+    "journal",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"\xff\x00",
+        b'{"moved": [1], "removed": []}',
+        b'{"moved": [], "removed": ["../ude.txt"]}',
+        b'{"moved": [], "removed": ["nb/a.html", "/etc/a"]}',
+        b"[" * 200_000,
+    ],
+)
+def test_a_journal_that_a_disk_has_spoilt_says_nothing(
+    build: Path, tmp_path: Path, journal: bytes
+) -> None:
+    (tmp_path / "ude.txt").write_text("bliver")
+    before = content(build)
+    (build / ".skagerrak").mkdir(exist_ok=True)
+    (build / ".skagerrak" / "journal.json").write_bytes(journal)
+    assert not recover(build)
+    assert content(build) == before
+    assert (tmp_path / "ude.txt").exists()
+    assert not (build / ".skagerrak" / "journal.json").exists()
+
+
+def test_what_stands_in_the_way_is_found_before_anything_changes(build: Path) -> None:
+    (build / "nb/d.html").mkdir()
+    (build / "nb/d.html/min.txt").write_text("bliver")
+    (build / "en").write_text("bliver")
+    before = content(build)
+    for name, what in {"nb/d.html": "is a folder", "en/a.html": "is a file"}.items():
+        stage = Stage(build)
+        stage.write(build / "nb/a.html", b"efter")
+        stage.write(build / name, b"ny")
+        with pytest.raises(PipelineError, match=what):
+            stage.commit()
+        assert content(build) == before
+
+
+def test_an_empty_folder_does_not_stand_in_the_way(build: Path) -> None:
+    (build / "nb/d.html/tom").mkdir(parents=True)
+    stage = Stage(build)
+    stage.write(build / "nb/d.html", b"ny")
+    stage.commit()
+    assert content(build)["nb/d.html"] == "ny"
+
+
+def test_nothing_is_put_in_place_when_somebody_clears_the_folder_meanwhile(build: Path) -> None:
+    stage = Stage(build)
+    stage.write(build / "nb/a.html", b"efter")
+    shutil.rmtree(build)
+    stage.write(build / "nb/b.html", b"efter")
+    with pytest.raises(PipelineError, match="was taken away while the build ran"):
+        stage.commit()
+    assert content(build) == {}
+
+
+def test_nothing_is_removed_through_a_link(build: Path, tmp_path: Path) -> None:
+    (tmp_path / "ude").mkdir()
+    (tmp_path / "ude" / "a.html").write_text("bliver")
+    (build / "nn").symlink_to(tmp_path / "ude")
+    with pytest.raises(PipelineError, match="is a link"):
+        Stage(build).remove(build / "nn/a.html")
+    stage = Stage(build)
+    stage.remove(build / "nn")
+    stage.remove(build / "nn/a.html")
+    stage.commit()
+    assert (tmp_path / "ude" / "a.html").exists()
+    assert not (build / "nn").is_symlink()
+
+
+def test_a_name_of_the_longest_kind_can_be_written(build: Path) -> None:
+    name = f"{'ø' * 125}.html"
+    stage = Stage(build)
+    stage.write(build / "nb" / name, b"lang")
+    stage.commit()
+    assert content(build)[f"nb/{name}"] == "lang"

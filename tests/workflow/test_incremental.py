@@ -1,0 +1,151 @@
+"""Whatever was edited between two builds, the second leaves what a build from nothing would."""
+
+from __future__ import annotations
+
+import hashlib
+import random
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Run
+
+SETTINGS = """
+[project]
+locales = {locales}
+
+[bundle]
+zip = ["locale", "all"]
+source = {source}
+epub = {epub}
+
+[site]
+url = "https://tidende.example.org/"
+sitemap = {sitemap}
+feed = true
+index = {index}
+
+[text]
+outputs = {outputs}
+
+[gate]
+level = "{level}"
+otherwise = "{otherwise}"
+"""
+CHOICES = {
+    "locales": ['["nb", "nn", "en"]', '["nb"]', '["en", "nn"]'],
+    "source": ["true", "false"],
+    "epub": ["true", "false"],
+    "sitemap": ["true", "false"],
+    "index": ["true", "false"],
+    "outputs": ['["txt", "html", "nitf"]', '["html"]', '["txt"]'],
+    "level": ["must-have", "strict", "none"],
+    "otherwise": ["source", "nothing"],
+}
+
+
+class Edits:
+    """Edits of a project, of which one is drawn at a time."""
+
+    def __init__(self, run: Run, chance: random.Random) -> None:
+        self._run = run
+        self._chance = chance
+        self._settings = {key: values[0] for key, values in CHOICES.items()}
+        self.set_something()
+
+    def draw(self) -> str:
+        edits: list[Callable[[], object]] = [
+            self.set_something,
+            self.set_something,
+            self.change_a_number,
+            self.rename_a_source,
+            self.remove_a_source,
+            self.add_a_picture,
+            self.take_a_translation_away,
+            self.doubt_a_translation,
+            self.build_a_part,
+        ]
+        edit = self._chance.choice(edits)
+        edit()
+        return edit.__name__
+
+    def set_something(self) -> None:
+        key = self._chance.choice(list(CHOICES))
+        self._settings[key] = self._chance.choice(CHOICES[key])
+        Path("skagerrak.toml").write_text(SETTINGS.format(**self._settings))
+
+    def change_a_number(self) -> None:
+        path = self._source()
+        text = re.sub(r"334 million", f"{self._chance.randint(100, 999)} million", path.read_text())
+        path.write_text(text)
+        self._run("extract")
+
+    def rename_a_source(self) -> None:
+        path = self._source()
+        path.rename(path.with_stem(f"{path.stem}-{self._chance.randint(1, 3)}"))
+        self._run("extract")
+
+    def remove_a_source(self) -> None:
+        if len(list(Path("source").rglob("*.*"))) > 2:
+            self._source().unlink()
+
+    def add_a_picture(self) -> None:
+        name = self._chance.choice(["a.jpg", "a.nb.jpg", "web/b.png"])
+        Path("source", name).parent.mkdir(exist_ok=True)
+        Path("source", name).write_bytes(self._chance.randbytes(9))
+
+    def take_a_translation_away(self) -> None:
+        path = self._catalogue()
+        path.write_text(re.sub(r'(?m)^msgstr "..+"$', 'msgstr ""', path.read_text(), count=1))
+
+    def doubt_a_translation(self) -> None:
+        path = self._catalogue()
+        path.write_text(re.sub(r'(?m)^msgid "\w', r"#, fuzzy\n\g<0>", path.read_text(), count=1))
+
+    def build_a_part(self) -> None:
+        locale = self._chance.choice(["nb", "en", "en-GB"])
+        self._run("build", "--locale", locale, *self._chance.choice([(), (self._source(),)]))
+
+    def _source(self) -> Path:
+        kinds = (".txt", ".html", ".xml", ".svg")
+        return self._chance.choice([p for p in _files(Path("source")) if p.suffix in kinds])
+
+    def _catalogue(self) -> Path:
+        return self._chance.choice([p for p in _files(Path("locales")) if p.suffix == ".po"])
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file())
+
+
+def _bundle(folder: Path = Path("build")) -> dict[str, str]:
+    return {
+        path.as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in _files(folder)
+        if not path.relative_to(folder).parts[0].startswith(".")
+    }
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_build_after_edits_is_a_build_from_nothing(sample: Path, run: Run, seed: int) -> None:
+    edits = Edits(run, random.Random(seed))
+    run("build")
+    for done in range(5):
+        edit = edits.draw()
+        before = _bundle()
+        said = {line for line in run("build", "--dry-run").out.splitlines() if "would " in line}
+        assert _bundle() == before
+        run("build")
+        after = _bundle()
+        assert said - {"nothing would change"} == {
+            *(f"would write {name}" for name in after.keys() - before.keys()),
+            *(f"would remove {name}" for name in before.keys() - after.keys()),
+            *(f"would change {n}" for n in after.keys() & before.keys() if after[n] != before[n]),
+        }
+        assert run("verify").status == 0
+        shutil.rmtree("build")
+        run("build")
+        assert _bundle() == after, f"after edit {done}, {edit}"
