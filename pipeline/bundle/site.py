@@ -20,6 +20,9 @@ relative; ``unknown``: the same of one that starts at the site's root, where mor
 project has; ``table``: an outside page with an address for the reader's language; ``elsewhere``:
 any other."""
 
+BROKEN: tuple[LinkState, ...] = ("missing", "nowhere")
+"""Those of links that lead nowhere."""
+
 
 class Led(NamedTuple):
     """Where a link leads in an edition."""

@@ -354,7 +354,7 @@ def _status(options: argparse.Namespace) -> int:
 
 def _build(options: argparse.Namespace) -> int:
     from pipeline.cli.output import print_build, print_report
-    from pipeline.workflow.build import BuildOptions, build
+    from pipeline.workflow.build import BuildOptions, after_build, build
     from pipeline.workflow.build_file import build_file
 
     if options.catalogue is None and options.output is None:
@@ -367,7 +367,11 @@ def _build(options: argparse.Namespace) -> int:
             options.date,
             options.dry_run,
         )
-        return print_build(build(project_here(), how))
+        project = project_here()
+        report = build(project, how)
+        status = print_build(report)
+        after_build(project, report)
+        return status
     if options.dry_run:
         raise ConfigError("--dry-run is for a project", hint="leave out --catalogue and -o")
     is_whole = options.catalogue and options.output and len(options.sources) == 1

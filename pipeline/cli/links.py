@@ -20,7 +20,7 @@ _WORDS = {
     "untranslated": "only in the source language",
     "edition": "in the reader's language",
     "table": "in the reader's language, by links.csv",
-    "file": "a file",
+    "file": "to files",
     "elsewhere": "on another site",
 }
 """What is wrong first."""

@@ -14,7 +14,7 @@ from pipeline.bundle.record import FILE_NAME, Manifest, State
 from pipeline.errors import PipelineError, SourceError
 from pipeline.model.page import Page
 from pipeline.workflow.article import Localised
-from pipeline.workflow.cards import card_of
+from pipeline.workflow.cards import card_of, card_of_copy
 from pipeline.workflow.conversions import METADATA, Conversions, metadata
 from pipeline.workflow.lists import lists_of, undated
 from pipeline.workflow.records import Records, Scope
@@ -49,6 +49,8 @@ class Assembly:
         self._report = report
         self._scope = scope
         self._cards: dict[str, list[Card]] = {tag: [] for tag in scope.locales}
+        self._copies: dict[str, list[Card]] = {tag: [] for tag in scope.locales}
+        """Of articles that stand there in the source language."""
 
     def add(
         self, article: Localised, state: State, pages: Mapping[Path, Page], editions: Editions
@@ -57,6 +59,8 @@ class Assembly:
         card = card_of(article, pages, editions)
         if card is not None and state in ("published", "last"):
             self._cards[article.tag].append(card)
+        elif card is not None and state == "source":
+            self._copies[article.tag].append(card_of_copy(card, article, pages))
         self._records.add_edition(article, state, card)
 
     def finish(self, conversions: Mapping[str, Conversions]) -> None:
@@ -114,6 +118,7 @@ class Assembly:
         made = lists_of(
             config,
             self._cards,
+            self._copies,
             dict(records.files),
             self._read,
             is_whole=self._scope.is_every_locale,
@@ -206,6 +211,8 @@ class Assembly:
         tag, _, rest = path.relative_to(self._folder).as_posix().partition("/")
         if path.name == METADATA:
             return "nothing is converted any more"
+        if path.suffix == ".epub" and self._project.config.has_epub:
+            return "no article is published in its language"
         if not rest or tag not in self._scope.locales or self._records.is_list(f"{tag}/{rest}"):
             return "the settings do not ask for it any more"
         key = Path(rest).with_suffix("").as_posix()

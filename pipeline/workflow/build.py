@@ -58,20 +58,28 @@ def build(project: Project, how: BuildOptions | None = None) -> Report:
     """Build all, or the selected, articles in all, or the given, locales.
 
     An article that the gate holds back is published as the settings say: in the source language,
-    as it was when it last passed, or not at all. The files are put in place together, at the end;
-    then the settings' command runs.
+    as it was when it last passed, or not at all. The files are put in place together, at the end.
 
     Raises:
         ConfigError: the settings ask for what is not there.
-        PipelineError: a file cannot be written, and nothing is; or that command fails.
+        PipelineError: a file cannot be written, and nothing is.
     """
     how = how or BuildOptions()
-    with nullcontext() if how.is_dry else files.lock(project.lock_file):
-        with Stage(project.build_folder, is_dry=how.is_dry) as stage:
-            report = _Build(project, how, stage).run()
-        if project.config.after_build and not (how.is_dry or report.errors):
-            run_after_build(project.config.after_build, project.root, project.build_folder)
-    return report
+    lock = nullcontext() if how.is_dry else files.lock(project.lock_file)
+    with lock, Stage(project.build_folder, is_dry=how.is_dry) as stage:
+        return _Build(project, how, stage).run()
+
+
+def after_build(project: Project, report: Report) -> None:
+    """Run the command of the settings, if there is one and the build is there.
+
+    Raises:
+        PipelineError: it fails.
+    """
+    command = project.config.after_build
+    if command and not (report.is_dry or report.errors):
+        with files.lock(project.lock_file):
+            run_after_build(command, project.root, project.build_folder)
 
 
 def look(project: Project) -> tuple[Overview, Report]:
@@ -127,6 +135,9 @@ class _Build:
         for first in self._scope.locales[:1]:  # what is below is the same in all
             assembly.require_names(f"{first}/{path}" for path in self.overview.paths)
         editions = self.overview.editions()
+        if not self._articles:
+            self.report.notes.append("no articles yet: put .txt, .html or .xml files into source/")
+        self.report.findings += self.overview.lacking_addresses()
         for article in self._articles:
             if article.key in self._wanted:
                 self._print(article, editions, assembly)
@@ -134,6 +145,9 @@ class _Build:
         if self._scope.is_every_article:
             self.report.errors += self._project.refused()
         assembly.finish(used)
+        if editions.broken:
+            lead = "links lead" if len(editions.broken) > 1 else "link leads"
+            self.report.notes.append(f"{len(editions.broken)} {lead} nowhere: skagerrak links")
         self._press.remember()
         self._stage.commit()
         return self.report

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline import plugins
@@ -36,6 +37,27 @@ def card_of(article: Localised, pages: Mapping[Path, Page], editions: Editions) 
         edition.default,
         builder.language_of(title) if title is not None else "",
         builder.language_of(summary) if summary is not None else "",
+    )
+
+
+def card_of_copy(card: Card, article: Localised, pages: Mapping[Path, Page]) -> Card:
+    """Describe the page in the source language that stands in for an edition.
+
+    Args:
+        card: Of the edition that is held back.
+        article: The same.
+        pages: What the sources say.
+    """
+    output = _main_page(article.outputs)
+    assert output is not None
+    page, language = pages[output.source], article.builders[output.source].source.language
+    return replace(
+        card,
+        language=language,
+        title=page.title or article.key,
+        summary=page.summary,
+        title_language=language,
+        summary_language=language,
     )
 
 

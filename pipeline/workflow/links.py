@@ -110,7 +110,7 @@ class _Follower:
         for path, document in read.documents.items():
             lines, page = Lines(document.text), read.pages[path]
             for output in self._layout.outputs(path):
-                for link in () if output.form else page.links:
+                for link in () if output.form else (*page.links, *page.resources):
                     follow = partial(lead, output.path, page, link)
                     yield lines.at(link.value.start), document, link.address, follow
                 for unit in related(document) if output.form == _PAGE else ():

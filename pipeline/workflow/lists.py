@@ -35,13 +35,20 @@ class Made(NamedTuple):
 
 
 def lists_of(
-    config: Config, cards: Cards, built: Mapping[str, FileRecord], read: Read, *, is_whole: bool
+    config: Config,
+    cards: Cards,
+    copies: Cards,
+    built: Mapping[str, FileRecord],
+    read: Read,
+    *,
+    is_whole: bool,
 ) -> Iterator[Made]:
     """Make what the settings ask for.
 
     Args:
         config: The settings.
         cards: Of the articles that are published.
+        copies: Of those that stand there in the source language: index pages list them too.
         built: The files of the bundle.
         read: Gives their contents.
         is_whole: Whether the cards are those of all locales.
@@ -50,7 +57,9 @@ def lists_of(
         if config.has_feed:
             yield Made(f"{tag}/{FEED}", _feed(config, own, tag), "list", tag)
         if config.has_index:
-            yield Made(f"{tag}/{INDEX}", _index(config, own, tag, cards), "list", tag)
+            yield Made(
+                f"{tag}/{INDEX}", _index(config, [*own, *copies[tag]], tag, cards), "list", tag
+            )
         if config.has_epub and own:
             yield Made(f"{tag}.epub", _book(config, own, tag, built, read), "archive", tag)
     if config.has_sitemap and is_whole:
@@ -86,8 +95,9 @@ def _index(config: Config, cards: Sequence[Card], tag: str, every: Cards) -> byt
     from pipeline.bundle import index
 
     # A copy of the bundle on a disk has all locales beside each other; the web may not.
+    tags = dict.fromkeys((*([config.source_language] if config.site_url else []), *every))
     others = {
-        other: config.url_of(other) or f"../{other}/{INDEX}" for other in every if other != tag
+        other: config.url_of(other) or f"../{other}/{INDEX}" for other in tags if other != tag
     }
     default = config.site_default or config.source_language
     return index.write(

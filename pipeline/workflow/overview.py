@@ -13,6 +13,7 @@ from pipeline import plugins
 from pipeline.bundle.places import SitePage
 from pipeline.bundle.record import State
 from pipeline.bundle.site import Site
+from pipeline.config import FILE_NAME
 from pipeline.errors import PipelineError
 from pipeline.model.document import Document
 from pipeline.model.finding import Finding
@@ -68,6 +69,9 @@ class Overview:
         self._its = its_of(project)
         self._at_hand: dict[str, Read] = {}
         self._pages: dict[str, SitePage] = {}
+        self._canonical = ""
+        """Name of a document that says where it lies."""
+
         self.articles: Collection[Article] = ()
         """All that were looked at."""
 
@@ -132,6 +136,26 @@ class Overview:
         )
         return Editions(project, site, self._pages)
 
+    def lacking_addresses(self) -> list[Finding]:
+        """Say what the settings, or the sources, want of a site whose address nobody knows."""
+        config = self._project.config
+        if config.site_url:
+            return []
+        wanted = [each for each in config.site_adds if each in ("canonical", "alternates")]
+        wanted += ["sitemap"] if config.has_sitemap else []
+        messages = (
+            [f"[site] asks for {', '.join(wanted)}: pages have no addresses"] if wanted else []
+        )
+        if self._canonical:
+            messages.append(f"{self._canonical} names its Danish address as that of all editions")
+        return [
+            Finding(
+                "site-url", "warning", f"{message}, as [site] url is not set", FILE_NAME,
+                hint='url = "https://tidende.example.org/"',
+            )
+            for message in messages
+        ]  # fmt: skip
+
     def _note(self, article: Article, read: Read) -> None:
         """Remember what of an article is published, and under which addresses."""
         states: dict[str, State] = {
@@ -140,6 +164,15 @@ class Overview:
         self.states[article.key] = states
         states[self._project.config.source_language] = "published"
         outputs = {path: list(self._layout.outputs(path)) for path in read.documents}
+        if not self._canonical:
+            self._canonical = next(
+                (
+                    self._project.name(path)
+                    for path, page in read.pages.items()
+                    if any(slot.kind == "canonical" for slot in page.slots)
+                ),
+                "",
+            )
         for page in site_pages(article, outputs, read.pages, self._project.config):
             self._pages[page.path] = page
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pipeline.bundle.record import State
 from pipeline.catalogue.counts import Counts
+from pipeline.model.finding import Finding
 from pipeline.model.page import Page
 from pipeline.workflow.article import Localised, Printed
 from pipeline.workflow.records import Records
@@ -66,7 +67,7 @@ class Press:
     ) -> None:
         """Stage an article, or what the settings want in its place."""
         report = self._report
-        report.findings += (each for each in article.findings if each not in report.findings)
+        self._report_all(article.findings)
         report.notes += article.notes
         report.findings += article.reasons
         if article.is_held:
@@ -87,11 +88,17 @@ class Press:
             is_whole = state == "published"
             print_ = article.printed if is_whole else article.in_source_language
             self._write(article, print_(pages, editions), is_good=is_whole and self._is_gated)
+            for builder in article.builders.values():  # which may have found more while printing
+                self._report_all(builder.findings)
         if article.counts != Counts() and article.tag != self._project.config.source_language:
             counts = article.counts
             if article.is_held:
                 counts = Counts(new=counts.done + counts.left, words_to_translate=article.words)
             report.rows.append(Row(article.key, article.tag, counts))
+
+    def _report_all(self, findings: Iterable[Finding]) -> None:
+        known = self._report.findings
+        known += [each for each in findings if each not in known]
 
     def _write(self, article: Localised, printed: Iterable[Printed], *, is_good: bool) -> None:
         for output, data in printed:

@@ -12,7 +12,7 @@ from pipeline.bundle.days import danish_day
 from pipeline.bundle.edits import edits_of
 from pipeline.bundle.link_table import LinkTable, parse_link_table
 from pipeline.bundle.places import SitePage
-from pipeline.bundle.site import Led, Site
+from pipeline.bundle.site import BROKEN, Led, Site
 from pipeline.config import Config
 from pipeline.errors import ConfigError
 from pipeline.model.document import Document, Edit, Unit
@@ -84,6 +84,8 @@ class Editions:
         self._site = site
         self._pages = pages
         self._template = _template(project)
+        self.broken: set[tuple[str, str]] = set()
+        """Links that lead nowhere: path and address."""
 
     def of(self, path: str, document: Document, page: Page, tag: str) -> Edition:
         """Give the edition of a page.
@@ -154,6 +156,8 @@ class Editions:
         """Say where links lead that lead elsewhere, by their addresses or the titles they name."""
         for link in (*page.links, *page.resources):
             led = self.lead(path, page, link, tag)
+            if led.state in BROKEN:
+                self.broken.add((path, link.address))
             if led.destination is not None:
                 yield link.address, led.destination
             elif led.state == "edition" and link.language is not None:

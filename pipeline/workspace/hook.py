@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 from pipeline.errors import PipelineError
@@ -21,6 +22,8 @@ def run_after_build(command: str, root: Path, build_folder: Path) -> None:
         PipelineError: it cannot be run, or ends with another status than 0.
     """
     environment = os.environ | {"SKAGERRAK_BUILD": str(build_folder)}
+    if sys.stdout is not None:
+        sys.stdout.flush()  # what was said before the command ran stands before what it says
     try:
         # The settings belong to whoever may run this program: they may name any command.
         done = subprocess.run(command, shell=True, cwd=root, env=environment, check=False)

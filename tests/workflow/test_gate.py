@@ -17,6 +17,15 @@ TITLE = 'msgstr "Kan Danmark låne Norges oppskrift på smartere innkjøp?"'
 HEADING = 'msgstr "Fra krav til behov"'
 
 
+def copy() -> str:
+    """The source as it stands in a locale's folder, with links to that folder's pages."""
+    return (
+        SOURCE.read_text()
+        .replace('"/erhverv/i', '"../erhverv/i')
+        .replace('"/erhverv/m', '"../erhverv/m')
+    )
+
+
 def settings(text: str) -> None:
     with Path("skagerrak.toml").open("a", encoding="utf-8") as file:
         file.write(f"\n[gate]\n{text}\n")
@@ -29,13 +38,13 @@ def test_an_article_whose_title_is_not_translated_is_held_back(
     result = run("build", "--locale", "nb")
     assert result.status == 1
     assert "    held back: web/topmoede\n" in result.out
-    assert re.fullmatch(
+    assert re.search(
         r"locales/nb/web/topmoede\.po:\d+: error: web/topmoede is held back in nb: the title is "
         r'not translated: "Kan Danmark låne Norges opskrift på klogere indkøb\?" '
         r"\(hint: translate it\)\n",
         result.err,
     )
-    assert PAGE.read_bytes() == SOURCE.read_bytes()
+    assert PAGE.read_text() == copy()
     assert '<html lang="nb">' in Path("build/nb/topmoede.html").read_text()  # the others go out
 
 
@@ -116,10 +125,10 @@ def test_without_a_last_good_translation_the_article_is_danish(
     settings('otherwise = "last"')
     edit(NB, TITLE, 'msgstr ""')
     run("build", "--locale", "nb")
-    assert PAGE.read_bytes() == SOURCE.read_bytes()
+    assert PAGE.read_text() == copy()
     PAGE.write_text("what somebody else wrote")
     run("build", "--locale", "nb")
-    assert PAGE.read_bytes() == SOURCE.read_bytes()
+    assert PAGE.read_text() == copy()
 
 
 def test_a_page_that_does_not_say_its_language_says_it_when_it_stays_danish(
@@ -166,7 +175,7 @@ def test_the_last_good_translation_is_one_that_met_the_gate(plain_sample: Path, 
     run("build", "--locale", "nb", "--gate", "none")
     assert '<html lang="nb">' in PAGE.read_text()
     run("build", "--locale", "nb")
-    assert PAGE.read_bytes() == SOURCE.read_bytes()
+    assert PAGE.read_text() == copy()
 
 
 def test_an_article_is_in_one_language_in_all_its_forms(sample: Path, run: Run) -> None:

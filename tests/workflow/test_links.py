@@ -258,8 +258,8 @@ broken: no such place in the page:
 only in the source language:
     source/faergen.html:10: /havn/kajen.html?vis=alt → havn/kajen.html?vis=alt (nn)
     source/faergen.html:11: havn/kajen.html (nn)
-nn: 7 links: 1 broken: no such file, 1 broken: no such place in the page, \
-2 only in the source language, 2 in the reader's language, 1 on another site
+nn: 8 links: 1 broken: no such file, 1 broken: no such place in the page, \
+2 only in the source language, 2 in the reader's language, 1 to files, 1 on another site
 """
     )
     assert not Path("build/nn").exists()
@@ -392,3 +392,30 @@ def test_a_text_article_links_to_the_one_whose_title_it_names(project: Path, run
     link = '<a href="kaj.html"{}>Kaia &amp; krana</a> (på dansk)</p>'
     assert link.format(' hreflang="da"') in built("bro.html")
     assert link.format("") in built("bro.xml")
+
+
+def test_an_index_page_lists_what_stands_there_in_danish_and_says_so(site: Path, run: Run) -> None:
+    setting("[site]\nindex = true\nfeed = true")
+    run("build")
+    page = built("index.html")
+    assert '<a href="faergen.html">Ferja går igjen</a>' in page
+    assert '<a href="havn/kajen.html" hreflang="da" lang="da">Kajen</a>' in page
+    assert "kajen" not in built("feed.atom")
+
+
+def test_a_site_without_an_address_is_told_what_it_lacks(site: Path, run: Run) -> None:
+    setting('[site]\nsitemap = true\nadd = ["canonical"]')
+    said = run("build").err
+    assert "asks for canonical, sitemap: pages have no addresses, as [site] url is not" in said
+    assert "source/faergen.html names its Danish address as that of all editions" in said
+    Path("skagerrak.toml").write_text(
+        Path("skagerrak.toml").read_text().replace("[site]", '[site]\nurl = "https://a.example"')
+    )
+    assert "[site] url" not in run("build").err
+
+
+def test_a_build_counts_the_links_that_lead_nowhere(site: Path, run: Run) -> None:
+    assert "1 link leads nowhere: skagerrak links" in run("build").out
+    Path("source/foto.png").unlink()
+    assert "2 links lead nowhere: skagerrak links" in run("build").out
+    assert "source/faergen.html:11: foto.png" in run("links").out

@@ -50,7 +50,7 @@ def test_the_template_of_the_manual_shows_all_of_an_article(article: Path, run: 
     result = run("build")
     assert (result.status, result.err) == (0, "")
     page = Path("build/nb/bro.html").read_text()
-    assert '<a href="faerge.html">Færgen holder</a> (på dansk)' in page
+    assert '<a href="faerge.html">Færgen holder</a>' in page
     assert "<li" in page
 
 
@@ -61,5 +61,5 @@ def test_a_text_that_a_template_leaves_out_is_named(article: Path, run: Run) -> 
     named = re.findall(r'artikel\.html: warning: "(.*?)" of (\S+)', result.err)
     assert ("Ny bro over fjorden", "source/bro.txt") in named
     assert ("Mandag", "source/bro.txt") in named
-    assert ("5 September 2020", "source/bro.txt") in named
+    assert ("5\xa0September 2020", "source/bro.txt") in named
     assert not any(text.startswith(("Broen er", "Læs", "Read")) for text, _ in named)
