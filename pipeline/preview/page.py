@@ -11,7 +11,14 @@ from typing import NamedTuple
 from pipeline.catalogue.counts import Counts
 from pipeline.model.finding import SEVERITIES, Finding
 from pipeline.preview.rendering import marks_of, render_pieces
-from pipeline.preview.units import STATES, ShownArticle, ShownUnit, page_address, page_path
+from pipeline.preview.units import (
+    STATES,
+    Place,
+    ShownArticle,
+    ShownUnit,
+    page_address,
+    page_path,
+)
 from pipeline.reports.html.frame import (
     bare,
     base_style,
@@ -34,7 +41,7 @@ _LOOKS = {
     "byline": "caption", "dateline": "caption", "footer": "caption", "copyright": "caption",
     "footnote": "caption", "source": "caption", "quotation source": "caption",
     "quotation": "quotation",
-    "list item": "item", "related link": "item",
+    "list item": "item", "related link": "related", "label": "label",
     "table header": "header", "term": "header",
     "preformatted text": "typed", "code": "typed",
     "paragraph": "body", "text": "body", "table cell": "body", "definition": "body", "fact": "body",
@@ -103,15 +110,22 @@ def write_errors(errors: Iterable[str]) -> str:
     return f'<div class="undone">\n<h2>Not up to date</h2>\n<ul>\n{lines}</ul>\n</div>\n'
 
 
-def write_progress(counts: Counts, label: str) -> str:
-    """Write a bar, and what it says in words."""
+def write_progress(counts: Counts, label: str, *, of: str = "") -> str:
+    """Write a bar, and what it says in words.
+
+    Args:
+        counts: How far it is.
+        label: What the bar is called.
+        of: What has the texts, where the page shows others too: ``topmoede.po``.
+    """
     total = counts.done + counts.left
     words = quantity(counts.words_left, "word", "words")
     left = f"{words} left" if counts.left else "all done"
+    whose = f" of {plain(of)}" if of else ""
     return (
         f'<progress max="{max(total, 1)}" value="{counts.done if total else 1}"'
         f' aria-label="{bare(label)}"></progress>\n'
-        f'<span class="progress">{counts.done:,} of {quantity(total, "text", "texts")}'
+        f'<span class="progress">{counts.done:,} of {quantity(total, "text", "texts")}{whose}'
         f" translated; {left}</span>\n"
     )
 
@@ -163,7 +177,9 @@ def _header(article: ShownArticle) -> Iterator[str]:
         f'<h1 lang="{bare(article.source_language)}">{plain(article.title)}</h1>\n'
         f'<p class="lead">{plain(language_name(article.locale))} · {plain(article.catalogue)}</p>\n'
     )
-    yield f'<p class="bar">{write_progress(article.counts, "Translated")}</p>\n'
+    of = article.catalogue.rpartition("/")[2]
+    yield f'<p class="bar">{write_progress(article.counts, "Translated", of=of)}</p>\n'
+    yield from _contents(article)
     yield write_errors(article.errors)
     if article.held:
         yield '<div class="undone held">\n<h2>Held back: not ready to be published</h2>\n<ul>\n'
@@ -173,6 +189,29 @@ def _header(article: ShownArticle) -> Iterator[str]:
     yield "</header>\n"
 
 
+def _contents(article: ShownArticle) -> Iterator[str]:
+    """Say what the page shows, where that is more or less than what its catalogue has."""
+    units = article.units
+    counts = article.counts
+    if not units or len(units) == counts.done + counts.left:
+        return
+    found: Counter[str] = Counter()
+    seen: set[Place] = set()
+    for unit in units:
+        if unit.state == "printed":
+            found["printed by itself"] += 1
+        elif unit.place in seen:
+            found["shown again"] += 1
+        else:
+            name = unit.place.name.rpartition("/")[2]
+            found[f"of {name}" if unit.place.line else f"not in {name} yet"] += 1
+        if unit.place.line:
+            seen.add(unit.place)
+    words = ", ".join(f"{number:,} {name}" for name, number in found.items())
+    texts = quantity(len(units), "text", "texts")
+    yield f'<p class="note">This page shows {texts}: {plain(words)}</p>\n'
+
+
 def _filters(article: ShownArticle) -> Iterator[str]:
     """Write what finds texts; the script shows it, as it can do nothing without."""
     units = article.units
@@ -180,7 +219,7 @@ def _filters(article: ShownArticle) -> Iterator[str]:
         return
     states = Counter(unit.state for unit in units)
     choices = [
-        ("", "All", len(units)),
+        ("", "All on this page", len(units)),
         ("unfinished", "Unfinished", sum(unit.is_unfinished for unit in units)),
         ("found", "With findings", sum(bool(unit.findings) for unit in units)),
         ("falls", "Source is published", sum(not unit.is_published for unit in units)),
@@ -203,11 +242,14 @@ def _filters(article: ShownArticle) -> Iterator[str]:
 
 def _unit(unit: ShownUnit, article: ShownArticle, ids: Iterator[int]) -> Iterator[str]:
     state = STATES[unit.state]
+    look = _LOOKS.get(unit.role, "small")
     classes = ["unit", unit.state, *([] if unit.is_published else ["falls"])]
     if unit.findings:
         classes.append("found")
     if unit.is_unfinished:
         classes.append("unfinished")
+    if unit.is_joined:
+        classes.append("joined")
     labels = [unit.role or "text", state, count_findings(unit.findings)]
     yield (
         f'<article class="{" ".join(classes)}" id="{unit.anchor}" tabindex="-1"'
@@ -225,24 +267,30 @@ def _unit(unit: ShownUnit, article: ShownArticle, ids: Iterator[int]) -> Iterato
         gravest = unit.findings[0].severity
         yield f'<p class="counted {gravest}">{count_findings(unit.findings)}</p>\n'
     yield from _place(unit)
-    look = _LOOKS.get(unit.role, "small")
     yield f'</div>\n<div class="pair {look}" translate="no">\n'
     source = render_pieces(unit.source, ids)
-    yield f'<p class="source" lang="{bare(unit.source_language)}" dir="ltr">{source}</p>\n'
+    yield f'<p class="source" {_language(unit.source_language)}>{source}</p>\n'
     if unit.target:
         target = render_pieces(unit.target, ids, marks_of(unit.findings, unit.message))
-        yield f'<p class="target" lang="{bare(article.locale)}" dir="ltr">{target}</p>\n'
+        yield f'<p class="target" {_language(article.locale)}>{target}</p>\n'
     else:
         again = render_pieces(unit.source, ids)
-        yield f'<p class="target again" lang="{bare(unit.source_language)}" dir="ltr">{again}</p>\n'
+        yield f'<p class="target again" {_language(unit.source_language)}>{again}</p>\n'
     yield "</div>\n"
     yield from _remarks(unit)
     yield "</article>\n"
 
 
+def _language(tag: str) -> str:
+    """Write the attributes that say which language a text is in; a telephone shows its name."""
+    return f'lang="{bare(tag)}" dir="ltr" data-language="{bare(language_name(tag))}"'
+
+
 def _place(unit: ShownUnit) -> Iterator[str]:
-    """Write where the text stands in its catalogue, with what leads there."""
+    """Write where the text stands in its catalogue, if it has one, with what leads there."""
     name, line, url = unit.place
+    if not name:
+        return
     text = unit.place.text
     file = name.rpartition("/")[2]
     short = file if line is None else f"{file}:{line}"

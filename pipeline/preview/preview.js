@@ -46,6 +46,7 @@
   }
   for (const unit of units) {
     const button = unit.querySelector(".copy");
+    if (!button) continue; // nobody translates it, so no catalogue has it
     button.hidden = false;
     button.addEventListener("click", () => copy(unit));
   }
@@ -99,7 +100,7 @@
     const number = (n) => n.toLocaleString("en");
     filters.querySelector(".shown").textContent = isLine
       ? `Enter: to line ${isLine[2]}`
-      : `${number(count)} of ${number(units.length)} shown`;
+      : `${number(count)} of ${number(units.length)} on this page shown`;
     document.getElementById("none").hidden = count > 0;
   }
   function clear() {

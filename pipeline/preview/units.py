@@ -18,9 +18,10 @@ from pipeline.model.finding import Finding
 from pipeline.model.inline import PartKind, split
 from pipeline.values.filling import Filled, Print, fill_pieces, source_text
 
-State = Literal["translated", "memory", "carried", "machine", "fuzzy", "untranslated"]
+State = Literal["translated", "memory", "carried", "machine", "fuzzy", "untranslated", "printed"]
 
 STATES: Mapping[State, str] = {
+    "printed": "Printed by itself",
     "translated": "Translated",
     "memory": "From memory",
     "carried": "Carried over",
@@ -92,6 +93,8 @@ class ShownUnit:
     """Empty where there is no translation."""
 
     place: Place
+    """With an empty name where no catalogue has the text, as nobody translates it."""
+
     message: str = ""
     """The msgstr of the target."""
 
@@ -101,6 +104,9 @@ class ShownUnit:
     notes: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
     """The gravest first."""
+
+    is_joined: bool = False
+    """Whether it goes on with the block that the unit before it opens: a label and its text."""
 
     @property
     def is_unfinished(self) -> bool:
@@ -146,6 +152,11 @@ class ShownArticle:
     def units(self) -> list[ShownUnit]:
         """All texts."""
         return [unit for _, units in self.documents for unit in units]
+
+    @property
+    def has_texts(self) -> bool:
+        """Whether there is anything that somebody translates."""
+        return any(unit.state != "printed" for unit in self.units)
 
     @property
     def path(self) -> str:

@@ -152,13 +152,16 @@ class Builder:
             counts.words_to_translate += len(each.unit.msgid.split())
         return counts
 
-    def texts(self) -> Iterator[Text]:
+    def texts(self, *, with_values: bool = False) -> Iterator[Text]:
         """Give the document's units that somebody has to translate, and whether that was done.
 
         A translation that turned out not to fit, when the document was rendered, does not count.
+
+        Args:
+            with_values: Whether to give those too that nobody has to: values are all of their text.
         """
         for unit in self._document.units:
-            if unit.is_for(self._tag) and not self._is_all_values(unit):
+            if unit.is_for(self._tag) and (with_values or not self._is_all_values(unit)):
                 is_done = unit.span not in self._rejected and self._translate(unit) is not None
                 entry, _ = self._find(unit)
                 yield Text(self._mark(unit), entry, is_done, self._catalogue(unit).name)

@@ -147,10 +147,11 @@ def _first(reasons: list[Finding], article: str, locale: str) -> Iterator[Findin
     yield from reasons[:_SHOWN]
     rest = len(reasons) - _SHOWN
     if rest > 0:
+        more = "1 more text is" if rest == 1 else f"{rest} more texts are"
         yield Finding(
             "gate",
             "error",
-            f"{article} is held back in {locale}: {rest} more texts are not ready",
+            f"{article} is held back in {locale}: {more} not ready",
             reasons[0].catalogue,
             hint="skagerrak status",
         )

@@ -375,7 +375,7 @@ def serve(preview: Preview, *, port: int, begin: Callable[[str], None]) -> None:
 
 def _has_something(shown: ShownArticle) -> bool:
     """Tell whether there is anything to see: a drawing without words has no page."""
-    return bool(shown.units or shown.errors or shown.notes)
+    return bool(shown.has_texts or shown.errors or shown.notes)
 
 
 def _pairs(wanted: Iterable[tuple[Article, str]], key: str) -> Iterator[tuple[str, Article]]:

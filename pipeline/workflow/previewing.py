@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -29,6 +30,7 @@ from pipeline.preview.units import (
     target_pieces,
 )
 from pipeline.values.filling import fill_in, source_text
+from pipeline.values.placeables import is_all_values
 from pipeline.workflow.builder import Builder, Lookup, Text
 from pipeline.workflow.catalogues import load_catalogue_if_exists
 from pipeline.workflow.checking import Checked, Checking, Units, without_errors
@@ -41,6 +43,7 @@ from pipeline.workflow.signing import is_signed
 from pipeline.workspace.project import Article, Project
 
 _TITLES = ("title", "headline", "page title")
+_BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,12 +141,17 @@ class Previewer:
                 notes.append(f"{document.name}: {name} is published in its place")
                 continue
             builder = self._builder(document, shelf.published, shared.published)
+            texts += builder.texts()
             units = []
-            for text in builder.texts():
-                texts.append(text)
-                shelf_of = shared if text.unit.domain == DOMAIN else shelf
-                unit = self._unit(text, document, builder, shelf_of)
-                units.append(replace(unit, anchor=_numbered(unit.anchor, anchors)))
+            blocks = _Blocks(document.text)
+            for text in builder.texts(with_values=True):
+                if is_all_values(text.unit) and not (text.entry and text.entry.has_translation):
+                    unit = self._printed(text, document, builder)
+                else:
+                    shelf_of = shared if text.unit.domain == DOMAIN else shelf
+                    unit = self._unit(text, document, builder, shelf_of)
+                anchor, is_joined = _numbered(unit.anchor, anchors), blocks.goes_on(text.unit)
+                units.append(replace(unit, anchor=anchor, is_joined=is_joined))
             shown.append((document.name, tuple(units)))
         first = next(iter(documents.values()), None)
         name = own.checked.name
@@ -227,6 +235,21 @@ class Previewer:
             tuple(sorted(_once(findings), key=lambda each: SEVERITIES.index(each.severity))),
         )
 
+    def _printed(self, text: Text, document: Document, builder: Builder) -> ShownUnit:
+        """Show a text that is all values: no catalogue has it, and each locale prints its own."""
+        unit = text.unit
+        values = (unit.msgid, unit.codes, unit.values)
+        return ShownUnit(
+            anchor_of((None, fill_in(unit.msgid, unit.values, source_text))),
+            unit.role,
+            "printed",
+            text.is_translated or is_same_language(self.tag, document.language),
+            source_pieces(*values, builder.printer_of(unit)),
+            unit.language or document.language,
+            target_pieces(*values, builder.printer_of(unit), source=unit.msgid),
+            Place("", None),
+        )
+
     def _cut(self, language: str) -> Callable[[str], Sequence[str]] | None:
         if not self._project.config.units_are_sentences:
             return None
@@ -283,6 +306,22 @@ class Previewer:
             except PipelineError:
                 pass
             yield "nobody has approved it as it is"
+
+
+class _Blocks:
+    """Tells which units stand in one block of a plain text, below a label that opens it."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._end: int | None = None
+        """Of the unit before, if it is a label or goes on with one's block."""
+
+    def goes_on(self, unit: Unit) -> bool:
+        """Tell whether a unit, the next in the document, goes on with the block of a label."""
+        start, end = unit.span
+        is_joined = self._end is not None and not _BLANK_LINE.search(self._text[self._end : start])
+        self._end = end if is_joined or unit.domain == DOMAIN else None
+        return is_joined
 
 
 def _keys(unit: Unit, msgid: str, cut: Callable[[str], Sequence[str]] | None) -> list[Key]:

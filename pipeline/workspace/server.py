@@ -35,6 +35,8 @@ _ARTICLES = (
 )
 """Built articles are as others wrote them: nothing in them runs, or asks another host."""
 
+_INDEX = "index.html"
+
 _HEARTBEAT = 15.0
 """Seconds after which a browser that has gone away is noticed."""
 
@@ -206,17 +208,25 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(HTTPStatus.FOUND, b"", location=place)
             return
         for prefix, folder in self.shown.articles.items():
-            if path.startswith(f"{prefix}/"):
-                self._send_file(folder, path.removeprefix(f"{prefix}/"), _ARTICLES)
+            if path == prefix or path.startswith(f"{prefix}/"):
+                self._send_file(folder, path.removeprefix(prefix), _ARTICLES)
                 return
-        self._send_file(self.shown.folder, path or "index.html", _OURS)
+        self._send_file(self.shown.folder, f"/{path}", _OURS)
 
     def _send_file(self, folder: Path, path: str, policy: str) -> None:
-        """Send a file of a folder, and none that is hidden or that lies elsewhere."""
-        parts = path.split("/")
-        is_name = not any(not part or part.startswith(".") or "\\" in part for part in parts)
-        place = folder.joinpath(*parts) if is_name else folder
-        if not files.is_file(place) or not place.resolve().is_relative_to(folder.resolve()):
+        """Send a file, or the index of a folder.
+
+        Args:
+            folder: Nothing that lies elsewhere is sent.
+            path: Below it: ``/web/havn.html``; ``/web/`` and ``/web`` for a folder, empty for all.
+            policy: What the page may do.
+        """
+        place = _find(folder, f"{path}{_INDEX}" if path.endswith("/") else path)
+        if place is None and _find(folder, f"{path}/{_INDEX}"):
+            # Without the slash, the links of the index would lead from the folder above.
+            self._send(HTTPStatus.FOUND, b"", location=f"{urlsplit(self.path).path}/")
+            return
+        if place is None:
             self._send(HTTPStatus.NOT_FOUND, b"There is no such page.\n")
             return
         kind = mimetypes.guess_type(place.name)[0] or "application/octet-stream"
@@ -272,3 +282,13 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(line.encode())
             self.wfile.flush()
             told = now or told
+
+
+def _find(folder: Path, path: str) -> Path | None:
+    """Find a file below a folder; none that is hidden or that lies elsewhere."""
+    parts = path.removeprefix("/").split("/")
+    if any(not part or part.startswith(".") or "\\" in part for part in parts):
+        return None
+    place = folder.joinpath(*parts)
+    is_inside = files.is_file(place) and place.resolve().is_relative_to(folder.resolve())
+    return place if is_inside else None

@@ -16,7 +16,7 @@ from pipeline.preview.index import write_index
 from pipeline.preview.page import write_article
 from pipeline.preview.rendering import marks_of, render_pieces
 from pipeline.preview.units import Piece, Place, ShownArticle
-from tests.preview.articles import EMPTY, HOSTILE, SOME, about
+from tests.preview.articles import EMPTY, HOSTILE, NB, SOME, about
 
 GENERATOR = "skagerrak 1.2 preview"
 
@@ -145,7 +145,8 @@ def test_codes_that_cross_break_nothing() -> None:
 
 def test_the_head_says_how_far_it_is_and_what_holds_it_back() -> None:
     page = _page(replace(SOME, errors=("a.po:3: error: not PO",)))
-    assert page.find_class("progress")[0].text == "4 of 6 texts translated; 7 words left"
+    progress = page.find_class("progress")[0].text
+    assert progress == "4 of 6 texts of topmoede.po translated; 7 words left"
     assert (page.find(".//progress").get("value"), page.find(".//progress").get("max")) == (
         "4",
         "6",
@@ -159,10 +160,45 @@ def test_the_head_says_how_far_it_is_and_what_holds_it_back() -> None:
     ]  # fmt: skip
 
 
+def test_the_head_says_what_else_the_page_shows() -> None:
+    (document, units), *_ = SOME.documents
+    label = replace(units[0], place=Place("locales/nb/labels.po", 3))
+    new = replace(units[0], place=Place(NB, None))
+    day = replace(units[0], state="printed", place=Place("", None))
+    more = replace(SOME, documents=((document, (*units, units[0], label, label, new, day, day)),))
+    assert _page(more).find_class("note")[0].text == (
+        "This page shows 13 texts: 7 of topmoede.po, 2 shown again, 1 of labels.po, "
+        "1 not in topmoede.po yet, 2 printed by itself"
+    )
+    as_many = replace(SOME, counts=replace(SOME.counts, new=2))
+    assert not any("shows" in (note.text or "") for note in _page(as_many).find_class("note"))
+
+
+def test_a_text_that_nobody_translates_has_no_place_to_copy() -> None:
+    (document, units), *_ = SOME.documents
+    day = replace(units[0], state="printed", place=Place("", None))
+    unit = _unit(replace(SOME, documents=((document, (day,)),)), 0)
+    assert unit.find_class("state")[0].text == "Printed by itself"
+    assert not unit.find_class("place")
+    assert not unit.find_class("copy")
+    assert "unfinished" not in unit.get("class").split()
+
+
+def test_a_text_goes_on_below_its_label() -> None:
+    (document, units), *_ = SOME.documents
+    label = replace(units[0], role="label")
+    link = replace(units[1], role="related link", is_joined=True)
+    page = _page(replace(SOME, documents=((document, (label, link)),)))
+    assert ["joined" in unit.get("class").split() for unit in page.iter("article")] == [False, True]
+    assert [pair.get("class") for pair in page.find_class("pair")] == [
+        "pair label", "pair related",
+    ]  # fmt: skip
+
+
 def test_the_choices_count_what_there_is() -> None:
     options = {o.get("value"): o.text for o in _page(SOME).iter("option")}
     assert options == {
-        "": "All (7)",
+        "": "All on this page (7)",
         "unfinished": "Unfinished (3)",
         "found": "With findings (1)",
         "falls": "Source is published (2)",

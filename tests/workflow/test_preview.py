@@ -174,6 +174,55 @@ def test_labels_are_shown_with_their_own_catalogue(sample: Path, run: Run) -> No
     assert _texts(unit)[1] == "Les også:"
 
 
+def test_the_day_of_a_correction_is_shown_as_it_is_printed(sample: Path, run: Run) -> None:
+    edit(
+        Path("source/topmoede.txt"),
+        "Ingen ren kopi",
+        "Rettelse 3. november 2026: Tallet for forsøg var forkert.\n\nIngen ren kopi",
+    )
+    run("extract")
+    run("preview", "--locale", "en")
+    page = Path("build/.preview/en/topmoede.html")
+    day = _unit("3. november 2026", page)
+    assert _state(day) == "Printed by itself"
+    assert [tip.text for tip in day.find_class("tip")] == [
+        "{date1} 3. november 2026 = 2026-11-03 → 3\u00a0November 2026"
+    ] * 2
+    assert _texts(day) == ("3. november 2026", "3\u00a0November 2026")
+    assert not day.find_class("falling")
+
+
+def test_numbers_that_stand_alone_are_shown_as_they_are_printed(sample: Path, run: Run) -> None:
+    edit(SOURCE, "</main>", "<table><tr><td>Kabler<td>1.234,5</table></main>")
+    run("extract")
+    run("preview")
+    number = _unit("1.234,5", Path("build/.preview/en/web/topmoede.html"))
+    assert (_state(number), _texts(number)) == ("Printed by itself", ("1.234,5", "1,234.5"))
+
+
+def test_an_article_of_numbers_alone_has_no_page(sample: Path, run: Run) -> None:
+    Path("source/tal.html").write_text("<table><tr><td>1.234,5</table>", "utf-8")
+    assert run("preview").out.startswith("16 pages")
+
+
+def test_what_a_label_opens_stands_with_it(sample: Path, run: Run) -> None:
+    text = Path("source/topmoede.txt")
+    edit(text, "Ingen ren kopi", "Fakta:\n- Første tal.\n- Andet tal.\n\nIngen ren kopi")
+    edit(text, "\n\nIngen ren", "\n\nRettelse 3. november 2026: Forkert.\n\nIngen ren")
+    run("extract")
+    run("preview")
+    page = Path("build/.preview/nb/topmoede.html")
+    joined = [
+        unit.find_class("source")[0].text_content()[:16]
+        for unit in _page(page).iter("article")
+        if "joined" in unit.get("class").split()
+    ]
+    assert joined == [
+        "Havnen i Skjærvi", "Sådan holder du ", "Første tal.", "Andet tal.", "3. november 2026",
+        "Forkert.", "Se, hvordan en g",
+    ]  # fmt: skip
+
+
 def test_sentences_as_units_are_shown_as_the_paragraph_they_make(sample: Path, run: Run) -> None:
     edit(Path("skagerrak.toml"), "[text]", '[segments]\nunit = "sentence"\n\n[text]')
     run("extract")

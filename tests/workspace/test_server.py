@@ -25,6 +25,7 @@ class Site:
             ("pages/index.html", "<p>Forsiden æøå"),
             ("pages/nb/på tur.html", "<p>Tur"),
             ("pages/.hidden", "secret"),
+            ("built/på tur/index.html", "<p>Turen"),
             ("built/a.html", "<script>1</script>"),
             ("built/foto.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>"),
             ("secret.txt", "secret"),
@@ -104,6 +105,15 @@ def test_nothing_else_is_given_out(browser: Browser, path: str) -> None:
     answer = browser.ask(path)
     assert answer.status == 404
     assert "secret" not in answer.body
+
+
+def test_a_folder_is_shown_by_its_index(browser: Browser) -> None:
+    assert browser.ask("/built/nb/p%C3%A5%20tur/").body == "<p>Turen"
+    answer = browser.ask("/built/nb/p%C3%A5%20tur?x")
+    assert (answer.status, answer.headers["Location"]) == (302, "/built/nb/p%C3%A5%20tur/")
+    (browser.site.articles["built/nb"] / "index.html").write_text("<p>Alle", encoding="utf-8")
+    assert browser.ask("/built/nb/").body == "<p>Alle"
+    assert browser.ask("/built/nb").headers["Location"] == "/built/nb/"
 
 
 def test_what_is_no_address_is_refused(browser: Browser) -> None:
