@@ -50,7 +50,7 @@ def lists_of(
         if config.has_feed:
             yield Made(f"{tag}/{FEED}", _feed(config, own, tag), "list", tag)
         if config.has_index:
-            yield Made(f"{tag}/{INDEX}", _index(config, own, tag, cards), "list", tag)
+            yield Made(f"{tag}/{INDEX}", _index(config, own, tag), "list", tag)
         if config.has_epub and own:
             yield Made(f"{tag}.epub", _book(config, own, tag, built, read), "archive", tag)
     if config.has_sitemap and is_whole:
@@ -82,9 +82,12 @@ def _feed(config: Config, cards: Sequence[Card], tag: str) -> bytes:
     return atom.write(cards, title=site_name(config), url=url, feed_url=feed, language=tag)
 
 
-def _index(config: Config, cards: Sequence[Card], tag: str, every: Cards) -> bytes:
+def _index(config: Config, cards: Sequence[Card], tag: str) -> bytes:
     from pipeline.bundle import index
 
+    # Those of the bundle, of which this build may renew a part.
+    source = (config.source_language,) if config.builds_source else ()
+    every = dict.fromkeys((*source, *config.locales))
     # A copy of the bundle on a disk has all locales beside each other; the web may not.
     others = {
         other: config.url_of(other) or f"../{other}/{INDEX}" for other in every if other != tag

@@ -204,6 +204,14 @@ def test_building_a_part_keeps_what_the_manifest_says_of_the_rest(
     assert run("verify", "build/all.zip").status == 0
 
 
+def test_a_build_of_one_locale_leads_to_the_others_all_the_same(sample: Path, run: Run) -> None:
+    run("build")
+    whole = Path("build/nb/index.html").read_bytes()
+    assert b'hreflang="nn"' in whole
+    run("build", "--locale", "nb")
+    assert Path("build/nb/index.html").read_bytes() == whole
+
+
 def test_names_that_some_systems_do_not_tell_apart_stop_the_build(sample: Path, run: Run) -> None:
     run("build")
     before = stamps()
