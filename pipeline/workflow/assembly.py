@@ -14,7 +14,7 @@ from pipeline.bundle.record import FILE_NAME, Manifest, State
 from pipeline.errors import PipelineError, SourceError
 from pipeline.model.page import Page
 from pipeline.workflow.article import Localised
-from pipeline.workflow.cards import card_of
+from pipeline.workflow.cards import card_of, card_of_last
 from pipeline.workflow.conversions import METADATA, Conversions, metadata
 from pipeline.workflow.lists import lists_of, undated
 from pipeline.workflow.records import Records, Scope
@@ -55,6 +55,8 @@ class Assembly:
     ) -> None:
         """Take down what lists and the manifest say of an article that was printed."""
         card = card_of(article, pages, editions)
+        if card is not None and state == "last":
+            card = card_of_last(card, self._read(f"{article.tag}/{card.path}"))
         if card is not None and state in ("published", "last"):
             self._cards[article.tag].append(card)
         self._records.add_edition(article, state, card)

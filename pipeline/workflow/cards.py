@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline import plugins
@@ -36,6 +37,32 @@ def card_of(article: Localised, pages: Mapping[Path, Page], editions: Editions) 
         edition.default,
         builder.language_of(title) if title is not None else "",
         builder.language_of(summary) if summary is not None else "",
+    )
+
+
+def card_of_last(card: Card, data: bytes) -> Card:
+    """Describe an article that stays as it was: as its page says, not as its texts are now.
+
+    Args:
+        card: Of the article as it is now.
+        data: The page that was built when it last passed the gate.
+
+    Raises:
+        SourceError: the page cannot be read.
+    """
+    suffix = Path(card.path).suffix
+    reader = plugins.find_format(suffix, card.path)
+    document = reader.read(data, card.path, source_language=card.language)
+    page = plugins.survey(document)
+    title, summary = title_unit(document), summary_unit(document)
+    return replace(
+        card,
+        title=page.title or card.key,
+        summary=page.summary,
+        published=page.published or card.published,
+        modified=page.modified,
+        title_language=(title.language or "") if title is not None else "",
+        summary_language=(summary.language or "") if summary is not None else "",
     )
 
 

@@ -74,7 +74,7 @@ class Press:
         if state == "last":
             for output in article.outputs:
                 path = self._target(article.tag, output)
-                self._keep(article, output, self._stage.keep(path))
+                self._keep(article, output, self._stage.keep(path), is_last=True)
         elif state == "nothing":
             for output in article.outputs:
                 path = self._target(article.tag, output)
@@ -101,10 +101,12 @@ class Press:
             if is_good:
                 self._good[self._project.name(path)] = placed.sha256
 
-    def _keep(self, article: Localised, output: Output, placed: Placed) -> None:
+    def _keep(
+        self, article: Localised, output: Output, placed: Placed, *, is_last: bool = False
+    ) -> None:
         path = self._target(article.tag, output)
         self._report.targets.append((article.tag, self._project.name(path)))
-        self._records.add_article(article, output, placed)
+        self._records.add_article(article, output, placed, is_last=is_last)
 
     def _target(self, tag: str, output: Output) -> Path:
         return self._project.build_folder / tag / output.path

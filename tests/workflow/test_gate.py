@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -108,6 +109,29 @@ def test_the_last_good_translation_stays_where_the_settings_say_so(sample: Path,
     assert PAGE.read_bytes() == good
     assert run("build", "--locale", "nb").status == 1
     assert PAGE.read_bytes() == good
+
+
+def test_lists_show_an_article_that_stays_as_its_page_is(sample: Path, run: Run) -> None:
+    """Nobody has signed the new title: it is not to be read in lists either."""
+    settings('otherwise = "last"\napproved = true')
+    run("approve", "locales/nb", "--by", "Kari")
+    run("build", "--locale", "nb")
+    names = ("index.html", "feed.atom")
+    before = {name: Path("build/nb", name).read_text() for name in names}
+    book = Path("build/nb.epub").read_bytes()
+
+    def records() -> tuple[object, object]:
+        said = json.loads(Path("build/manifest.json").read_text())
+        (file,) = (each for each in said["files"] if each["path"] == "nb/web/topmoede.html")
+        return file, said["articles"]["web/topmoede"]["nb"]["title"]
+
+    recorded = records()
+    edit(NB, TITLE, 'msgstr "Usignert tittel"')
+    edit(SOURCE, "Gå til indholdet", "Gå til teksten")
+    assert run("build", "--locale", "nb").status == 1
+    assert {name: Path("build/nb", name).read_text() for name in names} == before
+    assert Path("build/nb.epub").read_bytes() == book
+    assert records() == recorded
 
 
 def test_without_a_last_good_translation_the_article_is_danish(
