@@ -54,7 +54,7 @@ class Assembly:
         self, article: Localised, state: State, pages: Mapping[Path, Page], editions: Editions
     ) -> None:
         """Take down what lists and the manifest say of an article that was printed."""
-        card = card_of(article, pages, editions)
+        card = card_of(article, state, pages, editions)
         if card is not None and state == "last":
             card = card_of_last(card, self._read(f"{article.tag}/{card.path}"))
         if card is not None and state in ("published", "last"):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pipeline import plugins
 from pipeline.bundle.card import Card
+from pipeline.bundle.record import State
 from pipeline.formats.titles import summary_unit, title_unit
 from pipeline.model.document import Unit
 from pipeline.model.page import Page
@@ -16,7 +17,9 @@ from pipeline.workflow.builder import Builder
 from pipeline.workflow.site import Editions, Output
 
 
-def card_of(article: Localised, pages: Mapping[Path, Page], editions: Editions) -> Card | None:
+def card_of(
+    article: Localised, state: State, pages: Mapping[Path, Page], editions: Editions
+) -> Card | None:
     """Describe an article in a locale; None where it has no page."""
     output = _main_page(article.outputs)
     if output is None or output.source not in article.builders:
@@ -24,12 +27,13 @@ def card_of(article: Localised, pages: Mapping[Path, Page], editions: Editions) 
     builder, page = article.builders[output.source], pages[output.source]
     edition = editions.of(output.path, builder.source, page, article.tag)
     title, summary = title_unit(builder.document), summary_unit(builder.document)
+    is_whole = state == "published"
     return Card(
         article.key,
         output.path,
         article.tag,
-        _text(builder, title) or page.title or article.key,
-        _text(builder, summary) or page.summary,
+        (_text(builder, title) if is_whole else "") or page.title or article.key,
+        (_text(builder, summary) if is_whole else "") or page.summary,
         edition.url,
         page.published,
         page.modified,

@@ -134,6 +134,15 @@ def test_lists_show_an_article_that_stays_as_its_page_is(sample: Path, run: Run)
     assert records() == recorded
 
 
+def test_the_manifest_has_the_title_that_readers_get(sample: Path, run: Run) -> None:
+    edit(NB, HEADING, 'msgstr ""')
+    settings('level = "strict"')
+    run("build", "--locale", "nb")
+    said = json.loads(Path("build/manifest.json").read_text())["articles"]["web/topmoede"]["nb"]
+    assert said["state"] == "source"
+    assert said["title"] == "Kan Danmark låne Norges opskrift på klogere indkøb?"
+
+
 def test_without_a_last_good_translation_the_article_is_danish(
     plain_sample: Path, run: Run
 ) -> None:

@@ -12,9 +12,7 @@ _NOWHERE = "https://edition.invalid/edition/"
 """Where the edition lies if nobody knows; a folder, so that ``..`` leads out of it."""
 
 _ILLEGAL = re.compile(r'[\x00-\x20"<>\\^`{|}\x7f]|%(?![0-9A-Fa-f]{2})')
-_ELSEWHERE = re.compile(
-    r"@import|image-set\(|src\(|url\(\s*['\"]?(?!\s*['\"]?#)|\\", re.IGNORECASE
-)
+_ELSEWHERE = re.compile(r"@import|image-set\(|src\(|url\(\s*['\"]?(?!\s*['\"]?#)|\\", re.IGNORECASE)
 """What in a style asks for a file, or may: with a backslash any of these can be spelt otherwise."""
 
 _SVG = "http://www.w3.org/2000/svg"
