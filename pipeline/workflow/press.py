@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pipeline.bundle.record import State
 from pipeline.catalogue.counts import Counts
+from pipeline.model.finding import Finding
 from pipeline.model.page import Page
 from pipeline.workflow.article import Localised, Printed
 from pipeline.workflow.records import Records
@@ -45,6 +46,7 @@ class Press:
         self._records = records
         self._is_gated = is_gated
         self._report = report
+        self._said: set[Finding] = set()
         self._good = _read(project.passed_file)
         self._before = dict(self._good)
 
@@ -66,7 +68,10 @@ class Press:
     ) -> None:
         """Stage an article, or what the settings want in its place."""
         report = self._report
-        report.findings += (each for each in article.findings if each not in report.findings)
+        # What is wrong with labels is said with all articles.
+        new = dict.fromkeys(each for each in article.findings if each not in self._said)
+        self._said.update(new)
+        report.findings += new
         report.notes += article.notes
         report.findings += article.reasons
         if article.is_held:
