@@ -68,6 +68,7 @@ class Overview:
         self._its = its_of(project)
         self._at_hand: dict[str, Read] = {}
         self._pages: dict[str, SitePage] = {}
+        self._tags: Collection[str] = ()
         self.articles: Collection[Article] = ()
         """All that were looked at."""
 
@@ -89,7 +90,7 @@ class Overview:
             wanted: Keys of those that are asked for.
             tags: BCP 47 tags of the locales that are asked for.
         """
-        self.articles = articles
+        self.articles, self._tags = articles, tags
         for article in articles:
             is_wanted = article.key in wanted
             read = self._read(article, self._report if is_wanted else Report(), tags)
@@ -98,8 +99,18 @@ class Overview:
                 self._at_hand[article.key] = read
 
     def take(self, article: Article) -> Read:
-        """Give an article as it was looked at, once; what is wrong with it was reported then."""
-        return self._at_hand.pop(article.key, None) or self._read(article, Report(), ())
+        """Give an article as it was looked at, once, and report what has gone wrong with it since.
+
+        One that is not at hand is read again, and its files may have been saved meanwhile.
+        """
+        at_hand = self._at_hand.pop(article.key, None)
+        if at_hand is not None:
+            return at_hand
+        again = Report()
+        read = self._read(article, again, self._tags)
+        known = set(map(str, self._report.errors))
+        self._report.errors += (error for error in again.errors if str(error) not in known)
+        return read
 
     def editions(self) -> Editions:
         """Give each page its place among all editions.

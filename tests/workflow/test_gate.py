@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from pipeline.workflow.overview import Overview
 from tests.conftest import Run
 from tests.workflow.test_extract import edit
 
@@ -132,6 +134,29 @@ def test_lists_show_an_article_that_stays_as_its_page_is(sample: Path, run: Run)
     assert {name: Path("build/nb", name).read_text() for name in names} == before
     assert Path("build/nb.epub").read_bytes() == book
     assert records() == recorded
+
+
+@pytest.mark.parametrize("file", [NB, SOURCE])
+def test_what_is_saved_between_looking_and_printing_meets_the_gate_too(
+    sample: Path, run: Run, monkeypatch: pytest.MonkeyPatch, file: Path
+) -> None:
+    settings('otherwise = "last"')
+    run("build", "--locale", "nb")
+    good = PAGE.read_bytes()
+    edit(NB, HEADING, 'msgstr "Fra krav til nytte"')
+    look = Overview.look
+
+    def look_and_save(*given: Any) -> None:
+        look(*given)
+        file.unlink()
+        if file == NB:
+            file.write_text('msgid "')  # half of it, so far
+
+    monkeypatch.setattr("pipeline.workflow.overview._AT_HAND", 0)
+    monkeypatch.setattr(Overview, "look", look_and_save)
+    result = run("build", "--locale", "nb")
+    assert (result.status, PAGE.read_bytes()) == (3, good), result.err
+    assert f"{file}" in result.err
 
 
 def test_the_manifest_has_the_title_that_readers_get(sample: Path, run: Run) -> None:
