@@ -5,7 +5,7 @@ A link leads to the reader's own language where there is one, so this has to be 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -69,6 +69,7 @@ class Overview:
         self._at_hand: dict[str, Read] = {}
         self._pages: dict[str, SitePage] = {}
         self._tags: Collection[str] = ()
+        self._told: set[str] = set()
         self.articles: Collection[Article] = ()
         """All that were looked at."""
 
@@ -93,8 +94,12 @@ class Overview:
         self.articles, self._tags = articles, tags
         for article in articles:
             is_wanted = article.key in wanted
-            read = self._read(article, self._report if is_wanted else Report(), tags)
+            found = Report()
+            read = self._read(article, found, tags)
             self._note(article, read)
+            if is_wanted:
+                self._report.findings += found.findings
+                self._tell(found.errors)
             if is_wanted and len(self._at_hand) < _AT_HAND:
                 self._at_hand[article.key] = read
 
@@ -106,10 +111,9 @@ class Overview:
         at_hand = self._at_hand.pop(article.key, None)
         if at_hand is not None:
             return at_hand
-        again = Report()
-        read = self._read(article, again, self._tags)
-        known = set(map(str, self._report.errors))
-        self._report.errors += (error for error in again.errors if str(error) not in known)
+        found = Report()
+        read = self._read(article, found, self._tags)
+        self._tell(found.errors)
         return read
 
     def editions(self) -> Editions:
@@ -142,6 +146,13 @@ class Overview:
             table=load_link_table(project),
         )
         return Editions(project, site, self._pages)
+
+    def _tell(self, errors: Iterable[PipelineError]) -> None:
+        """Report errors, each once: that of the labels' catalogue comes with every article."""
+        for error in errors:
+            if str(error) not in self._told:
+                self._told.add(str(error))
+                self._report.errors.append(error)
 
     def _note(self, article: Article, read: Read) -> None:
         """Remember what of an article is published, and under which addresses."""

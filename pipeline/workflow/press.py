@@ -68,8 +68,8 @@ class Press:
     ) -> None:
         """Stage an article, or what the settings want in its place."""
         report = self._report
-        # What is wrong with labels is said with all articles.
-        new = dict.fromkeys(each for each in article.findings if each not in self._said)
+        found = (*article.shared, *article.findings)
+        new = dict.fromkeys(each for each in found if each not in self._said)
         self._said.update(new)
         report.findings += new
         report.notes += article.notes

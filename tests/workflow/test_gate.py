@@ -273,3 +273,14 @@ def test_labels_that_nobody_signed_are_the_usual_ones(sample: Path, run: Run) ->
     run("approve", "locales/nb/labels.po", "--by", "Kari")
     run("build", "--locale", "nb")
     assert "Usignert:" in Path("build/nb/topmoede.txt").read_text()
+
+
+def test_what_is_wrong_with_labels_is_said_once_whatever_is_built(sample: Path, run: Run) -> None:
+    labels = Path("locales/nb/labels.po")
+    edit(labels, 'msgstr "Les også:"', 'msgstr "Les <b>også</b>:"')
+    for selected in ((), ("source/web",)):
+        result = run("build", "--locale", "nb", *selected)
+        assert (result.status, result.err.count("markup in a translation")) == (1, 1)
+    labels.write_text('msgid "')
+    result = run("build", "--locale", "nb")
+    assert (result.status, result.err.count("labels.po")) == (3, 1)
