@@ -21,6 +21,26 @@ Read = Callable[[str], bytes]
 """Gives a file of the bundle as it will be."""
 
 
+class _Files(Mapping[str, bytes]):
+    """Files that are read when they are asked for: an edition has more pictures than a book."""
+
+    def __init__(self, paths: Mapping[str, str], read: Read) -> None:
+        self._paths = paths
+        self._read = read
+
+    def __getitem__(self, name: str) -> bytes:
+        return self._read(self._paths[name])
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._paths
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+
 class Made(NamedTuple):
     """A file of the bundle that is made of others."""
 
@@ -123,11 +143,14 @@ def _book(
         )
         for card in cards
     ]
-    pictures = {
-        each.path.partition("/")[2]: read(each.path)
-        for each in built.values()
-        if each.locale == tag and each.path.lower().endswith(_PICTURES)
-    }
+    pictures = _Files(
+        {
+            each.path.partition("/")[2]: each.path
+            for each in built.values()
+            if each.locale == tag and each.path.lower().endswith(_PICTURES)
+        },
+        read,
+    )
     modified = newest(*(text for card in cards for text in (card.modified, card.published)))
     book = epub.Book(
         name, tag, epub.identify(url or name, tag), modified, chapters, pictures, name, url
