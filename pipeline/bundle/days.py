@@ -44,13 +44,16 @@ def day_or_instant(text: str) -> str:
 
 
 def danish_day(text: str) -> date | None:
-    """Give the day it was in Denmark; None where *text* is neither a day nor a time.
+    """Give the day it was in Denmark; None where *text* is neither a day nor a time, or too late.
 
     >>> danish_day("2020-09-04T23:30Z")
     datetime.date(2020, 9, 5)
     """
     found = _parse(text)
-    return (found + _offset(found)).date() if isinstance(found, datetime) else found
+    try:
+        return (found + _offset(found)).date() if isinstance(found, datetime) else found
+    except OverflowError:  # the last hour of the year 9999, which some write for "never"
+        return None
 
 
 def newest(*texts: str) -> str:

@@ -49,7 +49,7 @@ def iso_day_of_mail(text: str) -> str:
 
     try:
         return parsedate_to_datetime(text.strip()).isoformat()
-    except ValueError:
+    except (ValueError, OverflowError):  # a year or an offset of twenty digits
         return ""
 
 

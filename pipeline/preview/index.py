@@ -48,10 +48,12 @@ def write_index(
 
 
 def _body(articles: Sequence[ShownArticle], project: str, errors: list[str]) -> Iterator[str]:
-    keys = list(dict.fromkeys(each.key for each in articles))
+    editions: dict[str, list[ShownArticle]] = {}
+    for each in articles:
+        editions.setdefault(each.key, []).append(each)
     tags = list(dict.fromkeys(each.locale for each in articles))
     yield f"<h1>{plain(project)}</h1>\n"
-    where = quantity(len(keys), "article", "articles")
+    where = quantity(len(editions), "article", "articles")
     yield f'<p class="lead">{where}, {quantity(len(tags), "locale", "locales")}</p>\n'
     yield write_errors(errors)
     yield '</header>\n<main id="articles" tabindex="-1">\n<h2 class="away">Articles</h2>\n'
@@ -62,8 +64,8 @@ def _body(articles: Sequence[ShownArticle], project: str, errors: list[str]) -> 
                 counts.add(each.counts)
         name = language_name(tag)
         yield f'<p class="bar whole"><b>{plain(name)}</b> {write_progress(counts, name)}</p>\n'
-    for key in keys:
-        yield from _article([each for each in articles if each.key == key])
+    for own in editions.values():
+        yield from _article(own)
     if not articles:
         hint = "put .txt, .html or .xml files into source/"
         yield f'<p class="nothing">No articles yet: {hint}.</p>\n'

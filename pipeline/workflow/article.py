@@ -57,6 +57,9 @@ class Localised:
     findings: list[Finding] = field(default_factory=list)
     """What is wrong with translations that are not published for it."""
 
+    shared: Sequence[Finding] = ()
+    """The same of the labels, which all articles share."""
+
     warnings: int = 0
     """How many findings of its catalogue ask for a look."""
 
@@ -153,7 +156,7 @@ class Localiser:
         self._fuzzy = fuzzy
         self._conversions = conversions
         self._layout = layout
-        self._read_labels: Lookup | None = None
+        self._read_labels: tuple[Lookup, Sequence[Finding]] | None = None
 
     def localise(self, article: Article, documents: Mapping[Path, Document]) -> Localised:
         """Localise an article; one whose catalogue cannot be read is held back.
@@ -196,8 +199,11 @@ class Localiser:
             catalogue = self._catalogue(LABELS)
             if self._gate.approved and not self._is_signed(LABELS, catalogue, ()):
                 catalogue = Catalogue({}, ())
-            self._read_labels, _ = self._checked(LABELS, catalogue, {}, done)
-        return self._read_labels
+            told = Localised(LABELS, self.tag)
+            lookup, _ = self._checked(LABELS, catalogue, {}, told)
+            self._read_labels = lookup, told.findings
+        lookup, done.shared = self._read_labels
+        return lookup
 
     def _is_signed(self, key: str, catalogue: Catalogue, documents: Sequence[Document]) -> bool:
         approval = approval_of(catalogue)

@@ -14,7 +14,7 @@ from pipeline.bundle.record import FILE_NAME, Manifest, State
 from pipeline.errors import PipelineError, SourceError
 from pipeline.model.page import Page
 from pipeline.workflow.article import Localised
-from pipeline.workflow.cards import card_of, card_of_copy
+from pipeline.workflow.cards import card_of, card_of_last
 from pipeline.workflow.conversions import METADATA, Conversions, metadata
 from pipeline.workflow.lists import lists_of, undated
 from pipeline.workflow.records import Records, Scope
@@ -56,11 +56,13 @@ class Assembly:
         self, article: Localised, state: State, pages: Mapping[Path, Page], editions: Editions
     ) -> None:
         """Take down what lists and the manifest say of an article that was printed."""
-        card = card_of(article, pages, editions)
+        card = card_of(article, state, pages, editions)
+        if card is not None and state == "last":
+            card = card_of_last(card, self._read(f"{article.tag}/{card.path}"))
         if card is not None and state in ("published", "last"):
             self._cards[article.tag].append(card)
         elif card is not None and state == "source":
-            self._copies[article.tag].append(card_of_copy(card, article, pages))
+            self._copies[article.tag].append(card)
         self._records.add_edition(article, state, card)
 
     def finish(self, conversions: Mapping[str, Conversions]) -> None:

@@ -28,9 +28,6 @@ from pipeline.workspace.hook import run_after_build
 from pipeline.workspace.project import Article, Project
 from pipeline.workspace.staging import Stage
 
-_AT_HAND = 256
-"""Articles that are kept from the first round; of more, the memory would grow with the project."""
-
 
 class BuildOptions(NamedTuple):
     """What to build, and how."""
@@ -170,6 +167,8 @@ class _Build:
             if localised.tag not in self._scope.locales:
                 continue
             state = self.overview.states[article.key].get(localised.tag, "nothing")
+            if state == "published" and localised.is_held:  # it was saved since we looked
+                state = self._press.state_of(localised)
             try:
                 self._press.publish(localised, state, read.pages, editions)
                 assembly.add(localised, state, read.pages, editions)

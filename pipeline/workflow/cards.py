@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pipeline import plugins
 from pipeline.bundle.card import Card
+from pipeline.bundle.record import State
 from pipeline.formats.titles import summary_unit, title_unit
 from pipeline.model.document import Unit
 from pipeline.model.page import Page
@@ -16,48 +17,60 @@ from pipeline.workflow.builder import Builder
 from pipeline.workflow.site import Editions, Output
 
 
-def card_of(article: Localised, pages: Mapping[Path, Page], editions: Editions) -> Card | None:
-    """Describe an article in a locale; None where it has no page."""
+def card_of(
+    article: Localised, state: State, pages: Mapping[Path, Page], editions: Editions
+) -> Card | None:
+    """Describe what a locale has of an article, in the source language if it is held back.
+
+    None where it has no page.
+    """
     output = _main_page(article.outputs)
     if output is None or output.source not in article.builders:
         return None
     builder, page = article.builders[output.source], pages[output.source]
     edition = editions.of(output.path, builder.source, page, article.tag)
     title, summary = title_unit(builder.document), summary_unit(builder.document)
+    is_whole = state == "published"
+    language = builder.source.language if state == "source" else ""
     return Card(
         article.key,
         output.path,
-        article.tag,
-        _text(builder, title) or page.title or article.key,
-        _text(builder, summary) or page.summary,
+        language or article.tag,
+        (_text(builder, title) if is_whole else "") or page.title or article.key,
+        (_text(builder, summary) if is_whole else "") or page.summary,
         edition.url,
         page.published,
         page.modified,
         edition.alternates,
         edition.default,
-        builder.language_of(title) if title is not None else "",
-        builder.language_of(summary) if summary is not None else "",
+        language or (builder.language_of(title) if title is not None else ""),
+        language or (builder.language_of(summary) if summary is not None else ""),
     )
 
 
-def card_of_copy(card: Card, article: Localised, pages: Mapping[Path, Page]) -> Card:
-    """Describe the page in the source language that stands in for an edition.
+def card_of_last(card: Card, data: bytes) -> Card:
+    """Describe an article that stays as it was: as its page says, not as its texts are now.
 
     Args:
-        card: Of the edition that is held back.
-        article: The same.
-        pages: What the sources say.
+        card: Of the article as it is now.
+        data: The page that was built when it last passed the gate.
+
+    Raises:
+        SourceError: the page cannot be read.
     """
-    output = _main_page(article.outputs)
-    assert output is not None
-    page, language = pages[output.source], article.builders[output.source].source.language
+    suffix = Path(card.path).suffix
+    reader = plugins.find_format(suffix, card.path)
+    document = reader.read(data, card.path, source_language=card.language)
+    page = plugins.survey(document)
+    title, summary = title_unit(document), summary_unit(document)
     return replace(
         card,
-        language=language,
-        title=page.title or article.key,
+        title=page.title or card.key,
         summary=page.summary,
-        title_language=language,
-        summary_language=language,
+        published=page.published or card.published,
+        modified=page.modified,
+        title_language=(title.language or "") if title is not None else "",
+        summary_language=(summary.language or "") if summary is not None else "",
     )
 
 

@@ -21,6 +21,26 @@ Read = Callable[[str], bytes]
 """Gives a file of the bundle as it will be."""
 
 
+class _Files(Mapping[str, bytes]):
+    """Files that are read when they are asked for: an edition has more pictures than a book."""
+
+    def __init__(self, paths: Mapping[str, str], read: Read) -> None:
+        self._paths = paths
+        self._read = read
+
+    def __getitem__(self, name: str) -> bytes:
+        return self._read(self._paths[name])
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._paths
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+
 class Made(NamedTuple):
     """A file of the bundle that is made of others."""
 
@@ -57,9 +77,8 @@ def lists_of(
         if config.has_feed:
             yield Made(f"{tag}/{FEED}", _feed(config, own, tag), "list", tag)
         if config.has_index:
-            yield Made(
-                f"{tag}/{INDEX}", _index(config, [*own, *copies[tag]], tag, cards), "list", tag
-            )
+            page = _index(config, [*own, *copies[tag]], tag)
+            yield Made(f"{tag}/{INDEX}", page, "list", tag)
         if config.has_epub and own:
             yield Made(f"{tag}.epub", _book(config, own, tag, built, read), "archive", tag)
     if config.has_sitemap and is_whole:
@@ -91,13 +110,16 @@ def _feed(config: Config, cards: Sequence[Card], tag: str) -> bytes:
     return atom.write(cards, title=site_name(config), url=url, feed_url=feed, language=tag)
 
 
-def _index(config: Config, cards: Sequence[Card], tag: str, every: Cards) -> bytes:
+def _index(config: Config, cards: Sequence[Card], tag: str) -> bytes:
     from pipeline.bundle import index
 
+    # Those of the bundle, of which this build may renew a part.
+    source = config.source_language
+    has_source = config.builds_source or config.url_of(source)
+    every = dict.fromkeys((*((source,) if has_source else ()), *config.locales))
     # A copy of the bundle on a disk has all locales beside each other; the web may not.
-    tags = dict.fromkeys((*([config.source_language] if config.site_url else []), *every))
     others = {
-        other: config.url_of(other) or f"../{other}/{INDEX}" for other in tags if other != tag
+        other: config.url_of(other) or f"../{other}/{INDEX}" for other in every if other != tag
     }
     default = config.site_default or config.source_language
     return index.write(
@@ -130,11 +152,14 @@ def _book(
         )
         for card in cards
     ]
-    pictures = {
-        each.path.partition("/")[2]: read(each.path)
-        for each in built.values()
-        if each.locale == tag and each.path.lower().endswith(_PICTURES)
-    }
+    pictures = _Files(
+        {
+            each.path.partition("/")[2]: each.path
+            for each in built.values()
+            if each.locale == tag and each.path.lower().endswith(_PICTURES)
+        },
+        read,
+    )
     modified = newest(*(text for card in cards for text in (card.modified, card.published)))
     book = epub.Book(
         name, tag, epub.identify(url or name, tag), modified, chapters, pictures, name, url

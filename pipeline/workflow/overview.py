@@ -5,7 +5,7 @@ A link leads to the reader's own language where there is one, so this has to be 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -72,6 +72,8 @@ class Overview:
         self._canonical = ""
         """Name of a document that says where it lies."""
 
+        self._tags: Collection[str] = ()
+        self._told: set[str] = set()
         self.articles: Collection[Article] = ()
         """All that were looked at."""
 
@@ -93,17 +95,30 @@ class Overview:
             wanted: Keys of those that are asked for.
             tags: BCP 47 tags of the locales that are asked for.
         """
-        self.articles = articles
+        self.articles, self._tags = articles, tags
         for article in articles:
             is_wanted = article.key in wanted
-            read = self._read(article, self._report if is_wanted else Report(), tags)
+            found = Report()
+            read = self._read(article, found, tags)
             self._note(article, read)
+            if is_wanted:
+                self._report.findings += found.findings
+                self._tell(found.errors)
             if is_wanted and len(self._at_hand) < _AT_HAND:
                 self._at_hand[article.key] = read
 
     def take(self, article: Article) -> Read:
-        """Give an article as it was looked at, once; what is wrong with it was reported then."""
-        return self._at_hand.pop(article.key, None) or self._read(article, Report(), ())
+        """Give an article as it was looked at, once, and report what has gone wrong with it since.
+
+        One that is not at hand is read again, and its files may have been saved meanwhile.
+        """
+        at_hand = self._at_hand.pop(article.key, None)
+        if at_hand is not None:
+            return at_hand
+        found = Report()
+        read = self._read(article, found, self._tags)
+        self._tell(found.errors)
+        return read
 
     def editions(self) -> Editions:
         """Give each page its place among all editions.
@@ -139,7 +154,7 @@ class Overview:
     def lacking_addresses(self) -> list[Finding]:
         """Say what the settings, or the sources, want of a site whose address nobody knows."""
         config = self._project.config
-        if config.site_url:
+        if config.url_of(config.source_language):
             return []
         wanted = [each for each in config.site_adds if each in ("canonical", "alternates")]
         wanted += ["sitemap"] if config.has_sitemap else []
@@ -155,6 +170,13 @@ class Overview:
             )
             for message in messages
         ]  # fmt: skip
+
+    def _tell(self, errors: Iterable[PipelineError]) -> None:
+        """Report errors, each once: that of the labels' catalogue comes with every article."""
+        for error in errors:
+            if str(error) not in self._told:
+                self._told.add(str(error))
+                self._report.errors.append(error)
 
     def _note(self, article: Article, read: Read) -> None:
         """Remember what of an article is published, and under which addresses."""

@@ -46,6 +46,7 @@ class Press:
         self._records = records
         self._is_gated = is_gated
         self._report = report
+        self._said: set[Finding] = set()
         self._good = _read(project.passed_file)
         self._before = dict(self._good)
 
@@ -67,7 +68,7 @@ class Press:
     ) -> None:
         """Stage an article, or what the settings want in its place."""
         report = self._report
-        self._report_all(article.findings)
+        self._say((*article.shared, *article.findings))
         report.notes += article.notes
         report.findings += article.reasons
         if article.is_held:
@@ -75,7 +76,7 @@ class Press:
         if state == "last":
             for output in article.outputs:
                 path = self._target(article.tag, output)
-                self._keep(article, output, self._stage.keep(path))
+                self._keep(article, output, self._stage.keep(path), is_last=True)
         elif state == "nothing":
             for output in article.outputs:
                 path = self._target(article.tag, output)
@@ -89,16 +90,18 @@ class Press:
             print_ = article.printed if is_whole else article.in_source_language
             self._write(article, print_(pages, editions), is_good=is_whole and self._is_gated)
             for builder in article.builders.values():  # which may have found more while printing
-                self._report_all(builder.findings)
+                self._say(builder.findings)
         if article.counts != Counts() and article.tag != self._project.config.source_language:
             counts = article.counts
             if article.is_held:
                 counts = Counts(new=counts.done + counts.left, words_to_translate=article.words)
             report.rows.append(Row(article.key, article.tag, counts))
 
-    def _report_all(self, findings: Iterable[Finding]) -> None:
-        known = self._report.findings
-        known += [each for each in findings if each not in known]
+    def _say(self, findings: Iterable[Finding]) -> None:
+        """Report what was not said before."""
+        new = dict.fromkeys(each for each in findings if each not in self._said)
+        self._said.update(new)
+        self._report.findings += new
 
     def _write(self, article: Localised, printed: Iterable[Printed], *, is_good: bool) -> None:
         for output, data in printed:
@@ -108,10 +111,12 @@ class Press:
             if is_good:
                 self._good[self._project.name(path)] = placed.sha256
 
-    def _keep(self, article: Localised, output: Output, placed: Placed) -> None:
+    def _keep(
+        self, article: Localised, output: Output, placed: Placed, *, is_last: bool = False
+    ) -> None:
         path = self._target(article.tag, output)
         self._report.targets.append((article.tag, self._project.name(path)))
-        self._records.add_article(article, output, placed)
+        self._records.add_article(article, output, placed, is_last=is_last)
 
     def _target(self, tag: str, output: Output) -> Path:
         return self._project.build_folder / tag / output.path

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -157,6 +157,11 @@ class Preview:
             if not self._pages:
                 raise
             trouble.append(str(error))
+        except OSError:  # a folder that is being moved or removed: Python 3.11 stumbles over it
+            if not self._pages:
+                raise
+            self._ages = None
+            return False
         else:
             self._show(shared, wanted, ages)
         return self._write(trouble)
@@ -208,6 +213,9 @@ class Preview:
         self, shared: _Shared, wanted: Sequence[tuple[Article, str]], ages: Mapping[Path, str]
     ) -> None:
         beside = _by_stem(ages)
+        locales: dict[str, list[str]] = {}
+        for article, tag in wanted:
+            locales.setdefault(article.key, []).append(tag)
         for article in {article.key: article for article, _ in wanted}.values():
             self._read(article, shared, beside)
         # From now on a change of these articles is theirs alone.
@@ -223,11 +231,10 @@ class Preview:
             }
             checked = [kept.content.checked for kept in (*own.values(), labels)]
             compared = previewer.compare(checked)
-            others = {key: [each for each, _ in _pairs(wanted, key)] for key in own}
             for article in articles:
                 key = (article.key, tag)
                 shown[key] = self._article(
-                    article, previewer, own[article.key], labels, compared, others[article.key]
+                    article, previewer, own[article.key], labels, compared, locales[article.key]
                 )
         self._shown = shown
 
@@ -376,10 +383,6 @@ def serve(preview: Preview, *, port: int, begin: Callable[[str], None]) -> None:
 def _has_something(shown: ShownArticle) -> bool:
     """Tell whether there is anything to see: a drawing without words has no page."""
     return bool(shown.has_texts or shown.errors or shown.notes)
-
-
-def _pairs(wanted: Iterable[tuple[Article, str]], key: str) -> Iterator[tuple[str, Article]]:
-    return ((tag, article) for article, tag in wanted if article.key == key)
 
 
 def _stems(path: Path) -> Iterator[Path]:

@@ -70,15 +70,22 @@ class Records:
         self._project = project
         self._scope = scope
         self._before = _read(project.build_folder / FILE_NAME)
+        self._old = {each.path: each for each in self._old_files}
         self._editions: dict[str, dict[str, EditionRecord]] = {}
         self._digest = lru_cache(maxsize=1024)(_digest)
         self.files: dict[str, FileRecord] = {}
         """By their paths below the build folder."""
 
-    def add_article(self, article: Localised, output: Output, placed: Placed) -> None:
-        """Take down a file of an article."""
+    def add_article(
+        self, article: Localised, output: Output, placed: Placed, *, is_last: bool = False
+    ) -> None:
+        """Take down a file of an article; of one that stays as it was, what it was made of then."""
         source = article.variants.get(output.source, output.source)
         path = f"{article.tag}/{output.path}"
+        before = self._old.get(path)
+        if is_last and before is not None and before.sha256 == placed.sha256:
+            self.files[path] = before
+            return
         self.files[path] = FileRecord(
             path,
             placed.size,
@@ -120,7 +127,8 @@ class Records:
 
     def is_list(self, path: str) -> bool:
         """Tell whether a file was a list in the last build."""
-        return any(each.path == path and each.kind == "list" for each in self._old_files)
+        before = self._old.get(path)
+        return before is not None and before.kind == "list"
 
     def has_made(self) -> bool:
         """Tell whether the last build left lists or archives."""
@@ -149,7 +157,7 @@ class Records:
         before = self._before
         editions = {key: dict(tags) for key, tags in self._editions.items()}
         rates = {tag: _rates(used) for tag, used in conversions.items()}
-        others = []
+        others, removed = [], set(removed)
         if before is not None:
             others = [
                 each

@@ -37,7 +37,8 @@ _LONGEST_DESCRIPTOR = 24
 """Bytes that may stand behind a file, with its checksum and sizes."""
 
 _HAS_DESCRIPTOR = 1 << 3
-_ENCRYPTED = 1
+_UNREADABLE = 1 | 1 << 5 | 1 << 6
+"""Encrypted in one way or the other, or a patch of another file."""
 
 
 class Found(NamedTuple):
@@ -254,4 +255,4 @@ def _obstacle(info: zipfile.ZipInfo) -> Obstacle:
     if kind not in (0, stat.S_IFREG):
         return "special"
     is_common = info.compress_type in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-    return "" if is_common and not info.flag_bits & _ENCRYPTED else "unreadable"
+    return "" if is_common and not info.flag_bits & _UNREADABLE else "unreadable"

@@ -281,7 +281,8 @@ def _put_in_place(folder: Path, area: Path, moved: list[str], removed: list[str]
     folders = set()
     for name in removed:
         place = folder / name
-        place.unlink(missing_ok=True)
+        with contextlib.suppress(FileNotFoundError, NotADirectoryError):  # done by now
+            place.unlink()
         folders.add(place.parent)
         for parent in place.relative_to(folder).parents[:-1]:
             with contextlib.suppress(OSError):  # another file lies there still, or it is gone

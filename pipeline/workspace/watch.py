@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from pipeline.errors import SourceError
@@ -15,16 +16,16 @@ def ages(folders: Iterable[Path], others: Iterable[Path] = ()) -> dict[Path, str
 
     Two answers differ where a file was written, added or removed in between.
     """
-    found = [
-        path for folder in folders for path in sorted(folder.rglob("*")) if _counts(path, folder)
-    ]
     known: dict[Path, str] = {}
-    for path in (*found, *others):
+    for path in (*(each for folder in folders for each in _visible(folder)), *others):
         if files.is_file(path):
             with contextlib.suppress(SourceError):  # gone since
                 known[path] = files.age(path)
     return known
 
 
-def _counts(path: Path, folder: Path) -> bool:
-    return not any(part.startswith(".") for part in path.relative_to(folder).parts)
+def _visible(folder: Path) -> Iterator[Path]:
+    """List the files of a folder; one that goes away meanwhile has none."""
+    for place, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (Path(place, name) for name in names if not name.startswith("."))

@@ -33,6 +33,7 @@ def test_the_day_in_denmark() -> None:
     assert danish_day("2020-12-31T22:59Z") == date(2020, 12, 31)
     assert danish_day("2020-09-04T00:10") == date(2020, 9, 4)
     assert danish_day("snart") is None
+    assert danish_day("9999-12-31T23:59:59Z") is None
 
 
 def test_the_newest_is_found_by_time_not_by_spelling() -> None:

@@ -271,12 +271,41 @@ def test_pictures_come_along_once_and_only_if_they_are_used() -> None:
         b'<svg xmlns="http://www.w3.org/2000/svg"><style>@import "x.css"</style></svg>',
         b'<svg xmlns="http://www.w3.org/2000/svg"><g style="fill: url(\'//a.example\')"/></svg>',
         b'<svg xmlns="http://www.w3.org/2000/svg"><image href="https://a.example/x.png"/></svg>',
+        b"<!DOCTYPE svg [<!ENTITY x \"<script xmlns='http://www.w3.org/2000/svg'>1</script>\">]>"
+        b'<svg xmlns="http://www.w3.org/2000/svg">&x;</svg>',
+        b'<!DOCTYPE svg [<!ATTLIST svg onload CDATA "x()">]>'
+        b'<svg xmlns="http://www.w3.org/2000/svg"/>',
+        b'<!DOCTYPE svg SYSTEM "https://a.example/x.dtd"><svg xmlns="http://www.w3.org/2000/svg"/>',
+        b'<?xml-stylesheet href="https://a.example/x.css"?>'
+        b'<svg xmlns="http://www.w3.org/2000/svg"/>',
+        b'<svg xmlns="http://www.w3.org/2000/svg"><style>a{}<!-- -->@import "x.css"</style></svg>',
+        b'<svg xmlns="http://www.w3.org/2000/svg"><style>@\\69mport "x.css"</style></svg>',
+        b'<svg xmlns="http://www.w3.org/2000/svg"><g style="fill: u\\72l(//a.example)"/></svg>',
+        b'<svg xmlns="http://www.w3.org/2000/svg"><g style="fill: image-set(\'x.png\' 1x)"/></svg>',
+        b'<svg xmlns="http://www.w3.org/2000/svg"><a href="#x">'
+        b'<set attributeName="href" to="javascript:x()"/></a></svg>',
+        b'<svg xmlns="http://www.w3.org/2000/svg" xml:base="//a.example"><use href="#x"/></svg>',
+        b'<svg xmlns="http://www.w3.org/2000/svg" xmlns:h="http://www.w3.org/1999/xhtml">'
+        b'<h:img src="https://a.example/x.png"/></svg>',
     ],
 )
 def test_a_picture_that_no_reader_shows_is_replaced_by_its_words(data: bytes) -> None:
     tree = _body("<p><img src=x.svg alt='Kart over kysten'></p>", web__x_svg=data)
     assert _ask(tree, "//h:p/text()") == ["[Kart over kysten]"]
     assert _ask(_body("<p>a<img src=borte.png></p>"), "//h:p/text()") == ["a"]
+
+
+def test_a_drawing_as_programs_save_it_comes_along() -> None:
+    drawing = b"""<?xml version="1.0"?>
+<!-- Drawn by hand -->
+<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN"
+  "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">
+<svg xmlns="http://www.w3.org/2000/svg" xmlns:i="http://www.inkscape.org/namespaces/inkscape"
+  xmlns:xlink="http://www.w3.org/1999/xlink" i:export-filename="C:\\kart.png">
+<style>.a { fill: url(#g) }</style><i:view/><text>url(havn)</text><use xlink:href="#k"/>
+<circle><animate attributeName="opacity" to="0"/></circle></svg>"""
+    tree = _body("<p><img src=x.svg alt=Kart></p>", web__x_svg=drawing)
+    assert _ask(tree, "//h:img/@src") == ["image-0001.svg"]
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,14 @@ import hashlib
 import json
 import os
 import pkgutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
 
+from pipeline.workspace.staging import Stage
 from tests.conftest import Run
 
 
@@ -202,6 +204,31 @@ def test_building_a_part_keeps_what_the_manifest_says_of_the_rest(
     assert run("verify", "build/nb.zip").status == 0
     run("build")
     assert run("verify", "build/all.zip").status == 0
+
+
+def test_a_book_reads_no_picture_that_it_does_not_show(
+    sample: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("source/web/arkiv.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    read: list[str] = []
+    pieces = Stage.pieces
+
+    def pieces_and_tell(stage: Stage, path: Path) -> Iterator[bytes]:
+        read.append(path.name)
+        return pieces(stage, path)
+
+    monkeypatch.setattr(Stage, "pieces", pieces_and_tell)
+    run("build", "--locale", "nb")  # one locale: no all.zip
+    assert "foto.svg" in read
+    assert "arkiv.png" not in read
+
+
+def test_a_build_of_one_locale_leads_to_the_others_all_the_same(sample: Path, run: Run) -> None:
+    run("build")
+    whole = Path("build/nb/index.html").read_bytes()
+    assert b'hreflang="nn"' in whole
+    run("build", "--locale", "nb")
+    assert Path("build/nb/index.html").read_bytes() == whole
 
 
 def test_names_that_some_systems_do_not_tell_apart_stop_the_build(sample: Path, run: Run) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from pipeline.workflow.overview import Overview
 from tests.conftest import Run
 from tests.workflow.test_extract import edit
 
@@ -119,6 +122,61 @@ def test_the_last_good_translation_stays_where_the_settings_say_so(sample: Path,
     assert PAGE.read_bytes() == good
 
 
+def test_lists_show_an_article_that_stays_as_its_page_is(sample: Path, run: Run) -> None:
+    """Nobody has signed the new title: it is not to be read in lists either."""
+    settings('otherwise = "last"\napproved = true')
+    run("approve", "locales/nb", "--by", "Kari")
+    run("build", "--locale", "nb")
+    names = ("index.html", "feed.atom")
+    before = {name: Path("build/nb", name).read_text() for name in names}
+    book = Path("build/nb.epub").read_bytes()
+
+    def records() -> tuple[object, object]:
+        said = json.loads(Path("build/manifest.json").read_text())
+        (file,) = (each for each in said["files"] if each["path"] == "nb/web/topmoede.html")
+        return file, said["articles"]["web/topmoede"]["nb"]["title"]
+
+    recorded = records()
+    edit(NB, TITLE, 'msgstr "Usignert tittel"')
+    edit(SOURCE, "Gå til indholdet", "Gå til teksten")
+    assert run("build", "--locale", "nb").status == 1
+    assert {name: Path("build/nb", name).read_text() for name in names} == before
+    assert Path("build/nb.epub").read_bytes() == book
+    assert records() == recorded
+
+
+@pytest.mark.parametrize("file", [NB, SOURCE])
+def test_what_is_saved_between_looking_and_printing_meets_the_gate_too(
+    sample: Path, run: Run, monkeypatch: pytest.MonkeyPatch, file: Path
+) -> None:
+    settings('otherwise = "last"')
+    run("build", "--locale", "nb")
+    good = PAGE.read_bytes()
+    edit(NB, HEADING, 'msgstr "Fra krav til nytte"')
+    look = Overview.look
+
+    def look_and_save(*given: Any) -> None:
+        look(*given)
+        file.unlink()
+        if file == NB:
+            file.write_text('msgid "')  # half of it, so far
+
+    monkeypatch.setattr("pipeline.workflow.overview._AT_HAND", 0)
+    monkeypatch.setattr(Overview, "look", look_and_save)
+    result = run("build", "--locale", "nb")
+    assert (result.status, PAGE.read_bytes()) == (3, good), result.err
+    assert f"{file}" in result.err
+
+
+def test_the_manifest_has_the_title_that_readers_get(sample: Path, run: Run) -> None:
+    edit(NB, HEADING, 'msgstr ""')
+    settings('level = "strict"')
+    run("build", "--locale", "nb")
+    said = json.loads(Path("build/manifest.json").read_text())["articles"]["web/topmoede"]["nb"]
+    assert said["state"] == "source"
+    assert said["title"] == "Kan Danmark låne Norges opskrift på klogere indkøb?"
+
+
 def test_without_a_last_good_translation_the_article_is_danish(
     plain_sample: Path, run: Run
 ) -> None:
@@ -224,3 +282,14 @@ def test_labels_that_nobody_signed_are_the_usual_ones(sample: Path, run: Run) ->
     run("approve", "locales/nb/labels.po", "--by", "Kari")
     run("build", "--locale", "nb")
     assert "Usignert:" in Path("build/nb/topmoede.txt").read_text()
+
+
+def test_what_is_wrong_with_labels_is_said_once_whatever_is_built(sample: Path, run: Run) -> None:
+    labels = Path("locales/nb/labels.po")
+    edit(labels, 'msgstr "Les også:"', 'msgstr "Les <b>også</b>:"')
+    for selected in ((), ("source/web",)):
+        result = run("build", "--locale", "nb", *selected)
+        assert (result.status, result.err.count("markup in a translation")) == (1, 1)
+    labels.write_text('msgid "')
+    result = run("build", "--locale", "nb")
+    assert (result.status, result.err.count("labels.po")) == (3, 1)

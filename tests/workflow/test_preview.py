@@ -362,6 +362,26 @@ def test_a_source_that_cannot_be_read_keeps_its_page(sample: Path) -> None:
     assert "source/wire/topmoede.xml" in _page(page).find_class("undone")[0].text_content()
 
 
+def test_a_folder_that_is_being_moved_keeps_the_pages(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Python 3.11 stumbles over a folder that goes away while it lists the articles."""
+    preview = Preview(find_project(Path()))
+    preview.update()
+    before = PAGE.read_bytes()
+    edit(NB, HEADING, HEADING.replace("behov", "nytte"))
+
+    def stumble(*_: object) -> None:
+        raise FileNotFoundError("source/web")
+
+    with monkeypatch.context() as moved:
+        moved.setattr("pipeline.workflow.preview.wanted_of", stumble)
+        assert not preview.update()
+    assert PAGE.read_bytes() == before
+    assert preview.update()
+    assert PAGE.read_bytes() != before
+
+
 def test_settings_that_are_wrong_are_said_on_every_page(sample: Path) -> None:
     preview = _preview()
     settings = Path("skagerrak.toml").read_text()

@@ -125,6 +125,24 @@ def test_a_file_may_take_the_place_of_a_folder(build: Path) -> None:
     assert content(build)["nb/gammelt"] == "ny"
 
 
+def test_a_run_that_put_a_file_in_the_place_of_a_folder_and_was_killed_is_finished(
+    build: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage = Stage(build)
+    stage.remove(build / "nb/gammelt/c.html")
+    stage.write(build / "nb/gammelt", b"ny")
+
+    def die(_: Path) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as killed, pytest.raises(KeyboardInterrupt):
+        killed.setattr(staging, "_sync", die)
+        stage.commit()
+    assert (build / "nb/gammelt").read_text() == "ny"
+    assert recover(build)
+    assert (build / "nb/gammelt").read_text() == "ny"
+
+
 def test_a_link_does_not_lead_out(build: Path, tmp_path: Path) -> None:
     (tmp_path / "ude").mkdir()
     (build / "nn").symlink_to(tmp_path / "ude")

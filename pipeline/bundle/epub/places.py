@@ -12,7 +12,13 @@ _NOWHERE = "https://edition.invalid/edition/"
 """Where the edition lies if nobody knows; a folder, so that ``..`` leads out of it."""
 
 _ILLEGAL = re.compile(r'[\x00-\x20"<>\\^`{|}\x7f]|%(?![0-9A-Fa-f]{2})')
-_ELSEWHERE = re.compile(r"@import|url\(\s*['\"]?(?!\s*['\"]?#)", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"@import|image-set\(|src\(|url\(\s*['\"]?(?!\s*['\"]?#)|\\", re.IGNORECASE)
+"""What in a style asks for a file, or may: with a backslash any of these can be spelt otherwise."""
+
+_SVG = "http://www.w3.org/2000/svg"
+_XHTML = "http://www.w3.org/1999/xhtml"
+_XML = "http://www.w3.org/XML/1998/namespace"
+_RUNNING = ("script", "foreignObject", "handler", "listener")
 _SUFFIXES = {
     "image/gif": ".gif",
     "image/jpeg": ".jpg",
@@ -135,17 +141,42 @@ def _is_still_drawing(data: bytes) -> bool:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError:
         return False
-    if root.tag != "{http://www.w3.org/2000/svg}svg":
+    if root.tag != f"{{{_SVG}}}svg" or _declares(root):
         return False
-    return not any(isinstance(node.tag, str) and _does_more(node) for node in root.iter())
+    return not any(map(_does_more, root.iter(etree.Element)))
+
+
+def _declares(root: Any) -> bool:
+    """Tell whether what stands before a drawing adds to what we see in it, or asks for a file."""
+    from lxml import etree
+
+    instructions = root.itersiblings(etree.PI, preceding=True)
+    if any(each.target == "xml-stylesheet" for each in instructions):
+        return True
+    tree = root.getroottree()
+    if tree.docinfo.internalDTD is None:
+        return False
+    is_known = (tree.docinfo.public_id or "").startswith("-//W3C//DTD SVG ")
+    if tree.docinfo.system_url and not is_known:
+        return True
+    # Entities and default attributes: lxml lists the former, but not the latter.
+    start = re.search(r"<!DOCTYPE[^\[>]*(.)", etree.tostring(tree, encoding="unicode"), re.DOTALL)
+    return start is None or start[1] == "["
 
 
 def _does_more(node: Any) -> bool:
     """Tell whether an element of SVG runs something, or asks for something from elsewhere."""
-    if node.tag.rpartition("}")[2] in ("script", "foreignObject"):
+    namespace, _, tag = node.tag.rpartition("}")
+    if namespace == f"{{{_XHTML}" or tag in _RUNNING:
         return True
     for name, value in node.attrib.items():
-        local = name.rpartition("}")[2]
+        space, _, local = name.rpartition("}")
         if local.startswith("on") or (local == "href" and not value.startswith("#")):
             return True
-    return any(_ELSEWHERE.search(style) for style in (node.text or "", *node.attrib.values()))
+        if name == f"{{{_XML}}}base":  # then "#a" is not of this file
+            return True
+        if local == "attributeName" and re.search("href|base|(?:^|:)on", value):
+            return True  # set while it moves
+        if not space and _ELSEWHERE.search(value):
+            return True
+    return tag == "style" and _ELSEWHERE.search("".join(node.itertext())) is not None

@@ -50,7 +50,7 @@ _META_RESOURCES = names(
 WANTED = frozenset(("base", "link", "meta", "time", *_RESOURCES))
 """Elements that `PageFacts.read_element` takes."""
 
-_CANDIDATE = re.compile(r"[ \t\r\n\f,]*([^ \t\r\n\f]*[^ \t\r\n\f,])(?:,|[^,]*)")
+_CANDIDATE = re.compile(r"([^ \t\r\n\f,](?:[^ \t\r\n\f]*[^ \t\r\n\f,])?)(?:,|[^,]*)")
 """An address in ``srcset``, and what stands behind it of its size (Source: HTML Living Standard,
 "Parsing a srcset attribute")."""
 

@@ -87,6 +87,7 @@ def test_a_feed_is_another_page_and_a_style_sheet_a_resource() -> None:
         ('<img srcset=" a,b.png 100w 50h ,\n/c.png">', ["a,b.png", "/c.png"]),
         ("<img srcset='a.png 1x,b.png 2x,'>", ["a.png", "b.png"]),
         ('<img srcset="a.png?x=1&amp;y=2 2x" src="{{ x }}">', []),
+        (f"<img srcset='a.png{',' * 50_000} ,, b.png'>", ["a.png", "b.png"]),  # in no time
         ("<video src=a.mp4 poster=a.png><source src=b.mp4><track src=c.vtt></video>",
          ["a.mp4", "a.png", "b.mp4", "c.vtt"]),
         ('<img src="data:image/png;base64,AA"><object data="a.svg"></object>', ["a.svg"]),
