@@ -77,8 +77,14 @@ def parse_link_table(text: str, name: str, *, source_language: str) -> LinkTable
     Raises:
         ConfigError: a column is no language that we know, or a cell no address of the web.
     """
-    lines = csv.reader(text.splitlines())
-    tags = [known_tag(cell) for cell in next(lines, [])]
+    reader = csv.reader(text.splitlines())
+    try:
+        lines = [(reader.line_num, cells) for cells in reader]
+    except csv.Error as error:
+        message = f"not a table: {error}"
+        raise ConfigError(message, file=name, line=reader.line_num) from None
+    heading = lines.pop(0)[1] if lines else []
+    tags = [known_tag(cell) for cell in heading]
     if source_language not in tags or None in tags:
         raise ConfigError(
             f"the first line must name the languages of the columns, {source_language} among them",
@@ -87,24 +93,22 @@ def parse_link_table(text: str, name: str, *, source_language: str) -> LinkTable
             hint=f"known: {', '.join(KNOWN_TAGS)}",
         )
     rows = []
-    for cells in lines:
+    for number, cells in lines:
         if not any(cells):
             continue
         addresses = dict(zip(tags, map(str.strip, cells), strict=False))
         for address in filter(None, addresses.values()):
             if not address.startswith(("http://", "https://")) or " " in address:
-                raise ConfigError(f"not an address: {address}", file=name, line=lines.line_num)
+                raise ConfigError(f"not an address: {address}", file=name, line=number)
         source = addresses.pop(source_language, "")
         if not source:
-            raise ConfigError(
-                f"the {source_language} column is empty", file=name, line=lines.line_num
-            )
+            raise ConfigError(f"the {source_language} column is empty", file=name, line=number)
         stars = {address.count("*") for address in filter(None, addresses.values())}
         if stars - {source.count("*")} or source.count("*") > source.endswith("*"):
             raise ConfigError(
                 "a * at the end of one address must be in the others too",
                 file=name,
-                line=lines.line_num,
+                line=number,
             )
         rows.append(Row(source, {str(tag): value for tag, value in addresses.items()}))
     return LinkTable(rows)

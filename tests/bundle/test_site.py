@@ -229,6 +229,7 @@ def test_the_longest_beginning_of_the_table_wins() -> None:
         ("da,klingon\n", "the first line must name"),
         ("da,nb\nftp://a,https://b\n", "not an address: ftp://a"),
         ("da,nb\n,https://b\n", "the da column is empty"),
+        (f"da,nb\nhttps://a,https://{'b' * 200_000}\n", "not a table: field larger than"),
         ("da,nb\nhttps://a/*,https://b\n", "a * at the end"),
     ],
 )
