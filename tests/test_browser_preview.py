@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from threading import Event, Thread
 
@@ -12,7 +13,7 @@ import pytest
 
 from pipeline.preview.index import write_index
 from pipeline.preview.page import write_article
-from pipeline.preview.units import ShownArticle
+from pipeline.preview.units import Place, ShownArticle
 from pipeline.workflow.preview import Preview
 from pipeline.workflow.preview_options import PreviewOptions
 from pipeline.workspace.project import find_project
@@ -145,6 +146,32 @@ def test_everybody_can_use_it(page: Page, tmp_path: Path, kind: str) -> None:
 
 
 @pytest.mark.usefixtures("screen")
+def test_a_telephone_names_languages_and_shows_a_text_in_one_of_them_once(
+    page: Page, tmp_path: Path
+) -> None:
+    _shown(page, 390, "light")
+    _open(page, tmp_path, SOME)
+    marks = """[...document.querySelectorAll('.unit')].slice(0, 4).map(u =>
+        [...u.querySelectorAll('.pair p')].filter(p => p.checkVisibility()).map(p =>
+            getComputedStyle(p, '::before').content))"""
+    both = ['"Danish"', '"Norwegian Bokmål"']
+    assert page.ask(marks) == [both, both, both, ["none"]]
+    page.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+def test_a_text_stands_apart_where_its_label_is_not_shown(page: Page, tmp_path: Path) -> None:
+    (document, (first, second, *_)), *_ = SOME.documents
+    day = replace(first, state="printed", place=Place("", None))
+    units = (first, day, replace(second, is_joined=True))
+    _open(page, tmp_path, replace(SOME, documents=((document, units),)))
+    width = "getComputedStyle(document.querySelector('.joined')).borderTopWidth"
+    assert page.ask(width) == "0px"
+    _type(page, "/", "kartet")
+    assert page.ask(width) == "1px"
+    assert page.ask("document.querySelector('.shown').innerText") == "1 of 3 on this page shown"
+    assert page.complaints() == []
+
+
 def test_an_explanation_stays_on_the_screen(page: Page, tmp_path: Path) -> None:
     _open(page, tmp_path, SOME)
     for number in range(4):
