@@ -252,7 +252,7 @@ def test_words_states_and_lines_find_texts(page: Page, tmp_path: Path) -> None:
     page.driver.find_element("name", "words").clear()
     page.driver.find_element("css selector", "option[value=unfinished]").click()
     assert page.ask(VISIBLE) == 3
-    assert page.ask("document.querySelector('.shown').textContent") == "3 of 7 shown"
+    assert page.ask("document.querySelector('.shown').textContent") == "3 of 7 on this page shown"
     field = page.driver.find_element("name", "words")
     field.send_keys("topmoede.po:23", keys.ENTER)
     assert page.ask(HERE) == "Havnen"
@@ -307,7 +307,7 @@ def test_a_catalogue_that_is_half_saved_is_said_on_top(page: Page, served: str) 
     whole = NB.read_text()
     NB.write_text(whole + 'msgid "')
     _wait(lambda: page.driver.find_elements("class name", "undone"))
-    assert page.ask(VISIBLE) == 53
+    assert page.ask(VISIBLE) == 54
     NB.write_text(whole)
     _wait(lambda: not page.driver.find_elements("class name", "undone"))
 
