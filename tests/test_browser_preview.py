@@ -168,7 +168,7 @@ def test_a_text_stands_apart_where_its_label_is_not_shown(page: Page, tmp_path: 
     assert page.ask(width) == "0px"
     _type(page, "/", "kartet")
     assert page.ask(width) == "1px"
-    assert page.ask("document.querySelector('.shown').innerText") == "1 of 3 on this page shown"
+    assert page.ask("document.querySelector('.shown').innerText") == "1 of 3 shown"
     assert page.complaints() == []
 
 
@@ -252,7 +252,7 @@ def test_words_states_and_lines_find_texts(page: Page, tmp_path: Path) -> None:
     page.driver.find_element("name", "words").clear()
     page.driver.find_element("css selector", "option[value=unfinished]").click()
     assert page.ask(VISIBLE) == 3
-    assert page.ask("document.querySelector('.shown').textContent") == "3 of 7 on this page shown"
+    assert page.ask("document.querySelector('.shown').textContent") == "3 of 7 shown"
     field = page.driver.find_element("name", "words")
     field.send_keys("topmoede.po:23", keys.ENTER)
     assert page.ask(HERE) == "Havnen"
