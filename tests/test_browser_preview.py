@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from threading import Event, Thread
 
@@ -12,7 +13,7 @@ import pytest
 
 from pipeline.preview.index import write_index
 from pipeline.preview.page import write_article
-from pipeline.preview.units import ShownArticle
+from pipeline.preview.units import Place, ShownArticle
 from pipeline.workflow.preview import Preview
 from pipeline.workflow.preview_options import PreviewOptions
 from pipeline.workspace.project import find_project
@@ -145,6 +146,32 @@ def test_everybody_can_use_it(page: Page, tmp_path: Path, kind: str) -> None:
 
 
 @pytest.mark.usefixtures("screen")
+def test_a_telephone_names_languages_and_shows_a_text_in_one_of_them_once(
+    page: Page, tmp_path: Path
+) -> None:
+    _shown(page, 390, "light")
+    _open(page, tmp_path, SOME)
+    marks = """[...document.querySelectorAll('.unit')].slice(0, 4).map(u =>
+        [...u.querySelectorAll('.pair p')].filter(p => p.checkVisibility()).map(p =>
+            getComputedStyle(p, '::before').content))"""
+    both = ['"Danish"', '"Norwegian Bokmål"']
+    assert page.ask(marks) == [both, both, both, ["none"]]
+    page.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+def test_a_text_stands_apart_where_its_label_is_not_shown(page: Page, tmp_path: Path) -> None:
+    (document, (first, second, *_)), *_ = SOME.documents
+    day = replace(first, state="printed", place=Place("", None))
+    units = (first, day, replace(second, is_joined=True))
+    _open(page, tmp_path, replace(SOME, documents=((document, units),)))
+    width = "getComputedStyle(document.querySelector('.joined')).borderTopWidth"
+    assert page.ask(width) == "0px"
+    _type(page, "/", "kartet")
+    assert page.ask(width) == "1px"
+    assert page.ask("document.querySelector('.shown').innerText") == "1 of 3 shown"
+    assert page.complaints() == []
+
+
 def test_an_explanation_stays_on_the_screen(page: Page, tmp_path: Path) -> None:
     _open(page, tmp_path, SOME)
     for number in range(4):
@@ -280,7 +307,7 @@ def test_a_catalogue_that_is_half_saved_is_said_on_top(page: Page, served: str) 
     whole = NB.read_text()
     NB.write_text(whole + 'msgid "')
     _wait(lambda: page.driver.find_elements("class name", "undone"))
-    assert page.ask(VISIBLE) == 53
+    assert page.ask(VISIBLE) == 54
     NB.write_text(whole)
     _wait(lambda: not page.driver.find_elements("class name", "undone"))
 

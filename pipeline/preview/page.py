@@ -219,7 +219,7 @@ def _filters(article: ShownArticle) -> Iterator[str]:
         return
     states = Counter(unit.state for unit in units)
     choices = [
-        ("", "All on this page", len(units)),
+        ("", "All", len(units)),
         ("unfinished", "Unfinished", sum(unit.is_unfinished for unit in units)),
         ("found", "With findings", sum(bool(unit.findings) for unit in units)),
         ("falls", "Source is published", sum(not unit.is_published for unit in units)),

@@ -100,7 +100,7 @@
     const number = (n) => n.toLocaleString("en");
     filters.querySelector(".shown").textContent = isLine
       ? `Enter: to line ${isLine[2]}`
-      : `${number(count)} of ${number(units.length)} on this page shown`;
+      : `${number(count)} of ${number(units.length)} shown`;
     document.getElementById("none").hidden = count > 0;
   }
   function clear() {

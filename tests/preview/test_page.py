@@ -198,7 +198,7 @@ def test_a_text_goes_on_below_its_label() -> None:
 def test_the_choices_count_what_there_is() -> None:
     options = {o.get("value"): o.text for o in _page(SOME).iter("option")}
     assert options == {
-        "": "All on this page (7)",
+        "": "All (7)",
         "unfinished": "Unfinished (3)",
         "found": "With findings (1)",
         "falls": "Source is published (2)",

@@ -293,3 +293,13 @@ def test_what_is_wrong_with_labels_is_said_once_whatever_is_built(sample: Path, 
     labels.write_text('msgid "')
     result = run("build", "--locale", "nb")
     assert (result.status, result.err.count("labels.po")) == (3, 1)
+
+
+@pytest.mark.parametrize(("missing", "more"), [(6, "1 more text is"), (7, "2 more texts are")])
+def test_what_is_not_named_is_counted(missing: int, more: str, sample: Path, run: Run) -> None:
+    header, text = NB.read_text("utf-8").split("\n\n", 1)
+    text = re.sub(r'^msgstr ".+"$', 'msgstr ""', text, count=missing, flags=re.M)
+    NB.write_text(f"{header}\n\n{text}", "utf-8")
+    result = run("build", "--gate", "strict", "--locale", "nb", "source/web")
+    assert result.err.count("is not translated") == 5
+    assert f"web/topmoede is held back in nb: {more} not ready" in result.err
