@@ -32,7 +32,8 @@ from pipeline.bundle.record import (
 from pipeline.errors import PipelineError
 
 _TOP = ("format", "program", "cldr", "settings", "locales", "files", "articles", "rates", "errors")
-_FILE = ("path", "size", "sha256", "kind", "source", "source_sha256", "catalogue", "locale",
+_FILE = ("path", "size", "sha256", "kind", "source", "source_sha256", "catalogue",
+         "catalogue_sha256", "locale",
          "article")  # fmt: skip
 _EDITION = ("state", "title", "url", "paths", "catalogue", "texts", "words", "findings", "approved")
 _RATE = ("from", "to", "rate", "date", "source")
@@ -165,6 +166,7 @@ def _file(found: Fields) -> FileRecord:
         found.text_or_none("source"),
         found.digest_or_none("source_sha256"),
         found.text_or_none("catalogue"),
+        found.digest_or_none("catalogue_sha256"),
         found.text_or_none("locale"),
         found.text_or_none("article"),
     )

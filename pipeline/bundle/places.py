@@ -34,13 +34,14 @@ class SitePage(NamedTuple):
     title: str = ""
     """In the source language."""
 
-    address: str = ""
-    """Below the site's address, percent-encoded; empty for what the path says."""
+    address: str | None = None
+    """Below the site's address, percent-encoded, with a query if it has one; empty for the front
+    page, None for what the path says."""
 
     @property
     def place(self) -> str:
         """Its address below that of a locale's folder, percent-encoded."""
-        if self.address:
+        if self.address is not None:
             return self.address
         folder, name = posixpath.split(self.path)
         path = self.path if name not in _INDEX else f"{folder}/" if folder else ""
@@ -120,7 +121,8 @@ class Places:
             below = posixpath.join(posixpath.dirname(path), parts.path)
         if below is None:
             return None
-        return self._page(unquote(below))
+        known = self._by_address.get(unquote(f"{below}?{parts.query}")) if parts.query else None
+        return known or self._page(unquote(below))
 
     def _below(self, host: str, path: str) -> str | None:
         """Give the path below the source's site; None for another site, or another edition."""

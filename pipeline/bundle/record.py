@@ -50,6 +50,7 @@ class FileRecord:
     catalogue: str | None = None
     """Name of the catalogue: ``locales/nb/web/topmoede.po``."""
 
+    catalogue_sha256: str | None = None
     locale: str | None = None
     """BCP 47 tag; None for what belongs to all."""
 

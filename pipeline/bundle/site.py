@@ -120,7 +120,9 @@ class Site:
             return Led("file", destination=to)
         if target is self._places.index:
             return self._to_index(parts, target, page, tag, is_relative=is_relative)
-        tail = urlunsplit(("", "", "", parts.query, parts.fragment))
+        # An address may have a query of its own, by which it was found.
+        query = "" if "?" in target.place else parts.query
+        tail = urlunsplit(("", "", "", query, parts.fragment))
         if tag in self._published.get(target.key, ()) or tag == self._source:
             if is_relative or tag == self._source:
                 return Led("edition", target, fragment=parts.fragment)
@@ -150,7 +152,7 @@ class Site:
         url = self._urls.get(tag, "")
         if not url:
             return Destination(relative(path, page.path))
-        start = url if parts.netloc or is_away else urlsplit(url).path
+        start = url if parts.netloc or is_away else _from_root(url)
         return Destination(start + encode_path(path))
 
     def _is_away(self, tag: str) -> bool:
@@ -168,7 +170,7 @@ class Site:
         elif parts.netloc or urlsplit(url).netloc != self._host:
             address = url
         else:
-            address = urlsplit(url).path
+            address = _from_root(url)
         return Led("edition", target, Destination(address + tail), parts.fragment)
 
     def _to_index(
@@ -190,7 +192,7 @@ class Site:
         words = in_language(self._source, tag)
         led = Led("untranslated", target, fragment=parts.fragment)
         if url and not parts.netloc and urlsplit(self._urls.get(tag, "")).netloc == self._host:
-            address = urlsplit(url).path + tail
+            address = _from_root(url) + tail
         elif url:
             address = url + tail
         elif self._has_source:
@@ -203,6 +205,11 @@ class Site:
             if not (self._has_copies or parts.netloc):
                 led = led._replace(state="nowhere")
         return led._replace(destination=Destination(address, self._source, words))
+
+
+def _from_root(url: str) -> str:
+    """Leave scheme and host out of an address."""
+    return urlunsplit(urlsplit(url)._replace(scheme="", netloc=""))
 
 
 def in_language(language: str, reader: str) -> str:

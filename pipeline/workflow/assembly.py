@@ -85,6 +85,8 @@ class Assembly:
             self._remove_others()
         elif self._records.has_made():
             self._report.notes.append("lists and archives stay: a build without SOURCE renews them")
+        if self._records.has_other_settings():
+            self._report.notes.append("the rest was built with other settings: build all of it")
         said = self._records.manifest(conversions, self._report, self._stage.removed)
         if self._add_archives(said):
             said = self._records.manifest(conversions, self._report, self._stage.removed)

@@ -75,8 +75,8 @@ def after_build(project: Project, report: Report) -> None:
     """
     command = project.config.after_build
     if command and not (report.is_dry or report.errors):
-        with files.lock(project.lock_file):
-            run_after_build(command, project.root, project.build_folder)
+        # Without the lock: it may run commands of ours.
+        run_after_build(command, project.root, project.build_folder)
 
 
 def look(project: Project) -> tuple[Overview, Report]:
@@ -128,6 +128,8 @@ class _Build:
 
     def run(self) -> Report:
         self.look()
+        for each in self._conversions.values():
+            each.forget()
         assembly = Assembly(self._project, self._stage, self._records, self.report, self._scope)
         for first in self._scope.locales[:1]:  # what is below is the same in all
             assembly.require_names(f"{first}/{path}" for path in self.overview.paths)

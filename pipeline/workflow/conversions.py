@@ -77,7 +77,7 @@ def _row(used: Conversion) -> Mapping[str, str]:
     return {
         "from": used.from_currency,
         "to": used.to_currency,
-        "rate": f"{used.rate:.6g}",
+        "rate": used.digits,
         "date": used.day.isoformat(),
         "source": used.source,
     }

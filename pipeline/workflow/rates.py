@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import Context
 from pathlib import Path
 
 from pipeline.errors import ConfigError, PipelineError
@@ -16,8 +15,6 @@ from pipeline.values.rates.table import NONE, Rates
 from pipeline.workflow.report import Report, plural
 from pipeline.workspace import files
 from pipeline.workspace.project import find_project
-
-_SIX_DIGITS = Context(prec=6)
 
 
 def import_rates(
@@ -86,7 +83,7 @@ def show_rates(
             file=str(place),
             hint="skagerrak rates import adds one",
         )
-    rate = plain(found.rate if found.over == 1 else _SIX_DIGITS.plus(found.rate))
+    rate = plain(found.rate) if found.over == 1 else found.digits
     note = f"1 {from_currency} = {rate} {to_currency} ({found.source}, {found.day})"
     return Report(notes=[note])
 

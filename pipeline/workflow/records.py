@@ -94,6 +94,7 @@ class Records:
             self._project.name(source),
             self._digest(source),
             article.catalogue or None,
+            self._digest(self._project.root / article.catalogue) if article.catalogue else None,
             article.tag,
             article.key,
         )
@@ -129,6 +130,12 @@ class Records:
         """Tell whether a file was a list in the last build."""
         before = self._old.get(path)
         return before is not None and before.kind == "list"
+
+    def has_other_settings(self) -> bool:
+        """Tell whether what this build does not renew was made with other settings."""
+        if self._scope.is_complete or self._before is None:
+            return False
+        return self._before.settings != _settings(self._project)
 
     def has_made(self) -> bool:
         """Tell whether the last build left lists or archives."""
@@ -201,7 +208,7 @@ def _rates(conversions: Conversions) -> tuple[RateRecord, ...]:
         RateRecord(
             each.from_currency,
             each.to_currency,
-            f"{each.rate:.6g}",
+            each.digits,
             each.day.isoformat(),
             each.source,
         )

@@ -200,13 +200,13 @@ def site_pages(
         page = pages[path]
         for output in made:
             address = _canonical(page, config.url_of(config.source_language))
-            yield SitePage(article.key, output.path, page.title, "" if output.form else address)
+            yield SitePage(article.key, output.path, page.title, None if output.form else address)
 
 
-def _canonical(page: Page, site: str) -> str:
-    """Give the address that a page has on its own site, as it says itself."""
+def _canonical(page: Page, site: str) -> str | None:
+    """Give the address that a page has on its own site, if it says one."""
     said = next((slot.text for slot in page.slots if slot.kind == "canonical"), "")
-    return said.removeprefix(site) if site and said.startswith(site) else ""
+    return said.removeprefix(site).partition("#")[0] if site and said.startswith(site) else None
 
 
 def load_link_table(project: Project) -> LinkTable:

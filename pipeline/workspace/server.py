@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import mimetypes
+import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from http import HTTPStatus
@@ -17,7 +18,7 @@ from socketserver import TCPServer
 from typing import Protocol
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from pipeline.errors import ConfigError, PipelineError
+from pipeline.errors import ConfigError, PipelineError, one_line
 from pipeline.workspace import files
 
 ADDRESS = "127.0.0.1"
@@ -156,7 +157,11 @@ class _Listener(ThreadingHTTPServer):
         self.server_name, self.server_port = ADDRESS, self.server_address[1]
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """Say nothing of a browser that went away."""
+        """Say nothing of a browser that went away, but of a fault of ours."""
+        error = sys.exception()
+        if not isinstance(error, OSError):
+            what = f"unexpected {type(error).__name__}: {error}"
+            sys.stderr.write(one_line("error", what, hint="this is a fault of ours") + "\n")
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -201,6 +206,9 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(HTTPStatus.BAD_REQUEST, b"No address.\n")
             return
         if path == "events":
+            if self.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
+                self._send(HTTPStatus.FORBIDDEN, b"This is for pages of the preview.\n")
+                return
             self._tell(parse_qs(url.query).get("page", [""])[0])
             return
         place = self.shown.place(path)

@@ -36,7 +36,7 @@ def manifest_of(files: Mapping[str, bytes]) -> Manifest:
 
 PAGE = FileRecord(
     "nb/web/bro.html", 20, digest(b"side"), "article", "source/web/bro.html", digest(b"kilde"),
-    "locales/nb/web/bro.po", "nb", "web/bro",
+    "locales/nb/web/bro.po", digest(b"katalog"), "nb", "web/bro",
 )  # fmt: skip
 EDITION = EditionRecord(
     "published", "Brua åpner fredag", "https://tidende.example.org/nb/web/bro.html",
@@ -61,7 +61,7 @@ _digests = st.binary(max_size=1).map(digest)
 _numbers = st.integers(0, 3)
 _files = st.builds(
     FileRecord, _texts, _numbers, _digests, st.sampled_from(KINDS), _maybe,
-    st.none() | _digests, _maybe, _maybe, _maybe,
+    st.none() | _digests, _maybe, st.none() | _digests, _maybe, _maybe,
 )  # fmt: skip
 _editions = st.builds(
     EditionRecord, st.sampled_from(STATES), _texts, _maybe,

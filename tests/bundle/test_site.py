@@ -131,6 +131,19 @@ def test_a_picture_of_the_locale_where_no_address_is_known() -> None:
     assert known.lead("/mad/foto.svg", FRONT, "nn").destination == Destination("mad/foto.svg")
 
 
+def test_an_address_may_have_a_query_or_be_the_root_itself() -> None:
+    pages = (
+        SitePage("forside", "forside.html", address=""),
+        SitePage("nyt", "nyt.html", address="nyt?id=5"),
+        SitePage("nyere", "nyere.html", address="nyt?id=6"),
+    )
+    known = Site(pages, {each.key: {"nb"} for each in pages}, source_language="da", urls=KNOWN)
+    assert known.lead("/", pages[1], "nb").destination == Destination("/nb/")
+    assert known.lead("/nyt?id=6#a", pages[0], "nb").destination == Destination("/nb/nyt?id=6#a")
+    assert known.lead("/nyt?id=7", pages[0], "nb").state == "edition"  # of nyt.html
+    assert known.url(pages[1], "nb") == f"{NB}nyt?id=5"
+
+
 def test_a_base_says_where_relative_addresses_start() -> None:
     led = site(KNOWN).lead("kage.html", FRONT, "nb", base="https://avis.dk/mad/")
     assert led.destination == Destination("/nb/mad/kage.html")

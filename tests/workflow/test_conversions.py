@@ -149,3 +149,16 @@ def test_the_source_itself_is_not_converted(project: Path, run: Run) -> None:
         translate(Path("locales/da/a.po"), entry.msgid, entry.msgid)
     assert run("build", "--gate", "none", "--locale", "da").status == 0
     assert Path("build/da/a.txt").read_bytes() == Path("source/a.txt").read_bytes()
+
+
+def test_rates_are_those_of_what_was_printed(article: Path, run: Run) -> None:
+    catalogue = Path("locales/en/a.po")
+    settings = Path("skagerrak.toml")
+    settings.write_text(settings.read_text() + '\n[gate]\nlevel = "strict"\n')
+    text = catalogue.read_text()
+    first = text.index('msgstr "Ud af')
+    catalogue.write_text(text[:first] + 'msgstr ""\n' + text[text.index("\n", first) + 1 :])
+    run("build", "--locale", "en")
+    assert json.loads(Path("build/en/metadata.json").read_text())["rates"] == []
+    run("build", "--locale", "en", "--gate", "none")
+    assert json.loads(Path("build/en/metadata.json").read_text())["rates"]

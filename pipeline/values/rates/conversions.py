@@ -91,6 +91,11 @@ class Conversions:
         self.used[content.currency, self.currency] = conversion
         return conversion_text(content, conversion, self.house)
 
+    def forget(self) -> None:
+        """Take what was printed so far for nothing: it was only tried."""
+        self.used.clear()
+        self.lacking.clear()
+
     def findings(self) -> list[Finding]:
         """Report the currencies that had no rate."""
         return [

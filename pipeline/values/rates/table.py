@@ -17,6 +17,7 @@ from pipeline.model.value import plain
 EXACT = Context(prec=120)
 """Holds any product of an amount and two rates in full; only a division is rounded."""
 
+_SIX_DIGITS = Context(prec=6)
 _ONE = Decimal(1)
 _SIGNIFICANT = 2
 
@@ -59,6 +60,15 @@ class Conversion(NamedTuple):
     def rate(self) -> Decimal:
         """Units of the new currency for one of the old one, to more digits than anyone needs."""
         return EXACT.divide(self.times, self.over)
+
+    @property
+    def digits(self) -> str:
+        """The rate in decimal digits, six of them significant.
+
+        >>> Conversion("NOK", "EUR", Decimal(1), Decimal("11.5"), date.min, "ECB").digits
+        '0.0869565'
+        """
+        return plain(_SIX_DIGITS.plus(self.rate))
 
 
 @dataclass(frozen=True, slots=True)
