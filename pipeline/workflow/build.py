@@ -16,7 +16,7 @@ from pipeline.model.locale import parse_locale
 from pipeline.workflow.article import Checks, Localiser
 from pipeline.workflow.assembly import Assembly
 from pipeline.workflow.checking import Checking, select_checks
-from pipeline.workflow.conversions import load_conversions
+from pipeline.workflow.conversions import load_conversions, old_rates
 from pipeline.workflow.gate import gate_of
 from pipeline.workflow.overview import Overview
 from pipeline.workflow.press import Press
@@ -110,6 +110,8 @@ class _Build:
             wanted or self._tags, not how.selected, not wanted or set(self._tags) <= set(wanted)
         )
         self._conversions = load_conversions(project, how.day)
+        if how.day is None and config.rates_day is None:
+            self.report.findings += old_rates(project, self._conversions)
         self._fuzzy = how.fuzzy or config.publish_fuzzy
         checker = select_checks(config=config)
         signing = Checking(checker, config, project)

@@ -8,6 +8,7 @@ from datetime import date
 
 from pipeline.config import Config
 from pipeline.errors import ConfigError
+from pipeline.model.finding import Finding
 from pipeline.values.house import default_style
 from pipeline.values.rates.conversions import Conversions
 from pipeline.values.rates.file import FILE_NAME, read_rates
@@ -18,6 +19,10 @@ from pipeline.workspace.project import Project
 __all__ = ["FILE_NAME", "METADATA", "Conversions", "load_conversions", "metadata"]
 
 METADATA = "metadata.json"
+
+
+_RECENT = 7
+"""Days that rates are taken for those of today."""
 
 
 def load_conversions(project: Project, day: date | None) -> dict[str, Conversions]:
@@ -49,6 +54,25 @@ def load_conversions(project: Project, day: date | None) -> dict[str, Conversion
         tag: Conversions(currency, rates, on, config.houses.get(tag) or default_style(tag))
         for tag, currency in config.conversions.items()
     }
+
+
+def old_rates(project: Project, conversions: Mapping[str, Conversions]) -> list[Finding]:
+    """Warn where nobody names the day of publication and the newest rates are old.
+
+    The amounts are converted all the same: what a build writes does not depend on the day of it.
+    """
+    newest = max((each.day for each in conversions.values()), default=None)
+    if newest is None or (clock.today() - newest).days <= _RECENT:
+        return []
+    return [
+        Finding(
+            "old-rates",
+            "warning",
+            f"the newest rates are of {newest}",
+            project.name(project.root / FILE_NAME),
+            hint="skagerrak rates import FILE, or name the day of publication: [rates] date",
+        )
+    ]
 
 
 def metadata(tag: str, conversions: Conversions, before: bytes | None) -> bytes:

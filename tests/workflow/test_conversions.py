@@ -162,3 +162,19 @@ def test_rates_are_those_of_what_was_printed(article: Path, run: Run) -> None:
     assert json.loads(Path("build/en/metadata.json").read_text())["rates"] == []
     run("build", "--locale", "en", "--gate", "none")
     assert json.loads(Path("build/en/metadata.json").read_text())["rates"]
+
+
+def test_without_a_day_the_newest_rates_are_taken_whatever_the_day(
+    article: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = Path("skagerrak.toml")
+    settings.write_text(settings.read_text().replace("date = 2026-11-24\n", ""))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795600000")  # 2026-11-25
+    assert "rates.csv" not in run("build", "--gate", "none").err
+    before = Path("build/en/a.txt").read_bytes(), Path("build/manifest.json").read_bytes()
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1827100000")  # a year later
+    result = run("build", "--gate", "none")
+    assert "rates.csv: warning: the newest rates are of 2026-11-20" in result.err
+    assert result.status == 0
+    assert (Path("build/en/a.txt").read_bytes(), Path("build/manifest.json").read_bytes()) == before
+    assert "(about DKK" in built("en")
