@@ -419,3 +419,10 @@ def test_a_build_counts_the_links_that_lead_nowhere(site: Path, run: Run) -> Non
     Path("source/foto.png").unlink()
     assert "2 links lead nowhere: skagerrak links" in run("build").out
     assert "source/faergen.html:11: foto.png" in run("links").out
+
+
+def test_a_link_that_a_line_has_twice_names_a_locale_once(site: Path, run: Run) -> None:
+    page = Path("source/faergen.html")
+    again = '<a href="borte.html">det her</a> og <a href="borte.html">det her</a>'
+    page.write_text(page.read_text().replace('<a href="borte.html">det her</a>', again))
+    assert ": borte.html (nb)\n" in run("links", "--locale", "nb").out
