@@ -75,7 +75,7 @@ class Places:
         for page in pages:
             self._by_path[page.path] = page
             self._by_address[unquote(page.place)] = page
-            if page.title and page.path.endswith(_SUFFIXES):
+            if page.title and page.path.lower().endswith(_SUFFIXES):
                 self._by_title.setdefault(page.title, page)
         self.index: SitePage | None = None
         """The index page that a locale has and the source has not."""

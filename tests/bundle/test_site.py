@@ -213,6 +213,11 @@ def test_an_article_is_found_by_its_title() -> None:
     )
 
 
+def test_a_title_is_found_whatever_case_its_file_s_suffix_has() -> None:
+    page = SitePage("havn", "havn.HTML", "Havnen får strøm")
+    assert site(pages=(page,)).titled("Havnen får strøm") == page
+
+
 def test_the_table_leads_to_other_languages() -> None:
     text = "da,nb,en\nhttps://un.org/da/*,,https://un.org/en/*\nhttps://ft.dk,https://st.no/x,\n"
     table = parse_link_table(text, "links.csv", source_language="da")
