@@ -96,6 +96,13 @@ def test_an_editors_own_page_goes_before_a_generated_one(sample: Path, run: Run)
     assert Path("build/nb/topmoede.html").read_text().startswith("<h1>Kan Danmark låne Norges opp")
 
 
+def test_an_editors_own_page_goes_before_ours_in_capitals_too(project: Path, run: Run) -> None:
+    Path("source/havn.txt").write_text("Havnen er åben\n\nDen er åben i dag.\n")
+    Path("source/havn.HTML").write_text('<html lang="da"><title>Havn</title><p>Åben.</p></html>')
+    run("build", "--locale", "nb", "--gate", "none")
+    assert {path.name for path in Path("build/nb").iterdir()} == {"havn.HTML", "havn.txt"}
+
+
 def test_without_catalogues_everything_stays_danish(project: Path, run: Run) -> None:
     Path("source/a.html").write_text('<html lang="da"><p>Hej')
     assert run("build", "--locale", "nb").status == 0
