@@ -106,7 +106,7 @@ class Editions:
             tag,
             self._site.url(own, tag),
             self._site.alternates(own, config.locales),
-            self._site.url(own, config.site_default or config.source_language),
+            self._site.default(own, config.site_default or config.source_language),
             frozenset(config.site_adds),  # type: ignore[arg-type]  # checked when it was read
             dict(self._destinations(path, document, page, tag)),
             self._template,
