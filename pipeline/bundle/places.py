@@ -15,7 +15,7 @@ INDEX = "index.html"
 """Of the page that lists a locale's articles, below the folder of the locale."""
 
 _INDEX = ("index.html", "index.htm", "index.xhtml", "index.php")
-_SUFFIXES = (".html", ".htm", ".xhtml", ".xml")
+_SUFFIXES = (".html", ".htm", ".xhtml", ".xml", ".nitf")
 _PORT = re.compile(r":(?:80|443)?$")
 """What says no more than the scheme does."""
 
