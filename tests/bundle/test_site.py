@@ -225,6 +225,13 @@ def test_a_table_that_excel_wrote_in_danish_is_told_what_it_needs() -> None:
     assert caught.value.hint == "part the columns by commas, not by semicolons"
 
 
+def test_an_article_is_found_by_what_its_text_is_called_too() -> None:
+    page = SitePage("havn", "havn.html", "Havnen")
+    known = site(pages=(SitePage("havn", "havn.txt", "Havnen er åben"), page))
+    assert known.titled("Havnen er åben") == known.titled("Havnen") == page
+    assert known.titled("") is None
+
+
 @pytest.mark.parametrize("path", ["havn.HTML", "havn.nitf"])
 def test_a_title_is_found_whatever_suffix_its_file_has(path: str) -> None:
     page = SitePage("havn", path, "Havnen får strøm")
