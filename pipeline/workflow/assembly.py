@@ -216,7 +216,8 @@ class Assembly:
         tag, _, rest = path.relative_to(self._folder).as_posix().partition("/")
         if path.name == METADATA:
             return "nothing is converted any more"
-        if path.suffix == ".epub" and self._project.config.has_epub:
+        is_wanted = path.stem in self._scope.locales and self._project.config.has_epub
+        if path.suffix == ".epub" and is_wanted:
             return "no article is published in its language"
         if not rest or tag not in self._scope.locales or self._records.is_list(f"{tag}/{rest}"):
             return "the settings do not ask for it any more"

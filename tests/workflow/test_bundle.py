@@ -173,6 +173,18 @@ def test_what_is_not_asked_for_is_taken_away(sample: Path, run: Run) -> None:
     assert run("verify").status == 0
 
 
+def test_a_book_of_a_locale_that_is_dropped_is_told_from_one_without_articles(
+    sample: Path, run: Run
+) -> None:
+    run("build")
+    edit("skagerrak.toml", '["nb", "nn", "en"]', '["nb", "en"]')
+    for catalogue in Path("locales/en").rglob("*.po"):
+        catalogue.unlink()
+    said = run("build").out
+    assert "removed build/nn.epub: the settings do not ask for it any more" in said
+    assert "removed build/en.epub: no article is published in its language" in said
+
+
 def test_the_manifest_says_who_translated_and_who_signed(sample: Path, run: Run) -> None:
     edit("locales/nb/topmoede.po", 'msgstr "Fra krav til behov"', 'msgstr ""')
     edit("locales/nn/topmoede.po", 'msgid "Fra krav til behov"', 'msgid "Fra krav til behøv"')
