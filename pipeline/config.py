@@ -219,7 +219,33 @@ def parse(text: str, name: str) -> Config:
                 raise ConfigError(
                     f"{key}: {error.message}", file=name, line=_line(text, key), hint=error.hint
                 ) from None
-    return Config(**found)  # type: ignore[arg-type]  # each reader gives its field's type
+    config = Config(**found)  # type: ignore[arg-type]  # each reader gives its field's type
+    _require_places(config, text, name)
+    return config
+
+
+def _require_places(config: Config, text: str, name: str) -> None:
+    """Refuse what sends readers to pages that are not there, or are another language's."""
+    taken: dict[str, str] = {}
+    tags = dict.fromkeys((config.source_language, *config.locales))
+    for tag in tags:
+        url = config.url_of(tag)
+        other = taken.setdefault(url, tag)
+        if url and other != tag:
+            raise ConfigError(
+                f"urls: {tag} has the address of {other}: {url}",
+                file=name,
+                line=_line(text, "urls"),
+                hint="each language needs a place of its own",
+            )
+    default = config.site_default
+    if default is not None and default not in tags:
+        raise ConfigError(
+            f"x-default: the project has no edition in {default}",
+            file=name,
+            line=_line(text, "x-default"),
+            hint=f"it has {', '.join(tags)}",
+        )
 
 
 def _string(value: object) -> str:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 _GROUP = "pipeline.formats"
 _CHECKS = "pipeline.checks"
 _HTML = "pipeline.formats.html"
+XHTML = ".xhtml"
 
 # By suffix, so that a command imports the one format that it needs.
 KNOWN = {
@@ -61,6 +62,11 @@ def is_supported(suffix: str) -> bool:
 def is_page(suffix: str) -> bool:
     """Tell whether files with this suffix are read as HTML, without importing a parser."""
     return KNOWN.get(suffix.lower()) == _HTML
+
+
+def is_shown(suffix: str) -> bool:
+    """Tell whether browsers show files with this suffix as pages: HTML, and XHTML, which is XML."""
+    return is_page(suffix) or suffix.lower() == XHTML
 
 
 def find_format(suffix: str, name: str) -> Format:

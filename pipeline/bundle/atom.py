@@ -64,12 +64,11 @@ def _entry(card: Card, site: str, language: str) -> list[str]:
     if published := instant(card.published):
         lines.append(element("published", published))
     address = card.url or quote(card.path)
-    lines.append(
-        element("link", rel="alternate", type="text/html", hreflang=card.language, href=address)
-    )
+    kind = "application/xhtml+xml" if card.path.lower().endswith(".xhtml") else "text/html"
+    lines.append(element("link", rel="alternate", type=kind, hreflang=card.language, href=address))
     # Not "alternate", which would be as true: many readers open the last of those.
     lines += [
-        element("link", rel="related", type="text/html", hreflang=each.language, href=each.url)
+        element("link", rel="related", type=kind, hreflang=each.language, href=each.url)
         for each in card.alternates
         if each.language != card.language
     ]

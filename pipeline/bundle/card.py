@@ -15,7 +15,8 @@ class Card:
     """The article's, the same in all languages: ``web/topmoede``."""
 
     path: str
-    """Of its page, below the folder of its locale: ``web/topmoede.html``."""
+    """Of its page, below the folder of its locale: ``web/topmoede.html``. Of its file, where it has
+    no page: ``wire/topmoede.xml``."""
 
     language: str
     """BCP 47 tag."""

@@ -90,7 +90,9 @@ def parse_link_table(text: str, name: str, *, source_language: str) -> LinkTable
             f"the first line must name the languages of the columns, {source_language} among them",
             file=name,
             line=1,
-            hint=f"known: {', '.join(KNOWN_TAGS)}",
+            hint="part the columns by commas, not by semicolons"
+            if ";" in text.partition("\n")[0]
+            else f"known: {', '.join(KNOWN_TAGS)}",
         )
     rows = []
     for number, cells in lines:

@@ -15,7 +15,7 @@ INDEX = "index.html"
 """Of the page that lists a locale's articles, below the folder of the locale."""
 
 _INDEX = ("index.html", "index.htm", "index.xhtml", "index.php")
-_SUFFIXES = (".html", ".htm", ".xhtml", ".xml")
+_SUFFIXES = (".html", ".htm", ".xhtml", ".xml", ".nitf")
 _PORT = re.compile(r":(?:80|443)?$")
 """What says no more than the scheme does."""
 
@@ -72,11 +72,17 @@ class Places:
         self._by_path: dict[str, SitePage] = {}
         self._by_title: dict[str, SitePage] = {}
         self._by_address: dict[str, SitePage] = {}
+        shown: dict[str, SitePage] = {}
+        pages = list(pages)
         for page in pages:
             self._by_path[page.path] = page
             self._by_address[unquote(page.place)] = page
-            if page.title and page.path.endswith(_SUFFIXES):
+            if page.path.lower().endswith(_SUFFIXES):
+                shown.setdefault(page.key, page)
                 self._by_title.setdefault(page.title, page)
+        for page in pages:  # what a text is called, whose page may be called something else
+            if page.key in shown:
+                self._by_title.setdefault(page.title, shown[page.key])
         self.index: SitePage | None = None
         """The index page that a locale has and the source has not."""
 
@@ -90,7 +96,7 @@ class Places:
 
     def titled(self, title: str) -> SitePage | None:
         """Find the page of an article by its title in the source language."""
-        return self._by_title.get(title)
+        return self._by_title.get(title) if title else None
 
     def locate(self, address: str, path: str, base: str) -> SitePage | str | None:
         """Find what an address names.

@@ -91,6 +91,15 @@ class Site:
         found = [Alternate(tag, self.url(page, tag)) for tag in tags]
         return tuple(found) if all(each.url for each in found) else ()
 
+    def default(self, page: SitePage, tag: str) -> str:
+        """Give the address for readers of other languages.
+
+        Args:
+            page: In whatever language.
+            tag: The locale whose edition that is, where it has one; else it is the source's.
+        """
+        return self.url(page, tag if tag in self._published.get(page.key, ()) else self._source)
+
     def titled(self, title: str) -> SitePage | None:
         """Find the page of an article by its title in the source language."""
         return self._places.titled(title)

@@ -72,4 +72,5 @@ def _lines(followed: Sequence[Followed]) -> Iterable[str]:
             places.setdefault(each.leads_to, []).append(each.locale)
         for place, tags in places.items():
             arrow = f" → {place}" if place != address else ""
-            yield f"{source}:{line}: {address}{arrow} ({', '.join(tags)})"
+            # A line may have the same link twice.
+            yield f"{source}:{line}: {address}{arrow} ({', '.join(dict.fromkeys(tags))})"

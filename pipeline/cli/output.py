@@ -108,8 +108,8 @@ def print_build(report: Report) -> int:
 
 
 def _told(counts: Counts) -> str:
-    left = f"{counts.left} left in the source language ({counts.words_left} words)"
-    return f"{counts.done} texts translated, {left if counts.left else 'none left'}"
+    left = f"{counts.left} left in the source language ({plural(counts.words_left, 'word')})"
+    return f"{plural(counts.done, 'text')} translated, {left if counts.left else 'none left'}"
 
 
 def _print_files(report: Report, tag: str | None) -> None:

@@ -14,7 +14,7 @@ from pipeline.bundle.record import FILE_NAME, Manifest, State
 from pipeline.errors import PipelineError, SourceError
 from pipeline.model.page import Page
 from pipeline.workflow.article import Localised
-from pipeline.workflow.cards import card_of, card_of_last
+from pipeline.workflow.cards import card_of, card_of_last, has_page
 from pipeline.workflow.conversions import METADATA, Conversions, metadata
 from pipeline.workflow.lists import lists_of, undated
 from pipeline.workflow.records import Records, Scope
@@ -59,10 +59,11 @@ class Assembly:
         card = card_of(article, state, pages, editions)
         if card is not None and state == "last":
             card = card_of_last(card, self._read(f"{article.tag}/{card.path}"))
-        if card is not None and state in ("published", "last"):
-            self._cards[article.tag].append(card)
-        elif card is not None and state == "source":
-            self._copies[article.tag].append(card)
+        if card is not None and has_page(card):
+            if state in ("published", "last"):
+                self._cards[article.tag].append(card)
+            elif state == "source":
+                self._copies[article.tag].append(card)
         self._records.add_edition(article, state, card)
 
     def finish(self, conversions: Mapping[str, Conversions]) -> None:
@@ -215,7 +216,8 @@ class Assembly:
         tag, _, rest = path.relative_to(self._folder).as_posix().partition("/")
         if path.name == METADATA:
             return "nothing is converted any more"
-        if path.suffix == ".epub" and self._project.config.has_epub:
+        is_wanted = path.stem in self._scope.locales and self._project.config.has_epub
+        if path.suffix == ".epub" and is_wanted:
             return "no article is published in its language"
         if not rest or tag not in self._scope.locales or self._records.is_list(f"{tag}/{rest}"):
             return "the settings do not ask for it any more"

@@ -15,7 +15,7 @@ from pipeline.workflow.catalogues import load_catalogue
 from pipeline.workflow.gate import Gate
 from pipeline.workflow.load import its_options, load_document, require_other_file
 from pipeline.workflow.localise import localise_document
-from pipeline.workflow.report import Report
+from pipeline.workflow.report import Report, plural
 from pipeline.workspace import files
 
 
@@ -68,7 +68,7 @@ def build_file(
     if tag is None and any(entry.is_translated for entry in catalogue.entries):
         report.notes.append(f"{output}: not checked, as nothing says its language: give --locale")
     counts = done.counts
-    report.notes.append(f"{output}: {counts.done} texts translated, {_left(counts)}")
+    report.notes.append(f"{output}: {plural(counts.done, 'text')} translated, {_left(counts)}")
     return report
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,9 +22,10 @@ def card_of(
 ) -> Card | None:
     """Describe what a locale has of an article, in the source language if it is held back.
 
-    None where it has no page.
+    Of an article without a page, as one in NITF, the manifest alone has use for it. None where it
+    is built as nothing.
     """
-    output = _main_page(article.outputs)
+    output = _main_output(article.outputs)
     if output is None or output.source not in article.builders:
         return None
     builder, page = article.builders[output.source], pages[output.source]
@@ -74,8 +75,14 @@ def card_of_last(card: Card, data: bytes) -> Card:
     )
 
 
-def _main_page(outputs: Iterable[Output]) -> Output | None:
-    return next((each for each in outputs if plugins.is_page(Path(each.path).suffix)), None)
+def has_page(card: Card) -> bool:
+    """Tell whether lists can lead readers to an article."""
+    return plugins.is_shown(Path(card.path).suffix)
+
+
+def _main_output(outputs: Sequence[Output]) -> Output | None:
+    pages = (each for each in outputs if plugins.is_shown(Path(each.path).suffix))
+    return next(pages, outputs[0] if outputs else None)
 
 
 def _text(builder: Builder, unit: Unit | None) -> str:

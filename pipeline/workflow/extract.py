@@ -14,7 +14,7 @@ from pipeline.model.locale import parse_locale
 from pipeline.workflow.existing import counted, pairs_of
 from pipeline.workflow.extraction import Extraction
 from pipeline.workflow.load import its_options, load_document, require_other_file
-from pipeline.workflow.report import Report, join_moves
+from pipeline.workflow.report import Report, join_moves, plural
 from pipeline.workflow.suggestions import Suggestions
 from pipeline.workflow.values import check_values, mark_document, printer, shower
 from pipeline.workspace import clock, files
@@ -50,7 +50,7 @@ def extract_file(
     template = make_template([document], project=source.stem, domain=None)
     report = Report(written=files.write(output, po.write(template)))
     report.findings += (*plain.findings, *check_values([plain]))
-    report.notes.append(f"{output}: {len(template.entries)} texts")
+    report.notes.append(f"{output}: {plural(len(template.entries), 'text')}")
     for tag, path in (existing or {}).items():
         place = output.with_suffix(f".{tag}.po")
         data = files.read_if_exists(place, str(place))

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import PurePath
 from typing import NamedTuple
 
+from pipeline import plugins
 from pipeline.bundle.card import Card
 from pipeline.bundle.places import INDEX
 from pipeline.bundle.record import FileKind, FileRecord
 from pipeline.config import Config
+from pipeline.formats.encoding import decode_page
 from pipeline.workflow.site import site_name
 
 FEED = "feed.atom"
@@ -146,7 +149,7 @@ def _book(
         epub.Chapter(
             card.title,
             card.path,
-            read(f"{tag}/{card.path}").decode("utf-8", "replace"),
+            _page(f"{tag}/{card.path}", read),
             card.language,
             card.title_language,
         )
@@ -165,3 +168,13 @@ def _book(
         name, tag, epub.identify(url or name, tag), modified, chapters, pictures, name, url
     )
     return b"".join(zip_pieces(dict(epub.write(book)), first="mimetype"))
+
+
+def _page(path: str, read: Read) -> str:
+    """Read a page as HTML, in whatever encoding it says it is."""
+    data = read(path)
+    if PurePath(path).suffix.lower() == plugins.XHTML:
+        from pipeline.formats.xml.as_html import as_html
+
+        return as_html(data, path)
+    return decode_page(data).text

@@ -46,13 +46,13 @@ class Layout:
     def __init__(self, project: Project, articles: Collection[Article]) -> None:
         """Take all articles of the project: no generated page takes the place of a source."""
         self._project = project
-        self._taken = {path for article in articles for path in article.sources}
+        self._taken = {_named(path) for article in articles for path in article.sources}
 
     def outputs(self, source: Path) -> Iterator[Output]:
         """List the files that a source is built as."""
         for form, suffix in self._forms(source):
             path = source.with_suffix(suffix)
-            if not form or path not in self._taken:  # an editor's own page goes before ours
+            if not form or _named(path) not in self._taken:  # an editor's own goes before ours
                 below = path.relative_to(self._project.source_folder)
                 yield Output(source, below.as_posix(), form)
 
@@ -64,6 +64,11 @@ class Layout:
         wanted = self._project.config.text_outputs
         own = [("", path.suffix)] if path.suffix.lower().lstrip(".") in wanted else []
         return own + [(form, variants[form][0]) for form in wanted if form in variants]
+
+
+def _named(path: Path) -> Path:
+    """Give what some systems take a file's name for: ``havn.HTML`` lies where havn.html would."""
+    return path.with_suffix(path.suffix.lower())
 
 
 class Editions:
@@ -101,7 +106,7 @@ class Editions:
             tag,
             self._site.url(own, tag),
             self._site.alternates(own, config.locales),
-            self._site.url(own, config.site_default or config.source_language),
+            self._site.default(own, config.site_default or config.source_language),
             frozenset(config.site_adds),  # type: ignore[arg-type]  # checked when it was read
             dict(self._destinations(path, document, page, tag)),
             self._template,

@@ -213,6 +213,31 @@ def test_an_article_is_found_by_its_title() -> None:
     )
 
 
+def test_readers_of_other_languages_get_an_edition_that_is_there() -> None:
+    assert site(KNOWN).default(BREAD, "en") == "https://avis.example.com/mad/brod-2026"
+    assert site(KNOWN).default(CAKE, "en") == "https://avis.dk/mad/kage.html"
+    assert site(KNOWN).default(CAKE, "da") == "https://avis.dk/mad/kage.html"
+
+
+def test_a_table_that_excel_wrote_in_danish_is_told_what_it_needs() -> None:
+    with pytest.raises(ConfigError) as caught:
+        parse_link_table("da;nb\nhttps://a;https://b\n", "links.csv", source_language="da")
+    assert caught.value.hint == "part the columns by commas, not by semicolons"
+
+
+def test_an_article_is_found_by_what_its_text_is_called_too() -> None:
+    page = SitePage("havn", "havn.html", "Havnen")
+    known = site(pages=(SitePage("havn", "havn.txt", "Havnen er åben"), page))
+    assert known.titled("Havnen er åben") == known.titled("Havnen") == page
+    assert known.titled("") is None
+
+
+@pytest.mark.parametrize("path", ["havn.HTML", "havn.nitf"])
+def test_a_title_is_found_whatever_suffix_its_file_has(path: str) -> None:
+    page = SitePage("havn", path, "Havnen får strøm")
+    assert site(pages=(page,)).titled("Havnen får strøm") == page
+
+
 def test_the_table_leads_to_other_languages() -> None:
     text = "da,nb,en\nhttps://un.org/da/*,,https://un.org/en/*\nhttps://ft.dk,https://st.no/x,\n"
     table = parse_link_table(text, "links.csv", source_language="da")

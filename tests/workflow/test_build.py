@@ -96,6 +96,13 @@ def test_an_editors_own_page_goes_before_a_generated_one(sample: Path, run: Run)
     assert Path("build/nb/topmoede.html").read_text().startswith("<h1>Kan Danmark låne Norges opp")
 
 
+def test_an_editors_own_page_goes_before_ours_in_capitals_too(project: Path, run: Run) -> None:
+    Path("source/havn.txt").write_text("Havnen er åben\n\nDen er åben i dag.\n")
+    Path("source/havn.HTML").write_text('<html lang="da"><title>Havn</title><p>Åben.</p></html>')
+    run("build", "--locale", "nb", "--gate", "none")
+    assert {path.name for path in Path("build/nb").iterdir()} == {"havn.HTML", "havn.txt"}
+
+
 def test_without_catalogues_everything_stays_danish(project: Path, run: Run) -> None:
     Path("source/a.html").write_text('<html lang="da"><p>Hej')
     assert run("build", "--locale", "nb").status == 0
@@ -301,3 +308,10 @@ def test_template_code_in_a_translation_is_not_published(project: Path, run: Run
     assert result.status == 1
     assert "template code in a translation: {{" in result.err
     assert "{{ 1 }}" not in Path("build/nb/a.j2").read_text()
+
+
+def test_one_text_of_one_word_is_told_in_the_singular(project: Path, run: Run) -> None:
+    Path("source/a.html").write_text('<html lang="da"><p>Hej')
+    assert run("extract", "source/a.html", "-o", "a.pot").out.endswith("a.pot: 1 text\n")
+    told = "nb: 0 texts translated, 1 left in the source language (1 word)\n"
+    assert run("build", "--locale", "nb").out.startswith(told)

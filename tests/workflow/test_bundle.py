@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import pkgutil
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -172,6 +173,18 @@ def test_what_is_not_asked_for_is_taken_away(sample: Path, run: Run) -> None:
     assert run("verify").status == 0
 
 
+def test_a_book_of_a_locale_that_is_dropped_is_told_from_one_without_articles(
+    sample: Path, run: Run
+) -> None:
+    run("build")
+    edit("skagerrak.toml", '["nb", "nn", "en"]', '["nb", "en"]')
+    for catalogue in Path("locales/en").rglob("*.po"):
+        catalogue.unlink()
+    said = run("build").out
+    assert "removed build/nn.epub: the settings do not ask for it any more" in said
+    assert "removed build/en.epub: no article is published in its language" in said
+
+
 def test_the_manifest_says_who_translated_and_who_signed(sample: Path, run: Run) -> None:
     edit("locales/nb/topmoede.po", 'msgstr "Fra krav til behov"', 'msgstr ""')
     edit("locales/nn/topmoede.po", 'msgid "Fra krav til behov"', 'msgid "Fra krav til behøv"')
@@ -293,3 +306,42 @@ def test_the_manifest_counts_what_checks_ask_to_be_looked_at(sample: Path, run: 
     articles = json.loads(Path("build/manifest.json").read_text())["articles"]
     assert articles["topmoede"]["nb"]["findings"] == {"error": 0, "warning": 1}
     assert articles["web/topmoede"]["nb"]["findings"]["warning"] == 0
+
+
+XHTML = """\
+<?xml version="1.0" encoding="utf-8"?>
+<html xmlns="http://www.w3.org/1999/xhtml" xml:lang="da" lang="da">
+<head><title>Kajen</title></head>
+<body><h1>Kajen</h1><p><a id="pris"/>Den&#160;er <a href="øen.html">øens</a>.<br/>Nu.</p></body>
+</html>
+"""
+ISLAND = """\
+<html lang="da"><head><meta charset="iso-8859-1"><title>Øen</title>
+<meta property="article:published_time" content="2026-03-04"></head>
+<body><h1>Øen</h1><p>Se <a href="kajen.xhtml#pris">kajen</a> på øen.</p></body></html>
+"""
+
+
+def test_a_book_and_lists_have_pages_of_any_syntax_and_encoding(project: Path, run: Run) -> None:
+    setting(
+        '[gate]\nlevel = "none"\n[site]\nurl = "https://a.example"\nindex = true\nsitemap = true\n'
+        "[bundle]\nepub = true"
+    )
+    Path("source/kajen.xhtml").write_text(XHTML)
+    Path("source/øen.html").write_bytes(ISLAND.encode("iso-8859-1"))
+    run("build", "--locale", "nb")
+    assert 'href="kajen.xhtml"' in Path("build/nb/index.html").read_text()
+    with zipfile.ZipFile("build/nb.epub") as book:
+        quay, island = (book.read(f"EPUB/chapter-000{number}.xhtml").decode() for number in (1, 2))
+    assert '<a id="pris"></a>Den\xa0er <a href="chapter-0002.xhtml">øens</a>.<br/>Nu.' in quay
+    assert '<a href="chapter-0001.xhtml#pris">kajen</a> på øen.' in island
+    run("build")
+    assert "https://a.example/nb/kajen.xhtml" in Path("build/sitemap.xml").read_text()
+
+
+def test_the_manifest_says_what_an_article_without_a_page_is_called(sample: Path, run: Run) -> None:
+    run("build", "--locale", "nb")
+    said = json.loads(Path("build/manifest.json").read_text())["articles"]["wire/topmoede"]["nb"]
+    assert said["title"].startswith("Kan Danmark")
+    assert said["url"] == "https://tidende.example.org/nb/wire/topmoede.xml"
+    assert "wire/" not in Path("build/nb/index.html").read_text()

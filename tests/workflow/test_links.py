@@ -419,3 +419,32 @@ def test_a_build_counts_the_links_that_lead_nowhere(site: Path, run: Run) -> Non
     Path("source/foto.png").unlink()
     assert "2 links lead nowhere: skagerrak links" in run("build").out
     assert "source/faergen.html:11: foto.png" in run("links").out
+
+
+def test_a_link_that_a_line_has_twice_names_a_locale_once(site: Path, run: Run) -> None:
+    page = Path("source/faergen.html")
+    again = '<a href="borte.html">det her</a> og <a href="borte.html">det her</a>'
+    page.write_text(page.read_text().replace('<a href="borte.html">det her</a>', again))
+    assert ": borte.html (nb)\n" in run("links", "--locale", "nb").out
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        (
+            'x-default = "en-US"',
+            "x-default: the project has no edition in en-US (hint: it has da, nb",
+        ),
+        (
+            'urls = { nn = "https://a.example" }',
+            "urls: nn has the address of da: https://a.example/",
+        ),
+    ],
+)
+def test_addresses_of_what_is_not_there_are_refused(
+    project: Path, run: Run, line: str, message: str
+) -> None:
+    setting(f'[site]\nurl = "https://a.example/"\n{line}')
+    result = run("build")
+    assert result.status == 2
+    assert message in result.err
