@@ -161,7 +161,7 @@ outputs = ["txt", "html"]      # what a plain-text article is built as; also: ni
 
 [build]
 fuzzy = false                  # publish translations that nobody has confirmed
-# after = "rsync -a build/ web:/var/www/"    # a command to run when a build is in place
+# after = "rsync -a --exclude '.*' build/ web:/var/www/"    # to run when a build is in place
 
 # [site]
 # name = "Skagerrak Tidende"   # what readers know it by

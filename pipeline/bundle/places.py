@@ -14,6 +14,9 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 INDEX = "index.html"
 """Of the page that lists a locale's articles, below the folder of the locale."""
 
+FEED = "feed.atom"
+"""The same of its feed."""
+
 _INDEX = ("index.html", "index.htm", "index.xhtml", "index.php")
 _SUFFIXES = (".html", ".htm", ".xhtml", ".xml", ".nitf")
 _PORT = re.compile(r":(?:80|443)?$")
@@ -39,6 +42,11 @@ class SitePage(NamedTuple):
     page, None for what the path says."""
 
     @property
+    def is_made(self) -> bool:
+        """Whether it is a locale's own index page or feed, and no article's."""
+        return not self.key
+
+    @property
     def place(self) -> str:
         """Its address below that of a locale's folder, percent-encoded."""
         if self.address is not None:
@@ -58,6 +66,7 @@ class Places:
         source_language: str,
         *,
         has_index: bool,
+        has_feed: bool,
     ) -> None:
         """Take what is known of them.
 
@@ -67,6 +76,7 @@ class Places:
             source_language: BCP 47 tag: addresses of the source are below that one's.
             has_index: Whether each locale has an index page, at `INDEX`. Addresses of a front page,
                 or of a folder of pages, name it where the source has none of its own.
+            has_feed: Whether each has a feed, at `FEED`.
         """
         self._source = source_language
         self._by_path: dict[str, SitePage] = {}
@@ -83,13 +93,13 @@ class Places:
         for page in pages:  # what a text is called, whose page may be called something else
             if page.key in shown:
                 self._by_title.setdefault(page.title, shown[page.key])
-        self.index: SitePage | None = None
-        """The index page that a locale has and the source has not."""
-
-        self._folders: frozenset[str] = frozenset()
-        if has_index and INDEX not in self._by_path:
-            self.index = SitePage("", INDEX)
-            self._folders = frozenset(_folders(self._by_path))
+        made = {INDEX: has_index, FEED: has_feed}
+        self._made = {
+            path: SitePage("", path)
+            for path, is_made in made.items()
+            if is_made and path not in self._by_path
+        }
+        self._folders = frozenset(_folders(self._by_path) if INDEX in self._made else ())
         folder = urlsplit(urls.get(source_language, "/"))
         self.host, self._root = folder.netloc, folder.path
         self._editions = sorted(urls.items(), key=lambda item: -len(item[1]))
@@ -153,9 +163,11 @@ class Places:
         names = [] if is_folder else [path + suffix for suffix in _SUFFIXES]
         names += [posixpath.join(path, index) for index in _INDEX]
         found = next((self._by_path[each] for each in names if each in self._by_path), None)
-        if found is None and self.index and _without_index(path) in self._folders:
-            return self.index
-        return found or path
+        if found is None and _without_index(path) in self._folders:
+            return self._made[INDEX]
+        if found is None:
+            found = self._made.get(path)
+        return path if found is None else found
 
 
 def encode_path(path: str) -> str:

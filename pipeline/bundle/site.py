@@ -50,6 +50,7 @@ class Site:
         has_source: bool = False,
         has_copies: bool = True,
         has_index: bool = False,
+        has_feed: bool = False,
         table: LinkTable | None = None,
     ) -> None:
         """Take what is known of the site.
@@ -66,6 +67,7 @@ class Site:
             has_copies: Whether what is not published in a locale lies there in the source language.
             has_index: Whether each locale has an index page, at `INDEX`. Links to a front page, or
                 to a folder of pages, lead there where the source has none of its own.
+            has_feed: Whether each has a feed, at `FEED`.
             table: Addresses of outside pages in other languages.
         """
         self._source = source_language
@@ -76,7 +78,9 @@ class Site:
         self._has_source = has_source
         self._has_copies = has_copies
         self._table = table or LinkTable(())
-        self._places = Places(pages, self._urls, source_language, has_index=has_index)
+        self._places = Places(
+            pages, self._urls, source_language, has_index=has_index, has_feed=has_feed
+        )
         self._host = self._places.host
 
     def url(self, page: SitePage, tag: str) -> str:
@@ -127,8 +131,8 @@ class Site:
                 return Led("missing" if is_relative else "unknown")
             to = None if is_relative else self._to_file(parts, target, page, tag)
             return Led("file", destination=to)
-        if target is self._places.index:
-            return self._to_index(parts, target, page, tag, is_relative=is_relative)
+        if target.is_made:
+            return self._to_made(parts, target, page, tag, is_relative=is_relative)
         # An address may have a query of its own, by which it was found.
         query = "" if "?" in target.place else parts.query
         tail = urlunsplit(("", "", "", query, parts.fragment))
@@ -182,10 +186,10 @@ class Site:
             address = _from_root(url)
         return Led("edition", target, Destination(address + tail), parts.fragment)
 
-    def _to_index(
+    def _to_made(
         self, parts: SplitResult, target: SitePage, page: SitePage, tag: str, *, is_relative: bool
     ) -> Led:
-        """Lead to the locale's own index page, which has no place that the source could name."""
+        """Lead to the locale's own index page or feed, which the source has not."""
         if tag == self._source:
             return Led("edition", target)
         if not is_relative:

@@ -5,7 +5,7 @@ The law: what is found in a translation does not depend on which other checks ru
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any, NamedTuple, cast
 
@@ -55,12 +55,16 @@ class Checker:
         gone = dismissed(pair.entry) if pair.entry.comments else ()
         for check in self._single:
             for flaw in check.check(pair):
-                if (
-                    not gone
-                    or check.id in FINAL
-                    or (check.id, mark_of(check.id, pair, flaw)) not in gone
-                ):
+                if not gone or self._holds(check, flaw, pair, gone):
                     yield check, flaw
+
+    def _holds(
+        self, check: Check, flaw: Flaw, pair: Pair, gone: Collection[tuple[str, str]]
+    ) -> bool:
+        """Tell whether a flaw is one in spite of what is dismissed: what cannot be published is."""
+        if check.id in FINAL and self.severity(check, flaw) == "error":
+            return True
+        return (check.id, mark_of(check.id, pair, flaw)) not in gone
 
     def flaws_alone(self, pair: Pair) -> Iterator[tuple[Check, Flaw]]:
         """Give what all checks say of a translation that is the only one of its run."""

@@ -94,8 +94,9 @@ class _Follower:
         Where it is held back, readers get it as it is, or not at all: only what is broken is said.
         """
         config, states = self._project.config, self._overview.states[read.article.key]
+        source = (config.source_language,) if config.builds_source else ()
         for line, document, address, lead in self._links(read):
-            for tag in config.locales:
+            for tag in dict.fromkeys((*source, *config.locales)):
                 if states.get(tag) in ("published", "last"):
                     yield self._followed(document, line, address, tag, lead(tag))
                 elif tag in states:

@@ -8,13 +8,12 @@ from typing import NamedTuple
 
 from pipeline import plugins
 from pipeline.bundle.card import Card
-from pipeline.bundle.places import INDEX
+from pipeline.bundle.places import FEED, INDEX
 from pipeline.bundle.record import FileKind, FileRecord
 from pipeline.config import Config
 from pipeline.formats.encoding import decode_page
 from pipeline.workflow.site import site_name
 
-FEED = "feed.atom"
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")
 
 Cards = Mapping[str, Sequence[Card]]
@@ -84,7 +83,7 @@ def lists_of(
             yield Made(f"{tag}/{INDEX}", page, "list", tag)
         if config.has_epub and own:
             yield Made(f"{tag}.epub", _book(config, own, tag, built, read), "archive", tag)
-    if config.has_sitemap and is_whole:
+    if config.has_sitemap and is_whole and config.url_of(config.source_language):
         from pipeline.bundle import sitemap
 
         every = [card for own in cards.values() for card in own]

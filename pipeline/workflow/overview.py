@@ -147,6 +147,7 @@ class Overview:
             has_source=config.builds_source,
             has_copies=config.gate_otherwise != "nothing",
             has_index=config.has_index,
+            has_feed=config.has_feed,
             table=load_link_table(project),
         )
         return Editions(project, site, self._pages)

@@ -326,6 +326,11 @@ class Preview:
         all_errors = [error for kept in self._shown.values() for error in kept.errors]
         self.errors = list(dict.fromkeys([*trouble, *all_errors]))
         shown = [kept.content for kept in self._shown.values() if _has_something(kept.content)]
+        pages_of = {(each.key, each.locale) for each in shown}
+        shown = [
+            replace(each, others=tuple(tag for tag in each.others if (each.key, tag) in pages_of))
+            for each in shown
+        ]
         shown.sort(key=lambda each: each.key)
         pages = list(self._make(shown, trouble))
         before, self.written = self._pages, 0
@@ -382,7 +387,7 @@ def serve(preview: Preview, *, port: int, begin: Callable[[str], None]) -> None:
 
 def _has_something(shown: ShownArticle) -> bool:
     """Tell whether there is anything to see: a drawing without words has no page."""
-    return bool(shown.has_texts or shown.errors or shown.notes)
+    return bool(shown.has_texts or shown.errors)
 
 
 def _stems(path: Path) -> Iterator[Path]:

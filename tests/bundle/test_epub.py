@@ -222,6 +222,7 @@ def test_ids_are_unique_and_possible_in_xml() -> None:
         ("../to.html", "chapter-0002.xhtml", "chapter-0002.xhtml"),
         ("../to.html?utm=1#sted%20ø", *["chapter-0002.xhtml#sted__"] * 2),
         ("../to.html#borte", "chapter-0002.xhtml", "chapter-0002.xhtml"),
+        ("../to", "chapter-0002.xhtml", "chapter-0002.xhtml"),
         (f"{URL}to.html", "chapter-0002.xhtml", f"{URL}to.html"),
         ("#her", "chapter-0001.xhtml#her", "chapter-0001.xhtml#her"),
         ("../../to.html", "https://tidende.example.org/to.html", None),

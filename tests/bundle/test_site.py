@@ -275,3 +275,10 @@ def test_a_broken_table_is_named_with_its_line(text: str, message: str) -> None:
     with pytest.raises(ConfigError, match=message.replace("*", r"\*")) as caught:
         parse_link_table(text, "links.csv", source_language="da")
     assert caught.value.line
+
+
+def test_a_feed_that_the_bundle_makes_is_the_locales_own() -> None:
+    known = site(KNOWN, has_feed=True)
+    assert known.lead("/feed.atom", CAKE, "nb").destination == Destination("/nb/feed.atom")
+    assert known.lead("../feed.atom", CAKE, "nb").destination == Destination("../feed.atom")
+    assert site(KNOWN).lead("/feed.atom", CAKE, "nb").state == "unknown"

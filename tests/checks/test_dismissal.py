@@ -91,3 +91,13 @@ def test_what_cannot_be_published_cannot_be_dismissed() -> None:
     lines = tuple(f"ok: typed-markup [{mark}]" for mark in marks)
     dismissing = replace(entry, comments=lines)
     assert checker.check([Pair(dismissing, NB)], "a.po").findings == found != []
+
+
+def test_what_is_published_as_text_can_be_dismissed() -> None:
+    checker = Checker([typed_markup])
+    entry = Entry("Færgen går hver time", "Ferja går <hver> time")
+    [finding] = checker.check([Pair(entry, NB)], "a.po").findings
+    assert finding.severity == "warning"
+    assert finding.translation
+    dismissing = replace(entry, comments=(f"ok: typed-markup [{finding.translation.mark}]",))
+    assert not checker.check([Pair(dismissing, NB)], "a.po").findings

@@ -448,3 +448,33 @@ def test_addresses_of_what_is_not_there_are_refused(
     result = run("build")
     assert result.status == 2
     assert message in result.err
+
+
+def test_structured_data_names_pictures_and_pages_of_the_locale(site: Path, run: Run) -> None:
+    said = (
+        '{"@context": "https://schema.org", "@graph": [{"@type": "NewsArticle",'
+        ' "image": ["https://a.example/foto.png", {"@type": "ImageObject", "@id": "#foto",'
+        ' "url": "/foto.png"}], "publisher": {"logo": "/foto.png"}}, {"@type": "BreadcrumbList",'
+        ' "itemListElement": [{"item": "https://a.example/havn/broen.html"},'
+        ' {"item": {"@id": "https://a.example/havn/kajen.html", "name": "Kajen"}}]}]}'
+    )
+    page = Path("source/faergen.html")
+    page.write_text(
+        FERRY.replace("</head>", f'<script type="application/ld+json">{said}</script></head>')
+    )
+    setting('[site]\nurl = "https://a.example/"\n[site.urls]\nnn = "https://b.example/"')
+    run("build")
+    told = built("faergen.html").partition("ld+json")[2].partition("</script>")[0]
+    assert '"https://b.example/foto.png"' in told
+    assert '"url": "https://b.example/foto.png"' in told
+    assert '"logo": "https://b.example/foto.png"' in told
+    assert '"item": "https://b.example/havn/broen.html"' in told
+    assert '"@id": "https://a.example/havn/kajen.html"' in told  # Danish only
+    assert '"@id": "#foto"' in told
+    assert "#foto" not in run("links").out
+
+
+def test_links_of_the_danish_edition_are_followed_where_it_is_built(site: Path, run: Run) -> None:
+    assert "no links" in run("links", "--locale", "da").out
+    setting("[bundle]\nsource = true")
+    assert "source/faergen.html:12: borte.html (da)" in run("links", "--locale", "da").out

@@ -73,11 +73,17 @@ class Places:
             path: Of the page, below the edition's folder.
         """
         absolute = self.absolute(address, path)
-        target = self.chapters.get(self._local(address, path))
+        target = self._chapter(self._local(address, path))
         if target is None:
             return absolute
         fragment = target.ids.get(unquote(address.strip().partition("#")[2]), "")
         return f"{target.name}#{quote(fragment)}" if fragment else target.name
+
+    def _chapter(self, local: str) -> Target | None:
+        """Find a chapter by the path of its page, or by an address that a server leads to it."""
+        ends = ("",) if local.endswith("/") else ("", ".html", ".htm", ".xhtml", "/index.html")
+        names = [local + end for end in ends] + [f"{local}index.html"]
+        return next((self.chapters[name] for name in names if name in self.chapters), None)
 
     def absolute(self, address: str, path: str) -> str:
         """Give the address on the network; empty for what has none, and for scripts."""

@@ -134,6 +134,7 @@ class PageFacts:
         inner = [span for span, is_code in split_at_code(code, *content) if is_code]
         found = survey_json_ld(source, content, inner)
         self.slots += found.slots
+        self.resources += found.resources
         _note(self._published, "json-ld", found.published)
         _note(self._modified, "json-ld", found.modified)
 

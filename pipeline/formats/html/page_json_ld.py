@@ -13,7 +13,7 @@ from pipeline.formats.html.json_ld import TOKEN, find_json, read_string
 from pipeline.formats.html.template_code import has_code
 from pipeline.formats.markup.tokens import names
 from pipeline.model.document import Escape, Span
-from pipeline.model.page import Slot
+from pipeline.model.page import Link, Slot
 
 _MAIN = names(
     "Article NewsArticle ReportageNewsArticle AnalysisNewsArticle BackgroundNewsArticle "
@@ -23,6 +23,9 @@ _MAIN = names(
     "QAPage"
 )
 """Types of what a page is about, or of the page itself."""
+
+_SHOWN = names("image thumbnailUrl contentUrl logo primaryImageOfPage item")
+"""Keys of what belongs to a page: pictures, and the pages of its breadcrumbs."""
 
 # A node is a string's place without quotes, an object or a list; other values are left out.
 _Object = dict[str, "Span | _Object | _List"]
@@ -35,6 +38,9 @@ class StructuredPage:
     """What structured data says of its page."""
 
     slots: list[Slot] = field(default_factory=list)
+    resources: list[Link] = field(default_factory=list)
+    """Addresses of pictures, and of the pages above this one."""
+
     published: str = ""
     """ISO 8601; empty where it does not say."""
 
@@ -79,7 +85,28 @@ def survey_json_ld(source: str, span: Span, code: Sequence[Span] = ()) -> Struct
         for place, address in sorted(places.items())
         if not has_code(code, place)
     )
+    for place in sorted(set(_shown(top)) - places.keys()):
+        address = read_string(source, place)
+        # What has a fragment is the name of an object of the script.
+        if address and "#" not in address and not has_code(code, place):
+            page.resources.append(Link(place, '"', address, "script", Escape.JSON))
     return page
+
+
+def _shown(top: _List) -> Iterator[Span]:
+    """Give the addresses of what belongs to the page, wherever it is said."""
+    nodes: list[tuple[_Node, bool]] = [(top, False)]
+    while nodes:
+        node, is_shown = nodes.pop()
+        if isinstance(node, Span):
+            if is_shown:
+                yield node
+        elif isinstance(node, list):
+            nodes += ((each, is_shown) for each in node)
+        else:
+            for key, each in node.items():
+                is_address = is_shown and key in ("url", "@id") and isinstance(each, Span)
+                nodes.append((each, key in _SHOWN or is_address))
 
 
 def _identifiers(top: _List) -> Iterator[Span]:
