@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -18,15 +17,14 @@ from pipeline.workflow.preview import Preview
 from pipeline.workflow.preview_options import PreviewOptions
 from pipeline.workspace.project import find_project
 from pipeline.workspace.server import Server
-from tests.browser import Page, needs_browser, pages
-from tests.conftest import ROOT, Run
+from tests.browser import Page, needs_browser, pages, require_axe
+from tests.conftest import Run
 from tests.preview.articles import EMPTY, HOSTILE, SOME
 from tests.workflow.test_extract import edit
 
 keys = pytest.importorskip("selenium.webdriver.common.keys").Keys
 pytestmark = needs_browser
 
-AXE = Path(os.environ.get("AXE_CORE") or ROOT / "node_modules" / "axe-core" / "axe.min.js")
 NB = Path("locales/nb/web/topmoede.po")
 HERE = "document.activeElement.closest('.unit')?.querySelector('.source').innerText"
 VISIBLE = "[...document.querySelectorAll('.unit')].filter(u => u.checkVisibility()).length"
@@ -94,19 +92,10 @@ def _wait(is_so: Callable[[], object]) -> None:
         time.sleep(0.05)
 
 
-def _shown(page: Page, width: int, scheme: str) -> None:
-    features = [{"name": "prefers-color-scheme", "value": scheme}]
-    size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500}
-    page.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
-    page.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
-
-
 @pytest.fixture(params=[(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark")])
 def screen(page: Page, request: pytest.FixtureRequest) -> Iterator[None]:
-    _shown(page, *request.param)
-    yield
-    page.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
-    page.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    with page.shown(*request.param):
+        yield
 
 
 @pytest.mark.parametrize("article", [SOME, EMPTY, HOSTILE], ids=["some", "empty", "hostile"])
@@ -125,38 +114,32 @@ def test_it_loads_without_complaints_and_without_asking_anyone(
 @pytest.mark.usefixtures("screen")
 @pytest.mark.parametrize("kind", ["article", "index", "hostile"])
 def test_everybody_can_use_it(page: Page, tmp_path: Path, kind: str) -> None:
-    if not AXE.is_file():
-        pytest.skip(
-            "axe-core is not installed: npm install --no-save axe-core, or AXE_CORE=…/axe.min.js"
-        )
+    require_axe()
     if kind == "index":
         _open_index(page, tmp_path, SOME, EMPTY)
     else:
         _open(page, tmp_path, HOSTILE if kind == "hostile" else SOME)
     assert page.ask("document.documentElement.scrollWidth <= innerWidth")
-    page.driver.execute_script(AXE.read_text(encoding="utf-8"))
     for opened in (
         "",
         "document.querySelector('.value')?.focus()",
         "document.querySelector('dialog')?.showModal()",
     ):
         page.driver.execute_script(opened)
-        found = page.driver.execute_async_script("axe.run().then(arguments[0])")
-        assert [(each["id"], each["help"]) for each in found["violations"]] == []
+        assert page.violations() == []
 
 
 @pytest.mark.usefixtures("screen")
 def test_a_telephone_names_languages_and_shows_a_text_in_one_of_them_once(
     page: Page, tmp_path: Path
 ) -> None:
-    _shown(page, 390, "light")
-    _open(page, tmp_path, SOME)
-    marks = """[...document.querySelectorAll('.unit')].slice(0, 4).map(u =>
-        [...u.querySelectorAll('.pair p')].filter(p => p.checkVisibility()).map(p =>
-            getComputedStyle(p, '::before').content))"""
-    both = ['"Danish"', '"Norwegian Bokmål"']
-    assert page.ask(marks) == [both, both, both, ["none"]]
-    page.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    with page.shown(390, "light"):
+        _open(page, tmp_path, SOME)
+        marks = """[...document.querySelectorAll('.unit')].slice(0, 4).map(u =>
+            [...u.querySelectorAll('.pair p')].filter(p => p.checkVisibility()).map(p =>
+                getComputedStyle(p, '::before').content))"""
+        both = ['"Danish"', '"Norwegian Bokmål"']
+        assert page.ask(marks) == [both, both, both, ["none"]]
 
 
 def test_a_text_stands_apart_where_its_label_is_not_shown(page: Page, tmp_path: Path) -> None:

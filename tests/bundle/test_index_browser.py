@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from pipeline.bundle import index
-from tests.browser import Page, needs_browser, pages
+from tests.browser import Page, needs_browser, pages, require_axe
 from tests.bundle.cards import HOSTILE, SITE, SOME
-from tests.conftest import ROOT
 
 pytestmark = needs_browser
-AXE = Path(os.environ.get("AXE_CORE") or ROOT / "node_modules" / "axe-core" / "axe.min.js")
 
 
 @pytest.fixture(scope="module")
@@ -50,22 +47,10 @@ def test_its_links_open_the_articles(page: Page, tmp_path: Path) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
 def test_everybody_can_use_it(page: Page, tmp_path: Path, scheme: str, width: int) -> None:
-    if not AXE.is_file():
-        pytest.skip(
-            "axe-core is not installed: npm install --no-save axe-core, or AXE_CORE=…/axe.min.js"
-        )
-    features = [{"name": "prefers-color-scheme", "value": scheme}]
-    size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500}
-    page.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
-    page.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
-    try:
+    require_axe()
+    with page.shown(width, scheme):
         _open(page, tmp_path)
         dark = page.ask("getComputedStyle(document.body).backgroundColor") == "rgb(22, 22, 20)"
         assert dark == (scheme == "dark")
         assert page.ask("document.documentElement.scrollWidth <= innerWidth")
-        page.driver.execute_script(AXE.read_text(encoding="utf-8"))
-        found = page.driver.execute_async_script("axe.run().then(arguments[0])")
-        assert [(each["id"], each["help"]) for each in found["violations"]] == []
-    finally:
-        page.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
-        page.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+        assert page.violations() == []

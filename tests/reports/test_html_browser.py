@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,14 +10,12 @@ import pytest
 from pipeline.model.finding import Finding, Translation
 from pipeline.reports.base import Checked, Results
 from pipeline.reports.html import write
-from tests.browser import Page, needs_browser, pages
-from tests.conftest import ROOT
+from tests.browser import Page, needs_browser, pages, require_axe
 from tests.reports.results import EMPTY, HOSTILE, SOME
 
 keys = pytest.importorskip("selenium.webdriver.common.keys").Keys
 pytestmark = needs_browser
 
-AXE = Path(os.environ.get("AXE_CORE") or ROOT / "node_modules" / "axe-core" / "axe.min.js")
 VISIBLE = "[...document.querySelectorAll('article')].filter(a => a.checkVisibility()).length"
 MANY = SOME._replace(
     findings=[
@@ -126,23 +123,11 @@ def test_ten_thousand_findings_open_and_are_filtered(page: Page, tmp_path: Path)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1280])
 def test_everybody_can_use_it(page: Page, tmp_path: Path, scheme: str, width: int) -> None:
-    if not AXE.is_file():
-        pytest.skip(
-            "axe-core is not installed: npm install --no-save axe-core, or AXE_CORE=…/axe.min.js"
-        )
-    features = [{"name": "prefers-color-scheme", "value": scheme}]
-    size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500}
-    page.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
-    page.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
-    try:
+    require_axe()
+    with page.shown(width, scheme):
         _open(page, tmp_path, SOME)
         assert page.ask("document.documentElement.scrollWidth <= innerWidth")
-        page.driver.execute_script(AXE.read_text(encoding="utf-8"))
         page.driver.execute_script(
             "for (const each of document.querySelectorAll('details')) each.open = true"
         )
-        found = page.driver.execute_async_script("axe.run().then(arguments[0])")
-        assert [(each["id"], each["help"]) for each in found["violations"]] == []
-    finally:
-        page.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
-        page.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+        assert page.violations() == []

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from pipeline.model.document import Unit
-from tests.browser import Page, needs_browser, pages
-from tests.conftest import ROOT
+from tests.browser import Page, needs_browser, pages, require_axe
 from tests.formats.text.pages import EDITION, render
 
 pytestmark = needs_browser
-
-AXE = Path(os.environ.get("AXE_CORE") or ROOT / "node_modules" / "axe-core" / "axe.min.js")
 
 
 @pytest.fixture(scope="module")
@@ -44,27 +40,15 @@ def test_it_loads_without_complaints_and_without_asking_anyone(page: Page, tmp_p
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 390, 1280])
 def test_everybody_can_read_it(page: Page, tmp_path: Path, scheme: str, width: int) -> None:
-    if not AXE.is_file():
-        pytest.skip(
-            "axe-core is not installed: npm install --no-save axe-core, or AXE_CORE=…/axe.min.js"
-        )
-    features = [{"name": "prefers-color-scheme", "value": scheme}]
-    size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500}
-    page.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
-    page.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
-    try:
+    require_axe()
+    with page.shown(width, scheme):
         _open(page, tmp_path)
         assert page.ask("document.documentElement.scrollWidth <= innerWidth")
         is_dark = page.ask(
             "getComputedStyle(document.body).backgroundColor.match(/[0-9]+/)[0] < 128"
         )
         assert is_dark is (scheme == "dark")
-        page.driver.execute_script(AXE.read_text(encoding="utf-8"))
-        found = page.driver.execute_async_script("axe.run().then(arguments[0])")
-        assert [(each["id"], each["help"]) for each in found["violations"]] == []
-    finally:
-        page.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
-        page.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+        assert page.violations() == []
 
 
 def test_paper_shows_the_article_and_no_navigation(page: Page, tmp_path: Path) -> None:
