@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
+from pipeline.bundle.xml import as_attributes
 from pipeline.formats.escape import escape, wrap
 from pipeline.model.document import Document, Edit, Escape
 from pipeline.model.locale import is_same_language, parse_locale
@@ -152,10 +153,7 @@ def _structured_data(page: Page, edition: Edition) -> str:
 
 
 def _tag(page: Page, name: str, **attributes: str) -> str:
-    written = "".join(
-        f' {key}="{escape(value, Escape.ATTRIBUTE, chr(34))}"' for key, value in attributes.items()
-    )
-    return f"<{name}{written}{'/' if page.is_xml else ''}>"
+    return f"<{name}{as_attributes(attributes)}{'/' if page.is_xml else ''}>"
 
 
 def _written(text: str, kind: Escape, quote: str, layers: Sequence[Escape] = ()) -> str:

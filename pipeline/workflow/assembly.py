@@ -78,8 +78,9 @@ class Assembly:
         for tag, used in conversions.items():
             self._add_rates(tag, used)
         if self._scope.is_every_article:
+            others = self._project.other_files()
             for tag in self._scope.locales:
-                self._add_assets(tag)
+                self._add_assets(tag, others)
             self.require_names(self._records.files)
             self._add_lists()
             self._require_no_collision()
@@ -101,10 +102,10 @@ class Assembly:
         self._records.add(f"{tag}/{METADATA}", placed, "metadata", tag)
         self._report.findings += used.findings()
 
-    def _add_assets(self, tag: str) -> None:
+    def _add_assets(self, tag: str, others: Iterable[Path]) -> None:
         """Add pictures and the like, in the locale's own version where it has one."""
         project = self._project
-        for path in project.other_files():
+        for path in others:
             if project.is_variant(path):
                 continue
             content = project.variant(path, tag) or path

@@ -100,14 +100,15 @@ class _Build:
         self._config = config = project.config
         self.report = Report(is_dry=how.is_dry)
         self._articles = project.articles()
-        self._wanted = {article.key for article in project.articles(how.selected)}
+        wanted = project.articles(how.selected) if how.selected else self._articles
+        self._wanted = {article.key for article in wanted}
         layout = Layout(project, self._articles)
         source = (config.source_language,) if config.builds_source else ()
         self._tags = tuple(dict.fromkeys((*source, *config.locales)))
-        wanted = tuple(parse_locale(tag).tag for tag in how.locales)
-        self._tags += tuple(tag for tag in wanted if tag not in self._tags)
+        asked = tuple(parse_locale(tag).tag for tag in how.locales)
+        self._tags += tuple(tag for tag in asked if tag not in self._tags)
         self._scope = Scope(
-            wanted or self._tags, not how.selected, not wanted or set(self._tags) <= set(wanted)
+            asked or self._tags, not how.selected, not asked or set(self._tags) <= set(asked)
         )
         self._conversions = load_conversions(project, how.day)
         if how.day is None and config.rates_day is None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from pipeline.bundle.site import Led
+from pipeline.bundle.site import BROKEN, Led
 from pipeline.model.document import Document, Lines
 from pipeline.workflow.build import look
 from pipeline.workflow.load import its_of, load_article
@@ -55,7 +55,7 @@ class Followed(NamedTuple):
     @property
     def is_broken(self) -> bool:
         """Whether it leads nowhere."""
-        return self.state in ("missing", "no-anchor", "nowhere")
+        return self.state in (*BROKEN, "no-anchor")
 
 
 def follow_links(project: Project) -> tuple[list[Followed], Report]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -135,7 +135,7 @@ class Records:
         """Tell whether what this build does not renew was made with other settings."""
         if self._scope.is_complete or self._before is None:
             return False
-        return self._before.settings != _settings(self._project)
+        return self._before.settings != self._settings
 
     def has_made(self) -> bool:
         """Tell whether the last build left lists or archives."""
@@ -179,13 +179,17 @@ class Records:
         return Manifest(
             __version__,
             cldr_version(),
-            _settings(self._project),
+            self._settings,
             tuple(dict.fromkeys((*source, *config.locales, *self._scope.locales))),
             (*self.files.values(), *others),
             editions,
             rates,
             tuple(Failure(e.file or "", e.message, e.line) for e in report.errors),
         )
+
+    @cached_property
+    def _settings(self) -> Mapping[str, str]:
+        return _digest_settings(self._project)
 
     @property
     def _old_files(self) -> tuple[FileRecord, ...]:
@@ -216,7 +220,7 @@ def _rates(conversions: Conversions) -> tuple[RateRecord, ...]:
     )
 
 
-def _settings(project: Project) -> dict[str, str]:
+def _digest_settings(project: Project) -> dict[str, str]:
     """Make the digests of what decides, beside articles and catalogues, what is built."""
     config = project.config
     names: Iterable[str | None] = (

@@ -101,6 +101,12 @@ class Editions:
             page: What that says of addresses.
             tag: BCP 47 tag.
         """
+        led = dict(self._destinations(path, document, page, tag))
+        return self._edition(path, page, tag, led)
+
+    def _edition(
+        self, path: str, page: Page, tag: str, destinations: Mapping[str, Destination]
+    ) -> Edition:
         config, own = self._config, self._pages[path]
         return Edition(
             tag,
@@ -108,7 +114,7 @@ class Editions:
             self._site.alternates(own, config.locales),
             self._site.default(own, config.site_default or config.source_language),
             frozenset(config.site_adds),  # type: ignore[arg-type]  # checked when it was read
-            dict(self._destinations(path, document, page, tag)),
+            destinations,
             self._template,
             config.text_template or "",
             site_name(config),
@@ -126,11 +132,10 @@ class Editions:
             folder: BCP 47 tag of the locale that has no edition of its own.
         """
         source = self._config.source_language
-        edition = self.of(path, document, page, source)
         led = dict(self._destinations(path, document, page, folder))
         # Its readers are those of the locale, but need not be told what is in the language at hand.
         plain = {key: to._replace(language="", words="") for key, to in led.items()}
-        edition = replace(edition, destinations=plain)
+        edition = self._edition(path, page, source, plain)
         is_source = is_same_language(document.language, source)
         return edition if is_source else replace(edition, adds=frozenset())
 
