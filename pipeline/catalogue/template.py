@@ -46,15 +46,29 @@ def make_template(
     Returns:
         A template. Where a text stands in several places, its entry names all their roles.
     """
+    return collect(
+        (
+            _entry(unit, document, show, terms)
+            for document in documents
+            for unit in document.units
+            if unit.is_for(locale) and (domain is None or unit.domain == domain)
+            if not is_all_values(unit)  # else there is nothing to translate
+        ),
+        project=project,
+    )
+
+
+def collect(entries: Iterable[Entry], *, project: str) -> Catalogue:
+    """Make a template of entries; those of the same text become one.
+
+    Args:
+        entries: In the order in which translators should see them.
+        project: As in `make_template`.
+    """
     merged: dict[tuple[str | None, str], Entry] = {}
-    for document in documents:
-        for unit in document.units:
-            if unit.is_for(locale) and (domain is None or unit.domain == domain):
-                if is_all_values(unit):
-                    continue  # there is nothing to translate
-                entry = _entry(unit, document, show, terms)
-                known = merged.get(entry.key)
-                merged[entry.key] = _merge(known, entry) if known else entry
+    for entry in entries:
+        known = merged.get(entry.key)
+        merged[entry.key] = _merge(known, entry) if known else entry
     metadata = {"Project-Id-Version": project, **_HEADER}
     return Catalogue(metadata, tuple(merged.values()), header_is_fuzzy=True)
 

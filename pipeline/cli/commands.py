@@ -18,6 +18,7 @@ from pipeline.cli.arguments import (
 from pipeline.cli.checks import add_check_commands
 from pipeline.cli.exchange import add_exchange_commands
 from pipeline.cli.git import add_git_commands, add_git_options, init_git
+from pipeline.cli.jobs import add_jobs_options, jobs_of, progress
 from pipeline.cli.memory import add_memory_commands
 from pipeline.cli.preview import add_preview_command
 from pipeline.cli.rates import add_rates_commands
@@ -119,6 +120,7 @@ def _add_extract(commands: Commands) -> None:
         help="with -o: leave amounts, dates and numbers as text; a project sets it in [values]",
     )
     add_its_options(command, "with -o: ")
+    add_jobs_options(command)
 
 
 def _add_update(commands: Commands) -> None:
@@ -297,17 +299,29 @@ def _init(options: argparse.Namespace) -> int:
 def _extract(options: argparse.Namespace) -> int:
     from pipeline.cli.output import print_extract, print_extract_as_json, print_report
     from pipeline.model.locale import parse_locale
-    from pipeline.workflow.extract import extract, extract_file
 
     existing = {parse_locale(tag).tag: Path(path) for tag, path in options.existing}
     if options.output is None:
         _require_no_rules(options)
-        report = extract(project_here(), options.sources, existing=existing, is_dry=options.dry_run)
-        return print_extract_as_json(report) if options.format == "json" else print_extract(report)
+        from pipeline.workflow.extract import extract
+
+        is_json = options.format == "json"
+        report = extract(
+            project_here(),
+            options.sources,
+            existing=existing,
+            is_dry=options.dry_run,
+            lists_edits=is_json,
+            jobs=jobs_of(options),
+            tell=progress("extract"),
+        )
+        return print_extract_as_json(report) if is_json else print_extract(report)
     if options.dry_run or options.format != "text":
         raise ConfigError("--dry-run and --format are for a project", hint="leave out -o")
     if len(options.sources) != 1:
         raise ConfigError("-o takes one SOURCE", hint="without -o, extract works on the project")
+    from pipeline.workflow.extract_file import extract_file
+
     return print_report(
         extract_file(
             options.sources[0],

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pipeline.workflow.values import ListedValue
 from pipeline.catalogue.counts import Counts
-from pipeline.workflow.report import Report, Row, UnitEdit, plural
+from pipeline.workflow.report import Report, Row, plural
 
 _HEADINGS = ("article", "locale", "human", "memory", "carried", "machine", "fuzzy", "new",
              "to translate", "to review")  # fmt: skip
 """The columns of a table; the last two count words."""
 
 _MOST_FILES = 12
+_MOST_ROWS = 60
 
 
 def print_report(report: Report) -> int:
@@ -38,32 +39,21 @@ def print_extract(report: Report) -> int:
     """Print which articles have work for translators, and return the exit status."""
     unfinished = [row for row in report.rows if row.counts.left]
     if unfinished:
-        _print_table(unfinished)
-    if report.rows:
-        articles = len({row.article for row in report.rows})
+        _print_table(unfinished[:_MOST_ROWS])
+    if len(unfinished) > _MOST_ROWS:
+        left = len(unfinished) - _MOST_ROWS
+        print(f"… and {left:,} more lines: skagerrak status")
+    articles = report.finished + len({row.article for row in report.rows})
+    if articles:
         is_done = not unfinished and not report.errors
         state = "everything is translated; " if is_done else ""
         written = "would be written" if report.is_dry else "written"
         print(f"{plural(articles, 'catalogue')}: {state}{plural(report.written, 'file')} {written}")
-    _print_edits(report.edits)
+    for article, tallies in list(report.edited.items())[:_MOST_ROWS]:
+        print(f"{article}: {', '.join(map(str, tallies))}")
+    if len(report.edited) > _MOST_ROWS:
+        print(f"… and {len(report.edited) - _MOST_ROWS:,} more articles: extract --format json")
     return print_report(report)
-
-
-def _print_edits(edits: Iterable[UnitEdit]) -> None:
-    """Say what was done to the texts of each article: once, though each locale has it."""
-    articles: dict[str, dict[str, set[str]]] = {}
-    drafts: set[tuple[str, str, str]] = set()
-    for each in edits:
-        kind, msgid = each.edit.kind.value, each.edit.entry.msgid
-        articles.setdefault(each.article, {}).setdefault(kind, set()).add(msgid)
-        if each.edit.entry.is_fuzzy:
-            drafts.add((each.article, kind, msgid))
-    for article, kinds in articles.items():
-        parts = []
-        for kind, texts in kinds.items():
-            fuzzy = sum((article, kind, msgid) in drafts for msgid in texts)
-            parts.append(f"{len(texts)} {kind}" + (f" ({fuzzy} to review)" if fuzzy else ""))
-        print(f"{article}: {', '.join(parts)}")
 
 
 def print_extract_as_json(report: Report) -> int:
@@ -71,18 +61,16 @@ def print_extract_as_json(report: Report) -> int:
     import json
 
     for each in report.edits:
-        entry = each.edit.entry
-        is_open = "fuzzy" if entry.has_translation else "untranslated"
         found = {
             "source": each.source,
             "locale": each.locale,
-            "class": each.edit.kind.value,
-            "msgctxt": entry.msgctxt,
-            "msgid": entry.msgid,
-            "previous": each.edit.previous,
-            "state": "translated" if entry.is_translated else is_open,
+            "class": each.kind.value,
+            "msgctxt": each.msgctxt,
+            "msgid": each.msgid,
+            "previous": each.previous,
+            "state": each.state,
             "origin": None if each.origin is None else " ".join(filter(None, each.origin)),
-            "words": each.edit.words,
+            "words": each.words,
         }
         print(json.dumps(found, ensure_ascii=False))
     for problem in (*report.errors, *report.findings):

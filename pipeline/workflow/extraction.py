@@ -1,176 +1,180 @@
-"""Bring the template and the catalogues of an article up to date with it."""
+"""Bring the template and the catalogues of one article up to date with it."""
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from hashlib import blake2b
 from pathlib import Path
+from typing import NamedTuple
 
 from pipeline.catalogue import po
 from pipeline.catalogue.align import fill
 from pipeline.catalogue.edits.classes import EditClass
 from pipeline.catalogue.edits.find import find_edits
-from pipeline.catalogue.edits.normal import fold
 from pipeline.catalogue.edits.report import list_edits
 from pipeline.catalogue.edits.transfer import Languages
 from pipeline.catalogue.origin import origin_of
-from pipeline.catalogue.sentences import Segment
 from pipeline.catalogue.template import make_template
 from pipeline.catalogue.update import Others, new_catalogue, update
 from pipeline.errors import PipelineError
 from pipeline.formats.labels import DOMAIN, usual_translation
-from pipeline.model.document import Document, Term
+from pipeline.model.document import Document
 from pipeline.model.entry import Catalogue, Entry, Key
-from pipeline.model.inline import CODE
 from pipeline.model.locale import parse_locale
 from pipeline.segmentation import pair_sentences
 from pipeline.values.message import find_in_message
-from pipeline.workflow.catalogues import load_catalogue
+from pipeline.values.settlements import SUFFIX
 from pipeline.workflow.existing import counted, held_by, pairs_of
 from pipeline.workflow.glossary import load_glossary, noter
 from pipeline.workflow.load import its_of, load_article
+from pipeline.workflow.outcomes import Outcome
 from pipeline.workflow.renew import options_for, renew
-from pipeline.workflow.report import Report, Row, UnitEdit, count
+from pipeline.workflow.report import Row, UnitEdit, count, is_arrival, tally
 from pipeline.workflow.segments import segmenter
-from pipeline.workflow.suggestions import Suggestions
+from pipeline.workflow.suggestions import Memory, NotReadyError, Suggestions
 from pipeline.workflow.templates import cut_units, mark, template_for
 from pipeline.workflow.values import check_values, printer
-from pipeline.workspace import clock, files
-from pipeline.workspace.project import LABELS, Article, Project
+from pipeline.workspace import files
+from pipeline.workspace.project import LABELS, Article, Project, find_project
+from pipeline.workspace.results import digest
 
 
-class Extraction:
-    """One run of `extract` over the articles of a project."""
+class Setup(NamedTuple):
+    """What all articles of a run share; processes send it to each other."""
 
-    def __init__(
-        self,
-        project: Project,
-        report: Report,
-        existing: Mapping[str, Path],
-        suggestions: Suggestions,
-        *,
-        is_dry: bool,
-    ) -> None:
-        """Take the project, where to report, and the translations that there are already.
+    root: Path
+    """Of the project."""
 
-        Args:
-            project: Where the articles are.
-            report: Gets what was done.
-            existing: Translated documents of the one article, by their locales.
-            suggestions: Asks the translation memory.
-            is_dry: Whether to write nothing.
+    now: str
+    """When new catalogues are made, as gettext writes it."""
+
+    memory: Memory = "later"
+    existing: Mapping[str, Path] = {}
+    """Translated documents of the one article, by their locales."""
+
+    is_dry: bool = False
+    """Whether to write nothing."""
+
+    lists_edits: bool = False
+    """Whether each text that changed is asked for, or only their numbers."""
+
+
+class Item(NamedTuple):
+    """An article that is to be extracted."""
+
+    article: Article
+    old_key: str = ""
+    """The one that it had before it was renamed; empty if it was not."""
+
+
+class Extractor:
+    """Extracts articles of a project."""
+
+    def __init__(self, setup: Setup) -> None:
+        """Read what all articles share.
+
+        Raises:
+            ConfigError: the settings, or files that they name, are wrong.
         """
-        self._project = project
-        self._is_dry = is_dry
-        self._adopted: dict[str, str] = {}
+        self._setup = setup
+        self._project = project = find_project(setup.root)
         self._segment = segmenter(project)
         self._its = its_of(project)
         self._glossary = load_glossary(project)
-        self._existing = existing
-        self._report = report
-        self._label_documents: list[Document] = []
-        self._terms: list[Term] = []
-        self._suggestions = suggestions
-        self._orphans: dict[str, frozenset[str]] | None = None
+        self._suggestions = Suggestions(project, setup.memory)
 
-    def run(self, article: Article) -> None:
+    def __call__(self, item: Item) -> Outcome:
         """Extract one article; what is wrong with it is reported and stops nothing else."""
-        project = self._project
+        outcome = Outcome(item.article.key)
         try:
-            documents = [load_article(project, path, self._its) for path in article.sources]
-            for document in documents:
-                self._report.findings += document.findings
-            self._report.findings += check_values(documents, project.config.severities)
-            self._label_documents += documents
-            plain, marked = documents, mark(project, documents)
-            documents = cut_units(project, marked)
-            template = make_template(documents, project=project.config.name)
-            if not template.entries and not project.template(article.key).exists():
-                return  # a drawing without words
-            if not project.template(article.key).exists():
-                self._adopt(article.key, template)
-            self._write(project.template(article.key), template)
-            self._terms += (term for document in documents for term in document.terms)
+            self._extract(item, outcome)
+        except NotReadyError:
+            return Outcome(item.article.key, is_deferred=True)
         except PipelineError as error:
-            self._report.errors.append(error)
-            return
+            outcome.errors.append(error)
+        if not self._setup.lists_edits and not any(map(_may_have_moved, outcome.edits)):
+            outcome.edited, outcome.edits = tally(outcome.edits), []
+        return outcome
+
+    def labels(self, template: Catalogue) -> Outcome:
+        """Bring the catalogues of the labels of all text articles up to date."""
+        item = Item(Article(LABELS, self._project.source_folder, ()))
+        outcome = Outcome(LABELS)
+        changes = _Changes(self._project, outcome)
+        changes.template(LABELS, template)
+        for tag in self._project.config.locales:
+            usual = {
+                entry.key: Entry(entry.msgid, text)
+                for entry in template.entries
+                if (text := usual_translation(entry.msgid, tag))
+            }
+            with changes.reported():
+                self._update(item, tag, template, changes, usual=usual)
+        changes.write(is_dry=self._setup.is_dry)
+        return outcome
+
+    def _extract(self, item: Item, outcome: Outcome) -> None:
+        project, article = self._project, item.article
+        changes = _Changes(project, outcome)
+        its = self._its._replace(load=_Recorder(self._its.load, project.root, outcome))
+        documents = []
+        for path in article.sources:
+            # Before they are read: what is saved meanwhile is found to be another one.
+            for each in (path, path.with_suffix(SUFFIX)):
+                outcome.contents[str(each)] = digest(files.read_if_exists(each))
+            documents.append(load_article(project, path, its))
+        for document in documents:
+            outcome.findings += document.findings
+        outcome.findings += check_values(documents, project.config.severities)
+        plain, marked = documents, mark(project, documents)
+        documents = cut_units(project, marked)
+        template = make_template(documents, project=project.config.name)
+        if not template.entries and not project.template(article.key).exists():
+            outcome.has_catalogue = False
+            return  # a drawing without words
+        if any(unit.domain for document in plain for unit in document.units):
+            labels = make_template(plain, project=project.config.name, domain=DOMAIN)
+            outcome.labels += labels.entries
+        outcome.terms += (term for document in documents for term in document.terms)
+        changes.template(article.key, template)
         for tag in project.config.locales:
             own = template
             units = [unit for document in documents for unit in document.units]
             terms = noter(self._glossary, tag)
             if terms or any(unit.values or unit.parted or not unit.is_for(tag) for unit in units):
                 own = template_for(project, documents, tag, terms)
-            found = self._found(plain, marked, tag)
-            self._update(article.key, tag, own, found=found)
-
-    def _segment_in(self, language: str) -> Segment:
-        return lambda text: self._segment(text, language)
+            with changes.reported():
+                found = self._found(plain, marked, tag, outcome)
+                self._update(item, tag, own, changes, found=found)
+        changes.write(is_dry=self._setup.is_dry)
 
     def _found(
-        self, plain: Sequence[Document], documents: Sequence[Document], tag: str
+        self, plain: Sequence[Document], documents: Sequence[Document], tag: str, outcome: Outcome
     ) -> list[Entry]:
         """Collect what documents, or their existing translations, know in a locale."""
         write = printer(tag, self._project.config.houses)
         found = [entry for document in documents for entry in held_by(document, tag, write)]
-        path = self._existing.get(tag)
+        path = self._setup.existing.get(tag)
         if path is not None:
             i = next((i for i, d in enumerate(plain) if Path(d.name).suffix == path.suffix), 0)
             try:
                 pairs = pairs_of(plain[i], documents[i], path, tag, write)
             except PipelineError as error:
-                self._report.errors.append(error)
+                outcome.errors.append(error)
                 return found
-            self._report.notes.append(f"{tag}: {counted(pairs)} found in {path}")
+            outcome.notes.append(f"{tag}: {counted(pairs)} found in {path}")
             found += pairs
         if self._project.config.units_are_sentences:
             found = [part for entry in found for part in _by_sentences(entry, self._project, tag)]
         return found
 
-    def run_labels(self, *, is_complete: bool) -> None:
-        """Extract the labels of text articles; those of unread articles stay."""
-        project = self._project
-        path = project.template(LABELS)
-        template = make_template(self._label_documents, project=project.config.name, domain=DOMAIN)
-        try:
-            if path.exists() and not is_complete:
-                template = _union(template, load_catalogue(path, project.name(path)))
-            if not template.entries and not path.exists():
-                return
-            self._write(path, template)
-        except PipelineError as error:
-            self._report.errors.append(error)
-            return
-        for tag in project.config.locales:
-            usual = {
-                entry.key: Entry(entry.msgid, text)
-                for entry in template.entries
-                if (text := usual_translation(entry.msgid, tag))
-            }
-            self._update(LABELS, tag, template, usual=usual)
-
-    def run_terms(self) -> None:
-        """Write down the terms that the articles mark, where there are any."""
-        path = self._project.locales_folder / "terms.csv"
-        terms = sorted(set(self._terms))
-        if not terms and not path.exists():
-            return
-        import csv  # few articles mark terms
-
-        text = io.StringIO()
-        writer = csv.writer(text, lineterminator="\n")
-        writer.writerows([("term", "info"), *terms])
-        try:
-            data = files.read_if_exists(path, self._project.name(path))
-            self._save(path, text.getvalue().encode(), expected=data)
-        except PipelineError as error:
-            self._report.errors.append(error)
-
     def _update(
         self,
-        key: str,
+        item: Item,
         tag: str,
         template: Catalogue,
+        changes: _Changes,
         *,
         usual: Mapping[Key, Entry] | None = None,
         found: Iterable[Entry] = (),
@@ -178,100 +182,150 @@ class Extraction:
         """Bring one catalogue up to date.
 
         Args:
-            key: The article's.
+            item: The article.
             tag: The locale.
             template: The texts, as they are for the locale.
+            changes: Takes the catalogue.
             usual: Translations of its labels; None for an article, which asks the memory.
             found: Translations that there are elsewhere.
         """
-        project = self._project
+        project, key = self._project, item.article.key
         path = project.catalogue(key, tag)
         source = project.config.source_language
         write = printer(tag, project.config.houses)
         languages = Languages(source, tag, find_in_message, write, self._segment)
-        try:
-            catalogue, data = self._read(key, tag, template)
-            edits = find_edits(catalogue.entries, template.entries, languages)
-            if usual is None:
-                memory = self._suggestions.of(catalogue, template.entries, edits, languages)
-                merged = renew(catalogue, template, languages, edits=edits, memory=memory)
-            else:
-                others, options = Others(usual, edits=edits), options_for(languages)
-                merged = update(catalogue, template, options=options, others=others)
-            updated = fill(merged, found)
-            if updated != catalogue or data is None:
-                self._save(path, po.write(updated), expected=data)
-            self._report.rows.append(Row(key, tag, count(updated, source)))
-        except PipelineError as error:
-            self._report.errors.append(error)
+        catalogue, data = self._read(item, tag, template)
+        edits = find_edits(catalogue.entries, template.entries, languages)
+        if usual is None:
+            memory = self._suggestions.of(catalogue, template.entries, edits, languages)
+            merged = renew(catalogue, template, languages, edits=edits, memory=memory)
+        else:
+            others, options = Others(usual, edits=edits), options_for(languages)
+            merged = update(catalogue, template, options=options, others=others)
+        updated = fill(merged, found)
+        is_same = data is not None and updated == catalogue
+        changes.catalogue(tag, path, updated, data, is_same=is_same)
+        outcome = changes.outcome
+        row = Row(key, tag, count(updated, source))
+        outcome.rows.append(row)
+        outcome.asks = outcome.asks or row.counts.left > 0
+        if is_same and not item.old_key:
             return
-        for edit in list_edits(catalogue, updated, edits, is_renamed=key in self._adopted):
+        listed = list_edits(catalogue, updated, edits, is_renamed=bool(item.old_key))
+        for edit in listed:
             if edit.kind is not EditClass.UNCHANGED:
-                name = next(iter(edit.entry.references), project.name(path)).partition("#")[0]
-                origin = origin_of(edit.entry)
-                self._report.edits.append(UnitEdit(key, name, tag, edit, origin))
+                entry = edit.entry
+                name = next(iter(entry.references), project.name(path)).partition("#")[0]
+                is_open = "fuzzy" if entry.has_translation else "untranslated"
+                state = "translated" if entry.is_translated else is_open
+                outcome.edits.append(
+                    UnitEdit(
+                        key, name, tag, edit.kind, entry.msgctxt, entry.msgid, edit.previous,
+                        state, origin_of(entry), edit.words,
+                    )
+                )  # fmt: skip
 
-    def _read(self, key: str, tag: str, template: Catalogue) -> tuple[Catalogue, bytes | None]:
+    def _read(self, item: Item, tag: str, template: Catalogue) -> tuple[Catalogue, bytes | None]:
         """Read the catalogue that an article has, or had under its old name."""
         project = self._project
-        path = project.catalogue(self._adopted.get(key, key) if self._is_dry else key, tag)
+        is_moved = not self._setup.is_dry or not item.old_key
+        path = project.catalogue(item.article.key if is_moved else item.old_key, tag)
         data = files.read_if_exists(path, project.name(path))
         if data is None:
-            return new_catalogue(template, parse_locale(tag), now=clock.now()), None
+            return new_catalogue(template, parse_locale(tag), now=self._setup.now), None
         return po.parse(data, project.name(path)), data
 
-    def _write(self, path: Path, template: Catalogue) -> None:
-        """Write a template, where it is another than before."""
+
+class _Changes:
+    """What an article's template and catalogues become; written when all of it is known."""
+
+    def __init__(self, project: Project, outcome: Outcome) -> None:
+        self._project = project
+        self.outcome = outcome
+        self._pending: list[tuple[Path, bytes, bytes | None]] = []
+
+    def reported(self) -> _Reported:
+        """Let an error of one locale leave the others alone."""
+        return _Reported(self.outcome)
+
+    def template(self, key: str, template: Catalogue) -> None:
+        path = self._project.template(key)
         data = files.read_if_exists(path, self._project.name(path))
-        self._save(path, po.write(template), expected=data)
+        self._add(path, po.write(template), data)
 
-    def _save(self, path: Path, data: bytes, *, expected: bytes | None) -> None:
-        if self._is_dry:
-            self._report.written += data != expected
-        else:
-            self._report.written += files.write(path, data, expected=expected)
+    def catalogue(
+        self, tag: str, path: Path, catalogue: Catalogue, data: bytes | None, *, is_same: bool
+    ) -> None:
+        self._add(path, data if data is not None and is_same else po.write(catalogue), data)
+        known = _known(catalogue)
+        if known:
+            self.outcome.known[tag] = known
 
-    def _adopt(self, key: str, template: Catalogue) -> None:
-        """Take over the catalogues of an article that is gone and had mostly the same texts."""
-        if self._orphans is None:
-            self._orphans = self._find_orphans()
-        if not self._orphans:
-            return
-        texts = _sentences_in(template, self._segment_in(self._project.config.source_language))
-        shared = {old: len(texts & its) for old, its in self._orphans.items()}
-        best = max(shared, key=shared.__getitem__, default=None)
-        if best is None or 2 * shared[best] < len(texts):
-            return
-        del self._orphans[best]
-        self._adopted[key] = best
-        if not self._is_dry:
-            self._project.rename(best, key)
-        self._report.notes.append(f"{key}: renamed from {best}, its translations came along")
+    def write(self, *, is_dry: bool) -> None:
+        for path, data, expected in self._pending:
+            with self.reported():
+                if data != expected:
+                    is_new = is_dry or files.write(path, data, expected=expected)
+                    self.outcome.written += is_new
+                self.outcome.contents[str(path)] = digest(data)
 
-    def _find_orphans(self) -> dict[str, frozenset[str]]:
-        project = self._project
-        living = {article.key for article in project.articles()} | {LABELS}
-        orphans = {}
-        for key in project.template_keys():
-            if key not in living:
-                path = project.template(key)
-                try:
-                    old = load_catalogue(path, project.name(path))
-                except PipelineError as error:
-                    self._report.errors.append(error)
-                    continue
-                segment = self._segment_in(project.config.source_language)
-                orphans[key] = _sentences_in(old, segment)
-        return orphans
+    def _add(self, path: Path, data: bytes, expected: bytes | None) -> None:
+        self._pending.append((path, data, expected))
 
 
-def _sentences_in(template: Catalogue, segment: Segment) -> frozenset[str]:
-    """List what an article says, whatever its typography, codes, and breaks of paragraphs."""
-    return frozenset(
-        fold(CODE.sub("", sentence))
-        for entry in template.entries
-        for sentence in segment(entry.msgid)
-    )
+class _Reported:
+    """Reports an error of a part, and goes on with the next."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        self._outcome = outcome
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> bool:
+        if isinstance(error, PipelineError):
+            self._outcome.errors.append(error)
+            return True
+        return False
+
+
+class _Recorder:
+    """Takes down which files documents link, and what they hold."""
+
+    def __init__(
+        self, load: Callable[[str, str], tuple[str, bytes]], root: Path, outcome: Outcome
+    ) -> None:
+        self._load = load
+        self._root = root
+        self._outcome = outcome
+
+    def __call__(self, name: str, reference: str) -> tuple[str, bytes]:
+        try:
+            linked, data = self._load(name, reference)
+        except PipelineError:
+            self._outcome.is_lasting = False  # it may be there the next time
+            raise
+        path = str(self._root / linked)
+        if path not in self._outcome.linked:
+            self._outcome.linked.append(path)
+        self._outcome.contents[path] = digest(data)
+        return linked, data
+
+
+def _known(catalogue: Catalogue) -> str:
+    """Tell apart what a memory has of catalogues; empty where it has nothing."""
+    if not any(entry.is_translated for entry in catalogue.entries):
+        return ""
+    hashed = blake2b(digest_size=16)
+    for entry in catalogue.entries:
+        hashed.update(repr((entry.msgctxt, entry.msgid, entry.obsolete)).encode())
+        if entry.is_translated:
+            hashed.update(repr((entry.msgstr, entry.msgid_plural, entry.msgstr_plural)).encode())
+    return hashed.hexdigest()
+
+
+def _may_have_moved(edit: UnitEdit) -> bool:
+    return edit.kind is EditClass.REMOVED or is_arrival(edit)
 
 
 def _by_sentences(entry: Entry, project: Project, tag: str) -> list[Entry]:
@@ -280,9 +334,3 @@ def _by_sentences(entry: Entry, project: Project, tag: str) -> list[Entry]:
     return [
         replace(entry, msgid=source.rstrip(), msgstr=target.rstrip()) for source, target in pairs
     ]
-
-
-def _union(template: Catalogue, old: Catalogue) -> Catalogue:
-    known = {entry.key for entry in template.entries}
-    rest = tuple(entry for entry in old.entries if entry.key not in known)
-    return replace(template, entries=template.entries + rest)

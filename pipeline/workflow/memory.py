@@ -30,11 +30,14 @@ _MOST_SIMILAR = 5
 
 
 @contextlib.contextmanager
-def open_memory(project: Project, report: Report | None = None) -> Iterator[MemoryStore]:
+def open_memory(
+    project: Project, report: Report | None = None, *, refreshes: bool = True
+) -> Iterator[MemoryStore]:
     """Open the memory of a project, with all that its catalogues and imported files hold now.
 
     Args:
         project: Whose.
+        refreshes: Whether to read what has changed; if not, it is taken as it is.
         report: Gets the errors of files that cannot be read, and a note where the cache was no
             good. What a broken file held before stays in the memory.
 
@@ -44,7 +47,8 @@ def open_memory(project: Project, report: Report | None = None) -> Iterator[Memo
     errors: list[PipelineError] = []
 
     def refresh(store: MemoryStore) -> None:
-        errors[:] = _refresh(store, project)
+        if refreshes:
+            errors[:] = _refresh(store, project)
 
     with opened(project.memory_file, refresh) as store:
         if report is not None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from pipeline.catalogue import counts
 from pipeline.catalogue.counts import Counts
-from pipeline.catalogue.edits.classes import Edit, EditClass
+from pipeline.catalogue.edits.classes import EditClass
 from pipeline.catalogue.origin import Origin
 from pipeline.errors import PipelineError
 from pipeline.model.entry import Catalogue
@@ -34,7 +35,13 @@ class Report:
     """Files that a build changed: name, and ``new``, ``changed`` or ``removed``."""
 
     edits: list[UnitEdit] = field(default_factory=list)
-    """What was done to the texts."""
+    """What was done to the texts, where each of them is asked for."""
+
+    edited: dict[str, list[Tally]] = field(default_factory=dict)
+    """The same in numbers, by article."""
+
+    finished: int = 0
+    """Articles that are translated in all locales, and are not among the rows."""
 
     is_dry: bool = False
     """Whether nothing was written: what is reported is what would be."""
@@ -60,8 +67,7 @@ class Row:
     """By whom and when, or ``void``; empty where nobody has signed."""
 
 
-@dataclass(frozen=True, slots=True)
-class UnitEdit:
+class UnitEdit(NamedTuple):
     """What an editor did to one text, in one locale."""
 
     article: str
@@ -69,9 +75,49 @@ class UnitEdit:
     """The document that has it: ``source/topmoede.html``."""
 
     locale: str
-    edit: Edit
+    kind: EditClass
+    msgctxt: str | None
+    msgid: str
+    """As it is now; as it was, if it was removed."""
+
+    previous: str | None
+    """The msgid that it was made from, where that is another."""
+
+    state: str
+    """What became of its translation: ``translated``, ``fuzzy`` or ``untranslated``."""
+
     origin: Origin | None
     """Where the translation came from, if not from a translator."""
+
+    words: int
+    """Words of the source that a translator has to look at."""
+
+
+class Tally(NamedTuple):
+    """How many texts of an article were edited in one way.
+
+    >>> str(Tally(EditClass.NEW, 3, 1))
+    '3 new (1 to review)'
+    """
+
+    kind: EditClass
+    texts: int
+    fuzzy: int
+
+    def __str__(self) -> str:
+        """Write it as it is reported."""
+        return f"{self.texts} {self.kind.value}" + (
+            f" ({self.fuzzy} to review)" if self.fuzzy else ""
+        )
+
+
+def tally(edits: Iterable[UnitEdit]) -> list[Tally]:
+    """Count the texts of one article, each once though every locale has it."""
+    kinds: dict[EditClass, dict[str, bool]] = {}
+    for each in edits:
+        texts = kinds.setdefault(each.kind, {})
+        texts[each.msgid] = texts.get(each.msgid, False) or each.state == "fuzzy"
+    return [Tally(kind, len(texts), sum(texts.values())) for kind, texts in kinds.items()]
 
 
 def plural(number: int, noun: str) -> str:
@@ -89,21 +135,20 @@ def join_moves(edits: Sequence[UnitEdit]) -> list[UnitEdit]:
     """Call a text moved that is gone from one article and stands, translated, in another."""
 
     def place(each: UnitEdit) -> tuple[str, str | None, str]:
-        return (each.locale, *each.edit.entry.key)
+        return each.locale, each.msgctxt, each.msgid
 
-    gone = {place(each) for each in edits if each.edit.kind is EditClass.REMOVED}
-    moved = {
-        place(each)
-        for each in edits
-        if each.edit.kind is EditClass.NEW and each.edit.entry.is_translated
-    } & gone
+    gone = {place(each) for each in edits if each.kind is EditClass.REMOVED}
+    moved = {place(each) for each in edits if is_arrival(each)} & gone
     return [
-        replace(each, edit=replace(each.edit, kind=EditClass.MOVED))
-        if place(each) in moved and each.edit.kind is EditClass.NEW
-        else each
+        each._replace(kind=EditClass.MOVED) if place(each) in moved and is_arrival(each) else each
         for each in edits
-        if place(each) not in moved or each.edit.kind is not EditClass.REMOVED
+        if place(each) not in moved or each.kind is not EditClass.REMOVED
     ]
+
+
+def is_arrival(edit: UnitEdit) -> bool:
+    """Tell whether a text is new in its article and translated: it may come from another."""
+    return edit.kind is EditClass.NEW and edit.state == "translated"
 
 
 def count(catalogue: Catalogue, language: str) -> Counts:

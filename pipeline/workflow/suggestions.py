@@ -5,15 +5,13 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Mapping, Sequence
-from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from pipeline.catalogue.edits.classes import Carried
 from pipeline.catalogue.edits.transfer import Languages, transferred
 from pipeline.catalogue.update import Suggestion
 from pipeline.errors import PipelineError
 from pipeline.model.entry import Catalogue, Entry, Key
-from pipeline.workflow.report import Report
 from pipeline.workspace.project import Project
 
 if TYPE_CHECKING:
@@ -21,28 +19,23 @@ if TYPE_CHECKING:
     from pipeline.workspace.memory import MemoryStore
 
 
+Memory = Literal["later", "ready", "missing"]
+"""Whether the memory may be asked: it is up to date, it will be, it cannot be opened."""
+
+
+class NotReadyError(Exception):
+    """A text asks for the memory before it is up to date."""
+
+
 class Suggestions:
     """Asks the memory, which is opened when a first text needs it: mostly none does."""
 
-    def __init__(self, project: Project, report: Report) -> None:
-        """Take the project whose memory it is, and where to say that it cannot be opened."""
+    def __init__(self, project: Project, memory: Memory) -> None:
+        """Take the project whose memory it is."""
         self._project = project
-        self._report = report
-        self._is_missing = False
+        self._memory = memory
         self._stack = contextlib.ExitStack()
         self._store: MemoryStore | None = None
-
-    def __enter__(self) -> Suggestions:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        # What went wrong may be the memory's fault: it has to know.
-        self._stack.__exit__(kind, error, traceback)
 
     def of(
         self,
@@ -58,6 +51,9 @@ class Suggestions:
             texts: All of the template, in their order: neighbours count.
             edits: What is known already of texts that changed.
             languages: Source and target.
+
+        Raises:
+            NotReadyError: it has to be asked, and is not up to date.
         """
         known = {entry.key: entry for entry in catalogue.entries if entry.has_translation}
         known |= {key: edit.entry for key, edit in edits.items() if edit.entry.is_translated}
@@ -79,15 +75,15 @@ class Suggestions:
         return {key: self._suggestion(by_key[key], m, languages) for key, m in found.items()}
 
     def _opened(self) -> MemoryStore | None:
-        if self._store is None and not self._is_missing:
+        if self._memory == "later":
+            raise NotReadyError
+        if self._store is None and self._memory == "ready":
             from pipeline.workflow.memory import open_memory
 
             try:
-                # What is wrong with a catalogue is reported when its own article is at hand.
-                self._store = self._stack.enter_context(open_memory(self._project))
-            except PipelineError as error:
-                self._is_missing = True
-                self._report.notes.append(f"{error}; extracted without translation memory")
+                self._store = self._stack.enter_context(open_memory(self._project, refreshes=False))
+            except PipelineError:
+                self._memory = "missing"
         return self._store
 
     def _suggestion(self, text: Entry, match: Match, languages: Languages) -> Suggestion:

@@ -120,6 +120,20 @@ def read_if_exists(path: Path, name: str | None = None) -> bytes | None:
     return read(path, name) if is_there else None
 
 
+def exists(path: str) -> bool:
+    """Tell whether there is anything of a name."""
+    return os.path.exists(path)  # noqa: PTH110 -- as above
+
+
+def content(path: str) -> bytes | None:
+    """Read what is to be told apart from other content; None where nothing can be read."""
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123 -- thousands of files, no path of each
+            return file.read()
+    except (OSError, ValueError):
+        return None
+
+
 def write(path: Path, data: bytes, *, expected: bytes | None = None) -> bool:
     """Replace a file in one step; readers see the old or the new one, never a part.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from pipeline import config, plugins
 from pipeline.errors import ConfigError, SourceError
 from pipeline.values.settlements import SUFFIX
 from pipeline.workspace import files
+from pipeline.workspace.listing import names, walk
 
 LABELS = "labels"
 """The catalogue that all articles share."""
@@ -22,7 +23,15 @@ class Article:
     key: str
     """Path below ``source/`` without suffix: ``web/topmoede``."""
 
-    sources: tuple[Path, ...]
+    folder: Path
+    """``source/``: a site has a million articles, and this takes less room than their paths."""
+
+    suffixes: tuple[str, ...]
+
+    @property
+    def sources(self) -> tuple[Path, ...]:
+        """Its files."""
+        return tuple(self.folder / (self.key + suffix) for suffix in self.suffixes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +77,16 @@ class Project:
         return self.build_folder / ".skagerrak" / "passed.json"
 
     @property
+    def settings_file(self) -> Path:
+        """What the project sets."""
+        return self.root / config.FILE_NAME
+
+    @property
+    def results_folder(self) -> Path:
+        """What is remembered of earlier runs; a cache."""
+        return self.build_folder / ".skagerrak"
+
+    @property
     def imported_folder(self) -> Path:
         """Memories of other programs, as they were imported."""
         return self.locales_folder / ".memory"
@@ -97,51 +116,58 @@ class Project:
         Raises:
             SourceError: a selected path is no article.
         """
-        by_key: dict[str, list[Path]] = {}
-        for path in self._source_files():
-            if plugins.is_supported(path.suffix) and not self.is_variant(path):
-                key = path.relative_to(self.source_folder).with_suffix("").as_posix()
-                by_key.setdefault(key, []).append(path)
+        folder = self.source_folder
+        by_key: dict[str, tuple[str, ...]] = {}
+        for name in self._source_names():
+            key, suffix = split_suffix(name)
+            if plugins.is_supported(suffix) and not self._is_variant_name(name):
+                known = (*by_key.get(key, ()), suffix)
+                by_key[key] = _shared.setdefault(known, known)
         if LABELS in by_key:
             raise ConfigError(
                 f'"{LABELS}" is the name of the catalogue that all articles share',
-                file=self.name(by_key[LABELS][0]),
+                file=self.name(folder / (LABELS + by_key[LABELS][0])),
                 hint="give the article another name",
             )
-        articles = [Article(key, tuple(paths)) for key, paths in by_key.items()]
+        articles = [Article(key, folder, by_key[key]) for key in sorted(by_key)]
         wanted = [path.resolve() for path in selected]
+        if not wanted:
+            return articles
+        chosen: set[str] = set()
+        by_name = {each.key + suffix: each.key for each in articles for suffix in each.suffixes}
         for path in wanted:
-            if not any(_contains(path, article) for article in articles):
+            keys = self._keys_at(path, by_name)
+            if not keys:
                 raise SourceError(
                     "no article here" if path.exists() else "no such file",
                     file=self.name(path),
                     hint="articles lie in source/",
                 )
-        if not wanted:
-            return articles
-        return [a for a in articles if any(_contains(path, a) for path in wanted)]
+            chosen |= keys
+        return [article for article in articles if article.key in chosen]
 
     def other_files(self) -> list[Path]:
         """List what goes into the bundle as it is: pictures, style sheets."""
         return [
-            path
-            for path in self._source_files()
-            if not plugins.is_supported(path.suffix) and not path.name.endswith(SUFFIX)
+            self.source_folder / name
+            for name in self._source_names()
+            if not plugins.is_supported(split_suffix(name)[1]) and not name.endswith(SUFFIX)
         ]
 
     def refused(self) -> Iterator[SourceError]:
         """Say which links and the like in ``source/`` are neither articles nor go along."""
-        for path in self._visible():
-            if path.is_symlink():
-                if files.is_folder(path):
+        for each in walk(self.source_folder):
+            path = self.source_folder / each.name
+            if each.is_link:
+                if each.is_folder:
                     why = "is a link to a folder, which is not followed"
-                elif not files.is_file(path):
+                elif not each.is_file:
                     why = "is a link to nothing that can be read"
                 elif not self._is_below(path):
                     why = "is a link that leads out of the project"
                 else:
                     continue
-            elif files.is_file(path) or files.is_folder(path):
+            elif each.is_file or each.is_folder:
                 continue
             else:
                 why = "is no plain file"
@@ -160,14 +186,11 @@ class Project:
 
     def template_keys(self) -> list[str]:
         """List the articles that have a template, whether or not they have a source still."""
-        paths = sorted(self.locales_folder.rglob("*.pot"))
-        return [path.relative_to(self.locales_folder).with_suffix("").as_posix() for path in paths]
+        return sorted(names(self.locales_folder, ".pot"))
 
     def catalogue_keys(self, locale: str) -> list[str]:
         """List the articles that have a catalogue in a locale."""
-        folder = self.locales_folder / locale
-        paths = sorted(folder.rglob("*.po"))
-        return [path.relative_to(folder).with_suffix("").as_posix() for path in paths]
+        return sorted(names(self.locales_folder / locale, ".po"))
 
     def rename(self, old: str, new: str) -> None:
         """Give an article's template and catalogues to another."""
@@ -176,20 +199,32 @@ class Project:
             if folder.is_dir() and folder != self.imported_folder:
                 files.move(folder / f"{old}.po", folder / f"{new}.po")
 
-    def _source_files(self) -> Iterator[Path]:
+    def _keys_at(self, path: Path, by_name: Mapping[str, str]) -> set[str]:
+        """Give the articles that a file belongs to, or that lie in a folder."""
+        if path == self.source_folder:
+            return set(by_name.values())
+        if not path.is_relative_to(self.source_folder):
+            return set()
+        name = path.relative_to(self.source_folder).as_posix()
+        if name in by_name:
+            return {by_name[name]}
+        return {key for each, key in by_name.items() if each.startswith(f"{name}/")}
+
+    def _source_names(self) -> Iterator[str]:
+        """Name the files in ``source/``, with slashes."""
         if not self.source_folder.is_dir():
             raise SourceError(
                 "no such folder", file=self.name(self.source_folder), hint="articles lie there"
             )
-        for path in self._visible():
-            if files.is_file(path) and (not path.is_symlink() or self._is_below(path)):
-                yield path
+        for each in walk(self.source_folder):
+            is_ours = not each.is_link or self._is_below(self.source_folder / each.name)
+            if each.is_file and is_ours:
+                yield each.name
 
-    def _visible(self) -> Iterator[Path]:
-        for path in sorted(self.source_folder.rglob("*")):
-            relative = path.relative_to(self.source_folder)
-            if not any(part.startswith(".") for part in relative.parts):
-                yield path
+    def _is_variant_name(self, name: str) -> bool:
+        stem = split_suffix(name)[0].rpartition("/")[2]
+        # Few names have a second point: no path is made of the others.
+        return "." in stem and self.is_variant(self.source_folder / name)
 
     def _is_below(self, link: Path) -> bool:
         """Tell whether a link stays in the project."""
@@ -220,5 +255,16 @@ def find_root(start: Path) -> Path | None:
     return next((each for each in folders if files.is_file(each / config.FILE_NAME)), None)
 
 
-def _contains(path: Path, article: Article) -> bool:
-    return any(path == source or path in source.parents for source in article.sources)
+def split_suffix(name: str) -> tuple[str, str]:
+    """Part a name from its suffix, as `pathlib` does.
+
+    >>> split_suffix("web/a.b.html"), split_suffix("web.d/LAES"), split_suffix("web/.skjult")
+    (('web/a.b', '.html'), ('web.d/LAES', ''), ('web/.skjult', ''))
+    """
+    at = name.rfind(".")
+    start = name.rfind("/") + 1
+    return (name[:at], name[at:]) if start < at < len(name) - 1 else (name, "")
+
+
+_shared: dict[tuple[str, ...], tuple[str, ...]] = {}
+"""The few combinations of suffixes that there are; thousands of articles have the same."""

@@ -1,0 +1,282 @@
+"""What came of the articles when they were last extracted, and which have changed since."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+from pipeline.values.settlements import SUFFIX
+from pipeline.workflow import outcomes
+from pipeline.workflow.outcomes import Outcome
+from pipeline.workspace import files
+from pipeline.workspace.listing import names, walk
+from pipeline.workspace.program import program_digest
+from pipeline.workspace.project import LABELS, Article, Project
+from pipeline.workspace.results import (
+    GRAIN_SECONDS,
+    NOTHING,
+    Result,
+    Results,
+    digest,
+    digest_of,
+    mark_of,
+)
+
+if TYPE_CHECKING:
+    from pipeline.model.entry import Entry
+
+_UNKNOWN = "?"
+"""Stamp of a memory of which nobody knows whether it changed."""
+
+
+def open_results(project: Project) -> Results:
+    """Open what is remembered of a project under its settings, rules and terms."""
+    config = project.config
+    rules = [*config.its_rules, *filter(None, [config.segment_rules])]
+    paths = [project.settings_file, project.glossary_file, *(project.root / n for n in rules)]
+    shared = digest_of([program_digest(), *map(files.read_if_exists, paths)])
+    return Results(project.results_folder / "extract.sqlite", digest(shared))
+
+
+class Remembered:
+    """The articles of a project, as far as they need not be extracted again."""
+
+    def __init__(
+        self, project: Project, results: Results, articles: Sequence[Article], *, is_whole: bool
+    ) -> None:
+        """Take what is remembered.
+
+        Args:
+            project: Whose.
+            results: As `open_results` gives them.
+            articles: Those of the run, by the order of their keys.
+            is_whole: Whether they are all that there are.
+        """
+        self._project = project
+        self._results = results
+        self._articles = articles
+        self._is_whole = is_whole
+        self._data: dict[str, str] = {}
+        self._known: dict[str, str] = {}
+        """What a translation memory has of the articles, as a digest."""
+
+        self._unmarked: list[tuple[str, bytes, tuple[str, ...]]] = []
+        self._places = _Places(project)
+        self._labels: Result | None = None
+        self._labels_article = Article(LABELS, project.source_folder, ())
+        self._stamp = "" if is_whole else _UNKNOWN
+        self.finished = 0
+        """Articles of which there is nothing to say, as they are translated in all locales."""
+
+    def changed(self) -> tuple[list[Article], list[Article]]:
+        """Tell which articles have changed, and which have to ask the translation memory.
+
+        Those that changed may prove to have to, when they are looked at.
+        """
+        changed: list[Article] = []
+        asking: list[Article] = []
+        same: list[tuple[Article, str]] = []
+        marks: list[tuple[str, str]] = []
+        for article, result in self._with_results():
+            mark = None if result is None else self._same(article, result)
+            if result is None or mark is None:
+                there = self._places.catalogues(article)
+                if result is None and there:
+                    self._stamp = _UNKNOWN
+                is_new = there < len(self._project.config.locales)
+                (asking if is_new else changed).append(article)
+            else:
+                if mark != result.mark:
+                    marks.append((article.key, mark))
+                if result.data:
+                    same.append((article, result.data))
+                else:
+                    self.finished += 1
+        self._results.mark(marks)
+        for article, data in same:
+            stamp = outcomes.stamp_of(data)
+            if stamp and (stamp == _UNKNOWN or stamp != self.memory_stamp()):
+                asking.append(article)
+            else:
+                self._data[article.key] = data
+        return changed, asking
+
+    def memory_stamp(self) -> str:
+        """Tell apart what the translation memory knows."""
+        if not self._stamp:
+            self._stamp = self._digest_memory()
+        return self._stamp
+
+    def keep(self, outcome: Outcome, article: Article, stamp: str, *, is_stored: bool) -> None:
+        """Remember what came of an article, unless it may be another one the next time.
+
+        Args:
+            outcome: All of it.
+            article: What it is of.
+            stamp: Of the memory that was asked.
+            is_stored: Whether the next run is to know of it; if not, only this one does.
+        """
+        key = article.key
+        known = ",".join(f"{tag}={each}" for tag, each in outcome.known.items())
+        self._known.pop(key, None)
+        if known:
+            self._known[key] = known
+        if self._stamp != _UNKNOWN:
+            self._stamp = ""
+        data = outcomes.dump(outcome, stamp)
+        if is_stored:
+            self._store(outcome, article, data, known)
+        if data:
+            self._data[key] = data
+        else:
+            self.finished += 1
+
+    def labels(self, entries: Sequence[Entry]) -> Outcome | None:
+        """Give what came of the labels that all articles share; None if they have changed."""
+        result = self._labels
+        if result is None or result.more != _digest_entries(entries):
+            return None
+        mark = self._same(self._labels_article, result)
+        if mark is None:
+            return None
+        if mark != result.mark:
+            self._results.mark([(LABELS, mark)])
+        outcome = outcomes.load(LABELS, result.data) if result.data else Outcome(LABELS)
+        outcome.has_catalogue = bool(entries)
+        return outcome
+
+    def keep_labels(self, entries: Sequence[Entry], outcome: Outcome) -> None:
+        """Remember what came of the labels."""
+        data = outcomes.dump(outcome, "")
+        self._store(outcome, self._labels_article, data, _digest_entries(entries))
+
+    def _store(self, outcome: Outcome, article: Article, data: str, more: str) -> None:
+        key = article.key
+        if outcome.errors or not outcome.is_lasting or not _is_text(key):
+            self._results.forget([key])
+            return
+        linked = tuple(outcome.linked)
+        paths = self._places.of(article, linked)
+        contents = b"".join(outcome.contents.get(path, NOTHING) for path in paths)
+        self._results.store([Result(key, "", contents, linked, data, more)])
+        self._unmarked.append((key, contents, paths))
+
+    def settle(self) -> None:
+        """Take down how the files lie on the disk, of those that still are as they were left.
+
+        It is done at the end, when they are no longer so young that a change could hide.
+        """
+        marks = []
+        for key, contents, paths in self._unmarked:
+            mark = mark_of(paths)
+            if not mark:
+                time.sleep(GRAIN_SECONDS)
+                mark = mark_of(paths)
+            if mark and contents == self._places.contents(paths):
+                marks.append((key, mark))
+        self._results.mark(marks)
+
+    def outcomes(self) -> Iterator[Outcome]:
+        """Give what there is to say of the articles, in their order."""
+        for key in sorted(self._data):
+            yield outcomes.load(key, self._data[key])
+
+    def _with_results(self) -> Iterator[tuple[Article, Result | None]]:
+        """Give each article with its result; forget the results of articles that are gone."""
+        self._labels = self._results.get(LABELS)
+        results = (each for each in self._results if each.key != LABELS)
+        result = next(results, None)
+        gone = []
+        for article in self._articles:
+            while result is not None and result.key < article.key:
+                gone.append(result.key)
+                result = next(results, None)
+            if result is not None and result.key == article.key:
+                if result.more:
+                    self._known[article.key] = result.more
+                yield article, result
+                result = next(results, None)
+            else:
+                yield article, None
+        if self._is_whole:
+            self._results.forget([*gone, *(each.key for each in results)])
+            if result is not None:
+                self._results.forget([result.key])
+
+    def _same(self, article: Article, result: Result) -> str | None:
+        """Give the mark of an article whose files have the content of its result, else None."""
+        paths = self._places.of(article, result.linked)
+        mark = mark_of(paths)
+        if mark and mark == result.mark:
+            return mark
+        contents = self._places.contents(paths)
+        if contents == result.digest:
+            return mark
+        start = 16 * (len(article.suffixes) + 2)
+        end = start + 16 * len(self._project.config.locales)
+        if contents[start:end] != result.digest[start:end]:
+            self._stamp = _UNKNOWN  # a catalogue that the memory has is another one
+        return None
+
+    def _digest_memory(self) -> str:
+        hashed = blake2b(digest_size=16)
+        for key in sorted(self._known):
+            hashed.update(f"{key}\0{self._known[key]}\0".encode("utf-8", "surrogateescape"))
+        living = {article.key for article in self._articles}
+        folder = self._project.locales_folder
+        others = [
+            str(self._project.catalogue(key, tag))
+            for tag in self._project.config.locales
+            for key in names(folder / tag, ".po")
+            if key not in living
+        ]
+        imported = self._project.imported_folder
+        others += [str(imported / each.name) for each in walk(imported) if each.is_file]
+        for path in others:
+            hashed.update(f"{path}\0{mark_of([path])}\0".encode("utf-8", "surrogateescape"))
+        return hashed.hexdigest()
+
+
+class _Places:
+    """Where the files of articles lie, as text: making a path takes longer than asking for it."""
+
+    def __init__(self, project: Project) -> None:
+        self._source = f"{project.source_folder}/"
+        self._template = f"{project.locales_folder}/"
+        self._catalogues = [f"{project.locales_folder / tag}/" for tag in project.config.locales]
+
+    def of(self, article: Article, linked: Sequence[str]) -> tuple[str, ...]:
+        """Give the paths of sources, of what is said beside them, template, catalogues, others."""
+        key = article.key
+        return (
+            *(f"{self._source}{key}{suffix}" for suffix in article.suffixes),
+            f"{self._source}{key}{SUFFIX}",
+            f"{self._template}{key}.pot",
+            *(f"{folder}{key}.po" for folder in self._catalogues),
+            *linked,
+        )
+
+    def catalogues(self, article: Article) -> int:
+        """Count the locales in which an article has been extracted."""
+        return sum(files.exists(f"{folder}{article.key}.po") for folder in self._catalogues)
+
+    def contents(self, paths: Sequence[str]) -> bytes:
+        """Read the files; give the digests of their contents."""
+        return digest_of(map(files.content, paths))
+
+
+def _digest_entries(entries: Sequence[Entry]) -> str:
+    hashed = blake2b(digest_size=16)
+    for entry in entries:
+        hashed.update(repr((entry.key, entry.extracted, entry.references, entry.flags)).encode())
+    return hashed.hexdigest()
+
+
+def _is_text(key: str) -> bool:
+    try:
+        key.encode()
+    except UnicodeEncodeError:  # a name that is not UTF-8
+        return False
+    return True

@@ -1,0 +1,184 @@
+"""Remember what came of each article, and from which bytes, so that it need not be done again.
+
+A cache that may be deleted at any time: what is remembered counts only for files that have the very
+content it was made of. Git's index is the model: content is told by its digest, and whether a file
+has changed at all by its size, times and place on the disk, which are never trusted when they are
+so young that a change may hide in the clock's grain.
+(Source: git, Documentation/technical/racy-git.txt.)
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import blake2b
+from pathlib import Path
+from typing import NamedTuple
+
+_VERSION = 1
+GRAIN_SECONDS = 0.02
+"""More than the tick of the clocks of most file systems, which is 1 to 10 ms."""
+
+_SCHEMA = f"""
+PRAGMA user_version = {_VERSION};
+CREATE TABLE shared (digest BLOB NOT NULL);
+CREATE TABLE result (
+    key TEXT PRIMARY KEY,
+    mark TEXT NOT NULL,           -- of the files, when they had that content; empty if unknown
+    digest BLOB NOT NULL,         -- of the files' content
+    linked TEXT NOT NULL,         -- further files that were read, a line each
+    data TEXT NOT NULL,
+    more TEXT NOT NULL
+) WITHOUT ROWID;
+"""
+
+
+class Result(NamedTuple):
+    """What came of one article."""
+
+    key: str
+    mark: str
+    digest: bytes
+    linked: tuple[str, ...]
+    """Names of files that it depends on, beside those that belong to every article."""
+
+    data: str
+    """The result itself; whoever stores it knows how to read it."""
+
+    more: str
+    """What others ask of it."""
+
+
+class Results:
+    """The results of a command in one project."""
+
+    def __init__(self, path: Path, shared: bytes) -> None:
+        """Open what is remembered; without a file, or with one that is no good, there is nothing.
+
+        Args:
+            path: The cache.
+            shared: Digest of what all results depend on: settings, program. With another one,
+                nothing that was remembered counts.
+        """
+        self._path = path
+        self._db: sqlite3.Connection | None = None
+        try:
+            self._open(shared)
+        except sqlite3.Error:
+            self._forget()
+            with contextlib.suppress(sqlite3.Error, OSError):
+                self._open(shared)
+        except OSError:  # no room, no permission: nothing is remembered
+            self._forget()
+
+    def __enter__(self) -> Results:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Keep what was stored."""
+        if self._db is not None:
+            with contextlib.suppress(sqlite3.Error):
+                self._db.commit()
+            self._db.close()
+
+    def __iter__(self) -> Iterator[Result]:
+        """Give all results, by the order of their keys."""
+        return self._select("ORDER BY key", ())
+
+    def _select(self, rest: str, values: tuple[str, ...]) -> Iterator[Result]:
+        if self._db is None:
+            return
+        try:
+            for key, mark, its_digest, linked, data, more in self._db.execute(
+                f"SELECT * FROM result {rest}", values
+            ):
+                files = tuple(linked.splitlines()) if linked else ()
+                yield Result(key, mark, its_digest, files, data, more)
+        except sqlite3.Error:
+            self._forget()
+
+    def get(self, key: str) -> Result | None:
+        """Give one result."""
+        return next(self._select("WHERE key = ?", (key,)), None)
+
+    def store(self, results: Iterable[Result]) -> None:
+        """Remember results."""
+        rows = [(r.key, r.mark, r.digest, "\n".join(r.linked), r.data, r.more) for r in results]
+        self._execute("INSERT OR REPLACE INTO result VALUES (?, ?, ?, ?, ?, ?)", rows)
+
+    def mark(self, marks: Iterable[tuple[str, str]]) -> None:
+        """Remember under which marks, by key, the files have the content of their results."""
+        self._execute("UPDATE result SET mark = ? WHERE key = ?", [(m, key) for key, m in marks])
+
+    def forget(self, keys: Iterable[str]) -> None:
+        """Forget results."""
+        self._execute("DELETE FROM result WHERE key = ?", [(key,) for key in keys])
+
+    def _execute(self, statement: str, rows: Sequence[tuple[object, ...]]) -> None:
+        if self._db is not None and rows:
+            try:
+                self._db.executemany(statement, rows)
+            except sqlite3.Error:
+                self._forget()
+
+    def _open(self, shared: bytes) -> None:
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        self._db = db = sqlite3.connect(self._path)
+        # It may be lost: neither a journal nor the disk is waited for.
+        db.execute("PRAGMA journal_mode = MEMORY")
+        db.execute("PRAGMA synchronous = OFF")
+        if db.execute("PRAGMA user_version").fetchone() != (_VERSION,):
+            db.executescript("DROP TABLE IF EXISTS shared; DROP TABLE IF EXISTS result;" + _SCHEMA)
+        if db.execute("SELECT digest FROM shared").fetchall() != [(shared,)]:
+            db.execute("DELETE FROM shared")
+            db.execute("DELETE FROM result")
+            db.execute("INSERT INTO shared VALUES (?)", (shared,))
+
+    def _forget(self) -> None:
+        if self._db is not None:
+            with contextlib.suppress(sqlite3.Error):
+                self._db.close()
+            self._db = None
+        with contextlib.suppress(OSError):
+            self._path.unlink(missing_ok=True)
+
+
+def mark_of(paths: Iterable[str]) -> str:
+    """Say how files lie on the disk: another mark, or an empty one, may mean other content.
+
+    Args:
+        paths: Those that are not there count as such.
+
+    Returns:
+        Empty where a file is so young that it may change and keep its mark.
+    """
+    parts = []
+    newest = 0
+    for path in paths:
+        try:
+            status = os.stat(path)
+        except (OSError, ValueError):
+            parts.append("-")
+            continue
+        # The change of the inode is written by the kernel alone: `touch` and `cp -p` do not set it.
+        changed = status.st_ctime_ns
+        newest = max(newest, changed)
+        parts.append(f"{status.st_size} {status.st_mtime_ns} {changed} {status.st_ino}")
+    return ";".join(parts) if newest < time.time_ns() - GRAIN_SECONDS * 1e9 else ""
+
+
+def digest_of(contents: Iterable[bytes | None]) -> bytes:
+    """Tell the contents of files apart: 16 bytes for each; None is one that is not there."""
+    return b"".join(map(digest, contents))
+
+
+def digest(content: bytes | None) -> bytes:
+    """Tell the content of a file apart from others, in 16 bytes; None is one that is not there."""
+    return NOTHING if content is None else blake2b(content, digest_size=16).digest()
+
+
+NOTHING = bytes(16)
+"""The digest of a file that is not there."""
