@@ -218,6 +218,7 @@ def _add_build(commands: Commands) -> None:
     )
     command.add_argument("-o", "--output", type=Path, metavar="OUT", help="with --catalogue")
     add_its_options(command, "with --catalogue: ")
+    add_jobs_options(command)
 
 
 def _add_links(commands: Commands) -> None:
@@ -368,8 +369,9 @@ def _status(options: argparse.Namespace) -> int:
 
 def _build(options: argparse.Namespace) -> int:
     from pipeline.cli.output import print_build, print_report
-    from pipeline.workflow.build import BuildOptions, after_build, build
+    from pipeline.workflow.build import after_build, build
     from pipeline.workflow.build_file import build_file
+    from pipeline.workflow.options import BuildOptions
 
     if options.catalogue is None and options.output is None:
         _require_no_rules(options)
@@ -382,7 +384,7 @@ def _build(options: argparse.Namespace) -> int:
             options.dry_run,
         )
         project = project_here()
-        report = build(project, how)
+        report = build(project, how, jobs=jobs_of(options), tell=progress("build"))
         status = print_build(report)
         after_build(project, report)
         return status

@@ -133,6 +133,6 @@ class _Signing:
             gate=gate,
             fuzzy=False,
             conversions=None,
-            layout=Layout(self._project, [place.article]),
+            layout=Layout(self._project),
         )
         return localiser.localise(place.article, place.documents).reasons

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
 from pipeline import plugins
 from pipeline.bundle.edits import edits_of
 from pipeline.bundle.record import Texts
+from pipeline.catalogue import po
 from pipeline.catalogue.approval import Approval, approval_of
 from pipeline.catalogue.counts import Counts
-from pipeline.errors import CatalogueError, PipelineError
+from pipeline.errors import CatalogueError, PipelineError, SourceError
 from pipeline.formats.render import render
 from pipeline.model.document import Document
 from pipeline.model.entry import Catalogue, Key
@@ -28,7 +29,7 @@ from pipeline.workflow.gate import Gate, held_by
 from pipeline.workflow.segments import segmenter
 from pipeline.workflow.signing import digest_of
 from pipeline.workflow.site import Editions, Layout, Output
-from pipeline.workspace import files
+from pipeline.workspace import files, results
 from pipeline.workspace.project import LABELS, Article, Project
 
 
@@ -73,9 +74,19 @@ class Localised:
     catalogue: str = ""
     """Name of the one that it is made with; empty where there is none."""
 
+    made_of: bytes = b""
+    """Digests of catalogues and documents; of others it would be another one."""
+
+    is_rejected: bool = False
+    """Whether some translation proved not to fit when it was tried."""
+
     approval: Approval | None = None
     is_approved: bool = False
     """Whether the signature holds."""
+
+    def without_builders(self) -> Localised:
+        """Give what `Localiser.resume` needs: small, and of use in another process."""
+        return replace(self, builders={})
 
     @property
     def is_held(self) -> bool:
@@ -165,11 +176,7 @@ class Localiser:
             CatalogueError: the catalogue of the labels cannot be read.
         """
         done = Localised(article.key, self.tag)
-        try:
-            catalogue = self._catalogue(article.key)
-        except CatalogueError as error:
-            done.errors.append(error)
-            catalogue = Catalogue({}, ())
+        catalogue = self._read(done, documents)
         own, errors = self._checked(article.key, catalogue, documents, done)
         labels = self._labels(done)
         texts: list[Text] = []
@@ -178,11 +185,13 @@ class Localiser:
                 done.notes.append(f"{document.name}: not for {self.tag}")
                 continue
             variant = self._project.variant(path, self.tag)
+            outputs = list(self._layout.outputs(article, path))
+            done.outputs += outputs
             if variant is not None:  # a drawing that the locale has in a version of its own
                 done.variants[path] = variant
-                done.outputs += self._layout.outputs(path)
                 continue
-            texts += self._try(path, document, own, labels, done)
+            builder = self._builder(path, document, own, labels, done)
+            texts += _try(builder, outputs, done)
         done.words = sum(len(text.unit.msgid.split()) for text in texts)
         done.texts = _tally(texts)
         self._sign(done, catalogue, documents)
@@ -192,6 +201,50 @@ class Localiser:
             if self._gate.approved and texts and not done.reasons:
                 done.reasons += self._unsigned(done)
         return done
+
+    def resume(
+        self, known: Localised, article: Article, documents: Mapping[Path, Document]
+    ) -> Localised:
+        """Make an article ready to be printed that was localised before, perhaps elsewhere.
+
+        It is not checked again, unless it has been saved since.
+
+        Args:
+            known: What came of it, without builders.
+            article: The article.
+            documents: As read.
+
+        Raises:
+            CatalogueError: as `localise`.
+        """
+        done = replace(known, builders={}, errors=[])
+        catalogue = self._read(done, documents)
+        if done.made_of != known.made_of:
+            return self.localise(article, documents)
+        done.errors = known.errors
+        catalogue, _ = without_errors(catalogue, known.findings)
+        own, labels = self._lookup(article.key, catalogue), self._labels(done)
+        for path, document in documents.items():
+            if document.is_for(self.tag) and path not in done.variants:
+                builder = self._builder(path, document, own, labels, done)
+                if done.is_rejected:  # which ones, it finds out by rendering
+                    builder.render(next((o.form for o in done.outputs if o.source == path), ""))
+        return done
+
+    def _read(self, done: Localised, documents: Mapping[Path, Document]) -> Catalogue:
+        """Read the catalogue of an article; an empty one where it cannot be read."""
+        path = self._project.catalogue(done.key, self.tag)
+        try:
+            data = files.read_if_exists(path, self._project.name(path))
+            labels = files.content(str(self._project.catalogue(LABELS, self.tag)))
+            texts = (document.text.encode() for document in documents.values())
+            done.made_of = results.digest_of((data, labels, *texts))
+            return Catalogue({}, ()) if data is None else po.parse(data, self._project.name(path))
+        except SourceError as error:
+            done.errors.append(CatalogueError(error.message, file=error.file))
+        except CatalogueError as error:
+            done.errors.append(error)
+        return Catalogue({}, ())
 
     def _labels(self, done: Localised) -> Lookup:
         """Read and check the labels, once for all articles; unsigned ones are the usual ones."""
@@ -226,23 +279,20 @@ class Localiser:
         done.findings += not_published(findings)
         if key == done.key:
             done.warnings = sum(each.severity == "warning" for each in findings)
-        cut = segmenter(self._project) if self._project.config.units_are_sentences else None
-        return Lookup(name, catalogue, fuzzy=self._fuzzy, segment=cut), errors
+        return self._lookup(key, catalogue), errors
 
-    def _try(
+    def _lookup(self, key: str, catalogue: Catalogue) -> Lookup:
+        name = self._project.name(self._project.catalogue(key, self.tag))
+        cut = segmenter(self._project) if self._project.config.units_are_sentences else None
+        return Lookup(name, catalogue, fuzzy=self._fuzzy, segment=cut)
+
+    def _builder(
         self, path: Path, document: Document, own: Lookup, labels: Lookup, done: Localised
-    ) -> list[Text]:
-        """Find out which translations of a document can be used, by rendering it once."""
+    ) -> Builder:
         houses = self._project.config.houses
         builder = Builder(document, own, labels, self.tag, houses, self._conversions)
         done.builders[path] = builder
-        outputs = list(self._layout.outputs(path))
-        done.outputs += outputs
-        builder.render(outputs[0].form if outputs else "")
-        texts = list(builder.texts())
-        done.counts.add(builder.counts)
-        done.findings += (each for each in builder.findings if each not in done.findings)
-        return texts
+        return builder
 
     def _sign(
         self, done: Localised, catalogue: Catalogue, documents: Mapping[Path, Document]
@@ -270,6 +320,16 @@ class Localiser:
     def _digest(self, name: str, catalogue: Catalogue, documents: Sequence[Document]) -> str:
         project, tag = self._project, self.tag
         return digest_of(project, name, catalogue, documents, tag, self._signing)
+
+
+def _try(builder: Builder, outputs: Sequence[Output], done: Localised) -> list[Text]:
+    """Find out which translations of a document can be used, by rendering it once."""
+    builder.render(outputs[0].form if outputs else "")
+    texts = list(builder.texts())
+    done.counts.add(builder.counts)
+    done.findings += (each for each in builder.findings if each not in done.findings)
+    done.is_rejected = done.is_rejected or bool(builder.findings)
+    return texts
 
 
 def _tally(texts: Iterable[Text]) -> Texts:

@@ -10,16 +10,13 @@ from pipeline.bundle import manifest
 from pipeline.bundle.archive import zip_pieces
 from pipeline.bundle.card import Card
 from pipeline.bundle.names import collisions, why_unsafe
-from pipeline.bundle.record import FILE_NAME, Manifest, State
+from pipeline.bundle.record import FILE_NAME, Manifest
 from pipeline.errors import PipelineError, SourceError
-from pipeline.model.page import Page
-from pipeline.workflow.article import Localised
-from pipeline.workflow.cards import card_of, card_of_last, has_page
 from pipeline.workflow.conversions import METADATA, Conversions, metadata
 from pipeline.workflow.lists import lists_of, undated
+from pipeline.workflow.press import Pressed
 from pipeline.workflow.records import Records, Scope
 from pipeline.workflow.report import Report
-from pipeline.workflow.site import Editions
 from pipeline.workspace import files
 from pipeline.workspace.project import Project
 from pipeline.workspace.staging import Stage
@@ -52,19 +49,16 @@ class Assembly:
         self._copies: dict[str, list[Card]] = {tag: [] for tag in scope.locales}
         """Of articles that stand there in the source language."""
 
-    def add(
-        self, article: Localised, state: State, pages: Mapping[Path, Page], editions: Editions
-    ) -> None:
+    def add(self, pressed: Pressed) -> None:
         """Take down what lists and the manifest say of an article that was printed."""
-        card = card_of(article, state, pages, editions)
-        if card is not None and state == "last":
-            card = card_of_last(card, self._read(f"{article.tag}/{card.path}"))
-        if card is not None and has_page(card):
-            if state in ("published", "last"):
-                self._cards[article.tag].append(card)
-            elif state == "source":
-                self._copies[article.tag].append(card)
-        self._records.add_edition(article, state, card)
+        self._stage.take(pressed.written, pressed.removed)
+        for record, is_last in pressed.files:
+            self._records.add_article(record, is_last=is_last)
+        for tag, edition in pressed.editions.items():
+            self._records.add_edition(pressed.key, tag, edition)
+            if tag in pressed.cards:
+                cards = self._copies if edition.state == "source" else self._cards
+                cards[tag].append(pressed.cards[tag])
 
     def finish(self, conversions: Mapping[str, Conversions]) -> None:
         """Add what goes along with the articles, and say what is in the bundle.

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.errors import ConfigError, PipelineError
-from pipeline.workflow.jobs import HERE, Jobs, LostError, Tell, map_items
+from pipeline.workflow.jobs import HERE, Jobs, LostError, Progress, Tell, lost, map_items
 from pipeline.workflow.outcomes import Outcome
 from pipeline.workflow.remembered import Remembered, open_results
 from pipeline.workflow.report import Report, UnitEdit, join_moves, tally
@@ -137,7 +137,7 @@ class _Run:
         setup = Setup(
             project.root, clock.now(), "later", wish.existing, wish.is_dry, wish.lists_edits
         )
-        progress = _Progress(len(changed) + len(asking), tell)
+        progress = Progress(len(changed) + len(asking), tell)
 
         def extracted(articles: Sequence[Article], memory: Memory) -> Iterator[Outcome]:
             items = [Item(each, old_keys.get(each.key, "")) for each in articles]
@@ -279,23 +279,5 @@ class _Run:
             self.report.errors.append(error)
 
 
-class _Progress:
-    """Counts what is done."""
-
-    def __init__(self, total: int, tell: Tell | None) -> None:
-        self._total = total
-        self._tell = tell
-        self._done = 0
-
-    def add(self, number: int) -> None:
-        self._done += number
-        if self._tell is not None:
-            self._tell(self._done, self._total)
-
-
 def _lost(item: Item, error: LostError) -> Outcome:
-    """Report an article whose process ended, twice."""
-    article = item.article
-    file = f"{article.folder.name}/{article.key}{article.suffixes[0]}"
-    hint = "it may need more memory than there is"
-    return Outcome(article.key, errors=[PipelineError(str(error), file=file, hint=hint)])
+    return Outcome(item.article.key, errors=[lost(item.article, error)])

@@ -14,10 +14,12 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from pipeline.errors import ConfigError
+from pipeline.errors import ConfigError, PipelineError
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
+
+    from pipeline.workspace.project import Article
 
 CLUSTER = "dask:"
 
@@ -53,8 +55,30 @@ Tell = Callable[[int, int], None]
 """Is told how many items are done, and of how many."""
 
 
+class Progress:
+    """Counts what is done, and tells it to whoever watches."""
+
+    def __init__(self, total: int, tell: Tell | None) -> None:
+        self._total = total
+        self._tell = tell
+        self._done = 0
+
+    def add(self, number: int) -> None:
+        """Count some more."""
+        self._done += number
+        if self._tell is not None:
+            self._tell(self._done, self._total)
+
+
 class LostError(Exception):
     """The process that worked on an item ended: it was killed, or had no memory left."""
+
+
+def lost(article: Article, error: LostError) -> PipelineError:
+    """Report an article whose process ended, twice."""
+    name = f"{article.folder.name}/{article.key}{article.suffixes[0]}"
+    hint = "it may need more memory than there is"
+    return PipelineError(str(error), file=name, hint=hint)
 
 
 def map_items(

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from html import unescape
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from pipeline import plugins
 from pipeline.bundle.site import BROKEN, Led
+from pipeline.errors import PipelineError
 from pipeline.model.document import Document, Lines
 from pipeline.workflow.build import look
 from pipeline.workflow.load import its_of, load_article
-from pipeline.workflow.overview import Overview, Read
+from pipeline.workflow.overview import Overview
 from pipeline.workflow.report import Report
 from pipeline.workflow.site import Editions, Layout, related
-from pipeline.workspace.project import Project
+from pipeline.workspace.project import Article, Project
 
 _IDS = re.compile(
     r"""\s(?:xml:)?(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE
@@ -64,38 +66,36 @@ def follow_links(project: Project) -> tuple[list[Followed], Report]:
     Returns:
         The links, by article, line and locale, and what is wrong with articles and catalogues.
     """
-    overview, report = look(project)
-    follower = _Follower(project, overview)
-    followed = [
-        each for article in overview.articles for each in follower.follow(overview.take(article))
-    ]
+    overview, articles, report = look(project)
+    follower = _Follower(project, overview, articles)
+    followed = [each for article in articles for each in follower.follow(article)]
     report.findings.clear()  # translations are the business of `check`
     return followed, report
 
 
 class _Follower:
-    def __init__(self, project: Project, overview: Overview) -> None:
+    def __init__(self, project: Project, overview: Overview, articles: Sequence[Article]) -> None:
         self._project = project
         self._overview = overview
         self._editions: Editions = overview.editions()
-        self._layout = Layout(project, overview.articles)
+        self._layout = Layout(project)
         self._its = its_of(project)
         self._ids: dict[str, frozenset[str]] = {}
         self._sources: dict[str, Path] = {
             output.path: path
-            for article in overview.articles
+            for article in articles
             for path in article.sources
-            for output in self._layout.outputs(path)
+            for output in self._layout.outputs(article, path)
         }
 
-    def follow(self, read: Read) -> Iterator[Followed]:
+    def follow(self, article: Article) -> Iterator[Followed]:
         """Give the links of an article in each locale.
 
         Where it is held back, readers get it as it is, or not at all: only what is broken is said.
         """
-        config, states = self._project.config, self._overview.states[read.article.key]
+        config, states = self._project.config, self._overview.states[article.key]
         source = (config.source_language,) if config.builds_source else ()
-        for line, document, address, lead in self._links(read):
+        for line, document, address, lead in self._links(article):
             for tag in dict.fromkeys((*source, *config.locales)):
                 if states.get(tag) in ("published", "last"):
                     yield self._followed(document, line, address, tag, lead(tag))
@@ -105,12 +105,17 @@ class _Follower:
                     if followed.is_broken:
                         yield followed
 
-    def _links(self, read: Read) -> Iterator[tuple[int, Document, str, Callable[[str], Led]]]:
+    def _links(self, article: Article) -> Iterator[tuple[int, Document, str, Callable[[str], Led]]]:
         """Give the lines of links, what they stand in, their addresses, and where they lead."""
         lead, by_title = self._editions.lead, self._editions.lead_by_title
-        for path, document in read.documents.items():
-            lines, page = Lines(document.text), read.pages[path]
-            for output in self._layout.outputs(path):
+        for path in article.sources:
+            try:
+                document = load_article(self._project, path, self._its)
+                page = plugins.survey(document)
+            except PipelineError:
+                continue  # it was reported when it was looked at
+            lines = Lines(document.text)
+            for output in self._layout.outputs(article, path):
                 for link in () if output.form else (*page.links, *page.resources):
                     follow = partial(lead, output.path, page, link)
                     yield lines.at(link.value.start), document, link.address, follow

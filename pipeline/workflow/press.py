@@ -1,18 +1,21 @@
-"""Stage localised articles for the bundle, and remember which of them passed the gate."""
+"""Stage a localised article for the bundle, and say what was made of it."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline.bundle.record import State
+from pipeline.bundle.card import Card
+from pipeline.bundle.record import EditionRecord, FileRecord, State
 from pipeline.catalogue.counts import Counts
-from pipeline.model.finding import Finding
 from pipeline.model.page import Page
-from pipeline.workflow.article import Localised, Printed
-from pipeline.workflow.records import Records
+from pipeline.values.rates.conversions import Used
+from pipeline.workflow.article import Localised
+from pipeline.workflow.cards import card_of, card_of_last, has_page
+from pipeline.workflow.records import edition_record, file_record
 from pipeline.workflow.report import Report, Row
 from pipeline.workflow.site import Editions, Output
 from pipeline.workspace import files
@@ -20,35 +23,61 @@ from pipeline.workspace.project import Project
 from pipeline.workspace.staging import Placed, Stage
 
 
+@dataclass(slots=True)
+class Pressed:
+    """What was made of an article."""
+
+    key: str
+    report: Report = field(default_factory=Report)
+    files: list[tuple[FileRecord, bool]] = field(default_factory=list)
+    """And whether each stays as it was when its article last passed the gate."""
+
+    editions: dict[str, EditionRecord] = field(default_factory=dict)
+    """By the locales."""
+
+    cards: dict[str, Card] = field(default_factory=dict)
+    """What lists show of those that have a page, by the locales."""
+
+    good: dict[str, str] = field(default_factory=dict)
+    """Digests of the files that passed the gate, by their names."""
+
+    written: dict[Path, bool] = field(default_factory=dict)
+    removed: list[Path] = field(default_factory=list)
+    """What is staged, as `Stage` has it."""
+
+    broken: set[tuple[str, str]] = field(default_factory=set)
+    """Links that lead nowhere: path and address."""
+
+    rates: dict[str, Used] = field(default_factory=dict)
+    """What its amounts were converted with, by the locales."""
+
+
 class Press:
-    """Publishes the articles of one build."""
+    """Publishes articles."""
 
     def __init__(
         self,
         project: Project,
-        stage: Stage,
-        records: Records,
-        report: Report,
+        area: Path,
         *,
+        passed: Mapping[str, str],
         is_gated: bool,
+        is_dry: bool,
     ) -> None:
-        """Read which files of earlier builds were articles that passed the gate.
+        """Take what all articles share.
 
         Args:
             project: Where to write.
-            stage: Takes the files.
-            records: Takes down what they are.
-            report: Gets what was built, and what was held back.
+            area: Of the stage that takes the files.
+            passed: Digests of the files of earlier builds that passed the gate, by their names.
             is_gated: Whether this build asks no less of articles than the settings do.
+            is_dry: Whether nothing will be put in place.
         """
         self._project = project
-        self._stage = stage
-        self._records = records
+        self._area = area
         self._is_gated = is_gated
-        self._report = report
-        self._said: set[Finding] = set()
-        self._good = _read(project.passed_file)
-        self._before = dict(self._good)
+        self._is_dry = is_dry
+        self._passed = passed
 
     def state_of(self, article: Localised) -> State:
         """Say what readers get of an article."""
@@ -64,78 +93,104 @@ class Press:
         return "last" if is_last else "source"
 
     def publish(
-        self, article: Localised, state: State, pages: Mapping[Path, Page], editions: Editions
+        self,
+        article: Localised,
+        state: State,
+        pages: Mapping[Path, Page],
+        editions: Editions,
+        pressed: Pressed,
     ) -> None:
-        """Stage an article, or what the settings want in its place."""
-        report = self._report
-        self._say((*article.shared, *article.findings))
+        """Stage an article in one locale, or what the settings want in its place.
+
+        Raises:
+            SourceError: a file that goes along cannot be read.
+            PipelineError: it cannot be staged.
+        """
+        stage = Stage(self._project.build_folder, part_of=self._area)
+        report, tag = pressed.report, article.tag
+        report.findings += (*article.shared, *article.findings)
         report.notes += article.notes
         report.findings += article.reasons
         if article.is_held:
-            report.held.append((article.tag, article.key))
+            report.held.append((tag, article.key))
+        built: list[FileRecord] = []
+        for output, placed in self._placed(article, state, pages, editions, stage, report):
+            record = file_record(self._project, article, output, placed)
+            report.targets.append((tag, self._project.name(self._target(tag, output))))
+            built.append(record)
+            pressed.files.append((record, state == "last"))
+            if state == "published" and self._is_gated:
+                pressed.good[self._project.name(self._target(tag, output))] = placed.sha256
+        for builder in article.builders.values():  # which may have found more while printing
+            report.findings += builder.findings
+        self._count(article, report)
+        card = self._card(article, state, pages, editions, stage)
+        pressed.editions[tag] = edition_record(article, state, card, built)
+        if card is not None and has_page(card) and state != "nothing":
+            pressed.cards[tag] = card
+        pressed.written.update(stage.written)
+        pressed.removed += stage.removed
+
+    def _placed(
+        self,
+        article: Localised,
+        state: State,
+        pages: Mapping[Path, Page],
+        editions: Editions,
+        stage: Stage,
+        report: Report,
+    ) -> Iterator[tuple[Output, Placed]]:
+        """Stage the files of an article; those that stay as they were are measured."""
         if state == "last":
             for output in article.outputs:
-                path = self._target(article.tag, output)
-                self._keep(article, output, self._stage.keep(path), is_last=True)
+                yield output, stage.keep(self._target(article.tag, output))
         elif state == "nothing":
             for output in article.outputs:
                 path = self._target(article.tag, output)
                 if files.is_file(path):
-                    self._stage.remove(path)
-                    if not report.is_dry:
+                    stage.remove(path)
+                    if not self._is_dry:
                         name = self._project.name(path)
                         report.notes.append(f"removed {name}: its article is held back")
         else:
-            is_whole = state == "published"
-            print_ = article.printed if is_whole else article.in_source_language
-            self._write(article, print_(pages, editions), is_good=is_whole and self._is_gated)
-            for builder in article.builders.values():  # which may have found more while printing
-                self._say(builder.findings)
-        if article.counts != Counts() and article.tag != self._project.config.source_language:
-            counts = article.counts
-            if article.is_held:
-                counts = Counts(new=counts.done + counts.left, words_to_translate=article.words)
-            report.rows.append(Row(article.key, article.tag, counts))
+            print_ = article.printed if state == "published" else article.in_source_language
+            for output, data in print_(pages, editions):
+                yield output, stage.write(self._target(article.tag, output), data)
 
-    def _say(self, findings: Iterable[Finding]) -> None:
-        """Report what was not said before."""
-        new = dict.fromkeys(each for each in findings if each not in self._said)
-        self._said.update(new)
-        self._report.findings += new
+    def _card(
+        self,
+        article: Localised,
+        state: State,
+        pages: Mapping[Path, Page],
+        editions: Editions,
+        stage: Stage,
+    ) -> Card | None:
+        card = card_of(article, state, pages, editions)
+        if card is None or state != "last":
+            return card
+        path = self._project.build_folder / article.tag / card.path
+        return card_of_last(card, b"".join(stage.pieces(path)))
 
-    def _write(self, article: Localised, printed: Iterable[Printed], *, is_good: bool) -> None:
-        for output, data in printed:
-            path = self._target(article.tag, output)
-            placed = self._stage.write(path, data)
-            self._keep(article, output, placed)
-            if is_good:
-                self._good[self._project.name(path)] = placed.sha256
-
-    def _keep(
-        self, article: Localised, output: Output, placed: Placed, *, is_last: bool = False
-    ) -> None:
-        path = self._target(article.tag, output)
-        self._report.targets.append((article.tag, self._project.name(path)))
-        self._records.add_article(article, output, placed, is_last=is_last)
+    def _count(self, article: Localised, report: Report) -> None:
+        counts = article.counts
+        if counts == Counts() or article.tag == self._project.config.source_language:
+            return
+        if article.is_held:
+            counts = Counts(new=counts.done + counts.left, words_to_translate=article.words)
+        report.rows.append(Row(article.key, article.tag, counts))
 
     def _target(self, tag: str, output: Output) -> Path:
         return self._project.build_folder / tag / output.path
 
     def _is_good(self, path: Path) -> bool:
         """Tell whether a file is there as it was when its article passed the gate."""
-        known = self._good.get(self._project.name(path))
+        known = self._passed.get(self._project.name(path))
         data = files.read_if_exists(path) if known else None
         return data is not None and hashlib.sha256(data).hexdigest() == known
 
-    def remember(self) -> None:
-        """Stage the list of the files that are articles that passed the gate."""
-        if self._good != self._before:
-            text = json.dumps(self._good, ensure_ascii=False, indent=1, sort_keys=True)
-            self._stage.write(self._project.passed_file, f"{text}\n".encode())
 
-
-def _read(path: Path) -> dict[str, str]:
-    """Read what was remembered; a broken file is as good as none."""
+def read_passed(path: Path) -> dict[str, str]:
+    """Read which files passed the gate; a broken file is as good as none."""
     data = files.read_if_exists(path)
     try:
         known = json.loads(data) if data else {}
@@ -144,3 +199,8 @@ def _read(path: Path) -> dict[str, str]:
     if not isinstance(known, dict):
         return {}
     return {str(name): str(value) for name, value in known.items()}
+
+
+def write_passed(passed: Mapping[str, str]) -> bytes:
+    """Write which files passed the gate."""
+    return f"{json.dumps(passed, ensure_ascii=False, indent=1, sort_keys=True)}\n".encode()

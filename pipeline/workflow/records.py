@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from functools import cached_property, lru_cache
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -72,32 +72,18 @@ class Records:
         self._before = _read(project.build_folder / FILE_NAME)
         self._old = {each.path: each for each in self._old_files}
         self._editions: dict[str, dict[str, EditionRecord]] = {}
-        self._digest = lru_cache(maxsize=1024)(_digest)
         self.files: dict[str, FileRecord] = {}
         """By their paths below the build folder."""
 
-    def add_article(
-        self, article: Localised, output: Output, placed: Placed, *, is_last: bool = False
-    ) -> None:
+    def add_article(self, record: FileRecord, *, is_last: bool) -> None:
         """Take down a file of an article; of one that stays as it was, what it was made of then."""
-        source = article.variants.get(output.source, output.source)
-        path = f"{article.tag}/{output.path}"
-        before = self._old.get(path)
-        if is_last and before is not None and before.sha256 == placed.sha256:
-            self.files[path] = before
-            return
-        self.files[path] = FileRecord(
-            path,
-            placed.size,
-            placed.sha256,
-            "article",
-            self._project.name(source),
-            self._digest(source),
-            article.catalogue or None,
-            self._digest(self._project.root / article.catalogue) if article.catalogue else None,
-            article.tag,
-            article.key,
-        )
+        before = self._old.get(record.path)
+        is_same = is_last and before is not None and before.sha256 == record.sha256
+        self.files[record.path] = before if is_same and before is not None else record
+
+    def add_edition(self, key: str, tag: str, edition: EditionRecord) -> None:
+        """Take down how an article is in a locale."""
+        self._editions.setdefault(key, {})[tag] = edition
 
     def add_asset(self, path: str, content: Path, placed: Placed, tag: str) -> None:
         """Take down a file that goes along as it is."""
@@ -108,23 +94,6 @@ class Records:
     def add(self, path: str, placed: Placed, kind: FileKind, tag: str | None) -> None:
         """Take down a file that the build made up."""
         self.files[path] = FileRecord(path, *placed, kind, locale=tag)
-
-    def add_edition(self, article: Localised, state: State, card: Card | None) -> None:
-        """Take down how an article is in a locale."""
-        found = Counter(each.severity for each in article.findings)
-        signature = article.approval
-        paths = (f"{article.tag}/{output.path}" for output in article.outputs)
-        self._editions.setdefault(article.key, {})[article.tag] = EditionRecord(
-            state,
-            card.title if card else "",
-            (card.url if card else "") or None,
-            tuple(path for path in paths if path in self.files),
-            article.catalogue or None,
-            article.texts,
-            article.words,
-            FindingCounts(found["error"], found["warning"] + article.warnings),
-            Signature(signature.by, signature.day, article.is_approved) if signature else None,
-        )
 
     def is_list(self, path: str) -> bool:
         """Tell whether a file was a list in the last build."""
@@ -194,6 +163,50 @@ class Records:
     @property
     def _old_files(self) -> tuple[FileRecord, ...]:
         return self._before.files if self._before else ()
+
+
+def file_record(project: Project, article: Localised, output: Output, placed: Placed) -> FileRecord:
+    """Say what a file of an article was made of."""
+    source = article.variants.get(output.source, output.source)
+    catalogue = project.root / article.catalogue if article.catalogue else None
+    return FileRecord(
+        f"{article.tag}/{output.path}",
+        placed.size,
+        placed.sha256,
+        "article",
+        project.name(source),
+        _digest(source),
+        article.catalogue or None,
+        _digest(catalogue) if catalogue else None,
+        article.tag,
+        article.key,
+    )
+
+
+def edition_record(
+    article: Localised, state: State, card: Card | None, built: Iterable[FileRecord]
+) -> EditionRecord:
+    """Say how an article is in a locale.
+
+    Args:
+        article: As localised.
+        state: What readers get of it.
+        card: What lists show of it.
+        built: Its files.
+    """
+    found = Counter(each.severity for each in article.findings)
+    signature = article.approval
+    return EditionRecord(
+        state,
+        card.title if card else "",
+        (card.url if card else "") or None,
+        tuple(each.path for each in built),
+        article.catalogue or None,
+        article.texts,
+        article.words,
+        FindingCounts(found["error"], found["warning"] + article.warnings),
+        Signature(signature.by, signature.day, article.is_approved) if signature else None,
+    )
 
 
 def _take_along(

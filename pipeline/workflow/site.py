@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -43,16 +43,17 @@ class Output(NamedTuple):
 class Layout:
     """Says what each article is built as."""
 
-    def __init__(self, project: Project, articles: Collection[Article]) -> None:
-        """Take all articles of the project: no generated page takes the place of a source."""
+    def __init__(self, project: Project) -> None:
+        """Take the project: its settings say which forms are wanted."""
         self._project = project
-        self._taken = {_named(path) for article in articles for path in article.sources}
 
-    def outputs(self, source: Path) -> Iterator[Output]:
-        """List the files that a source is built as."""
+    def outputs(self, article: Article, source: Path) -> Iterator[Output]:
+        """List the files that a source of an article is built as."""
+        # Some systems take havn.HTML for havn.html.
+        taken = {suffix.lower() for suffix in article.suffixes}
         for form, suffix in self._forms(source):
-            path = source.with_suffix(suffix)
-            if not form or _named(path) not in self._taken:  # an editor's own goes before ours
+            if not form or suffix.lower() not in taken:  # an editor's own goes before ours
+                path = source.with_suffix(suffix)
                 below = path.relative_to(self._project.source_folder)
                 yield Output(source, below.as_posix(), form)
 
@@ -64,11 +65,6 @@ class Layout:
         wanted = self._project.config.text_outputs
         own = [("", path.suffix)] if path.suffix.lower().lstrip(".") in wanted else []
         return own + [(form, variants[form][0]) for form in wanted if form in variants]
-
-
-def _named(path: Path) -> Path:
-    """Give what some systems take a file's name for: ``havn.HTML`` lies where havn.html would."""
-    return path.with_suffix(path.suffix.lower())
 
 
 class Editions:

@@ -11,7 +11,7 @@ import contextlib
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -34,12 +34,13 @@ class Placed(NamedTuple):
 class Stage:
     """The files of one build."""
 
-    def __init__(self, folder: Path, *, is_dry: bool = False) -> None:
+    def __init__(self, folder: Path, *, is_dry: bool = False, part_of: Path | None = None) -> None:
         """Make ready, and finish what a killed run left.
 
         Args:
             folder: Where the files belong.
             is_dry: Whether to find out only what would be written.
+            part_of: The area of the stage that takes the files of this one: see `take`.
 
         Raises:
             PipelineError: what was left cannot be finished.
@@ -47,7 +48,9 @@ class Stage:
         self._folder = folder
         # What would be written is kept aside all the same: archives are made of it.
         self._aside = TemporaryDirectory(prefix="skagerrak-") if is_dry else None
-        self._area = Path(self._aside.name) if self._aside else _area(folder)
+        self.area = part_of or (Path(self._aside.name) if self._aside else _area(folder))
+        """Where files lie until they are put in place."""
+
         self.written: dict[Path, bool] = {}
         """What differs from what lies there, and whether anything does."""
 
@@ -55,7 +58,7 @@ class Stage:
         self._copied: dict[Path, tuple[Path, Placed]] = {}
         """Where the content of files outside lies in the build."""
 
-        if self._aside is None:
+        if self._aside is None and part_of is None:
             recover(folder)
 
     def __enter__(self) -> Stage:
@@ -65,6 +68,11 @@ class Stage:
         """Forget what a dry run would have written."""
         if self._aside is not None:
             self._aside.cleanup()
+
+    def take(self, written: Mapping[Path, bool], removed: Iterable[Path]) -> None:
+        """Take over what another process has staged in the same area."""
+        self.written.update(written)
+        self.removed += removed
 
     def write(self, path: Path, data: bytes) -> Placed:
         """Let a file have some content when the build is put in place."""
@@ -86,7 +94,7 @@ class Stage:
             placed, is_same = _compare(path, pieces())
             if not is_same:
                 self.written[path] = path.is_file()
-                files.write_pieces(self._area / path.relative_to(self._folder), pieces())
+                files.write_pieces(self.area / path.relative_to(self._folder), pieces())
         except SourceError:
             raise
         except (OSError, PipelineError) as error:
@@ -117,8 +125,8 @@ class Stage:
         return placed
 
     def _link(self, path: Path, where: Path) -> None:
-        source = self._area / where.relative_to(self._folder) if where in self.written else where
-        staged = self._area / path.relative_to(self._folder)
+        source = self.area / where.relative_to(self._folder) if where in self.written else where
+        staged = self.area / path.relative_to(self._folder)
         try:
             staged.parent.mkdir(parents=True, exist_ok=True)
             os.link(source, staged)
@@ -141,7 +149,7 @@ class Stage:
         Raises:
             SourceError: it cannot be read.
         """
-        staged = self._area / path.relative_to(self._folder)
+        staged = self.area / path.relative_to(self._folder)
         return files.read_pieces(staged if path in self.written else path)
 
     def remove(self, path: Path) -> None:
@@ -201,7 +209,7 @@ class Stage:
     def _require_staged(self) -> None:
         """Refuse to go on when somebody has cleared the folder since the build began."""
         for path in self.written:
-            if not (self._area / path.relative_to(self._folder)).is_file():
+            if not (self.area / path.relative_to(self._folder)).is_file():
                 raise PipelineError(
                     "was taken away while the build ran", file=str(path), hint="build again"
                 )

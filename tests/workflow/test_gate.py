@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from pipeline.workflow.overview import Overview
+from pipeline.workflow.site import Editions
 from tests.conftest import Run
 from tests.workflow.test_extract import edit
 
@@ -153,16 +153,16 @@ def test_what_is_saved_between_looking_and_printing_meets_the_gate_too(
     run("build", "--locale", "nb")
     good = PAGE.read_bytes()
     edit(NB, HEADING, 'msgstr "Fra krav til nytte"')
-    look = Overview.look
+    editions = Overview.editions
 
-    def look_and_save(*given: Any) -> None:
-        look(*given)
+    def save_and_go_on(overview: Overview) -> Editions:
         file.unlink()
         if file == NB:
             file.write_text('msgid "')  # half of it, so far
+        return editions(overview)
 
-    monkeypatch.setattr("pipeline.workflow.overview._AT_HAND", 0)
-    monkeypatch.setattr(Overview, "look", look_and_save)
+    monkeypatch.setattr("pipeline.workflow.studio._AT_HAND", 0)
+    monkeypatch.setattr(Overview, "editions", save_and_go_on)
     result = run("build", "--locale", "nb")
     assert (result.status, PAGE.read_bytes()) == (3, good), result.err
     assert f"{file}" in result.err

@@ -9,7 +9,8 @@ from lxml import etree
 
 from pipeline.catalogue import po
 from pipeline.model.finding import Finding
-from pipeline.workflow.build import BuildOptions, build
+from pipeline.workflow.build import build
+from pipeline.workflow.options import BuildOptions
 from pipeline.workspace.project import find_project
 from tests.conftest import Run
 from tests.gettext_tools import assert_canonical, needs_gettext

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from pipeline.model.document import Document, Placeable, Span, Unit
 from pipeline.model.finding import Finding
@@ -18,6 +19,16 @@ from pipeline.values.rates.table import Conversion, Rates
 
 _RUNNING = ("paragraph", "teaser", "quotation", "list item", "fact", "text", "")
 """Roles of running text: a title or a cell has no room for brackets."""
+
+
+class Used(NamedTuple):
+    """What was used to convert amounts."""
+
+    rates: Mapping[tuple[str, str], Conversion] = {}
+    """By the two currencies."""
+
+    lacking: Collection[str] = ()
+    """Currencies that had no rate."""
 
 
 @dataclass(slots=True)
@@ -91,10 +102,17 @@ class Conversions:
         self.used[content.currency, self.currency] = conversion
         return conversion_text(content, conversion, self.house)
 
-    def forget(self) -> None:
-        """Take what was printed so far for nothing: it was only tried."""
+    def forget(self) -> Used:
+        """Take what was printed so far for nothing: it was only tried, or is counted elsewhere."""
+        used = Used(dict(self.used), frozenset(self.lacking))
         self.used.clear()
         self.lacking.clear()
+        return used
+
+    def add(self, used: Used) -> None:
+        """Count what was printed elsewhere."""
+        self.used.update(used.rates)
+        self.lacking.update(used.lacking)
 
     def findings(self) -> list[Finding]:
         """Report the currencies that had no rate."""
