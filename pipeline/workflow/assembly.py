@@ -14,7 +14,7 @@ from pipeline.bundle.record import FILE_NAME, Manifest
 from pipeline.errors import PipelineError, SourceError
 from pipeline.workflow.conversions import METADATA, Conversions, metadata
 from pipeline.workflow.lists import lists_of, undated
-from pipeline.workflow.press import Pressed
+from pipeline.workflow.pressed import Pressed
 from pipeline.workflow.records import Records, Scope
 from pipeline.workflow.report import Report
 from pipeline.workspace import files

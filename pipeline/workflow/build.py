@@ -13,15 +13,16 @@ from uuid import uuid4
 from pipeline.model.finding import Finding
 from pipeline.model.locale import parse_locale
 from pipeline.workflow.assembly import Assembly
+from pipeline.workflow.built import Built, digest_site, open_results
 from pipeline.workflow.conversions import load_conversions, old_rates
 from pipeline.workflow.jobs import HERE, Jobs, LostError, Progress, Tell, lost, map_items
 from pipeline.workflow.options import BuildOptions
 from pipeline.workflow.overview import Overview
-from pipeline.workflow.press import Pressed, read_passed, write_passed
+from pipeline.workflow.press import read_passed, write_passed
+from pipeline.workflow.pressed import Looked, Pressed
 from pipeline.workflow.records import Records, Scope
 from pipeline.workflow.report import Report
 from pipeline.workflow.studio import (
-    Looked,
     Print,
     Setup,
     forget_studio,
@@ -81,9 +82,12 @@ def look(project: Project) -> tuple[Overview, Sequence[Article], Report]:
         What was seen, the articles, and what is wrong with them.
     """
     with Stage(project.build_folder, is_dry=True) as stage:
-        run = _Build(project, BuildOptions(is_dry=True), stage, HERE, None)
-        for _ in run.look():
-            pass
+        how = BuildOptions(is_dry=True)
+        run = _Build(project, how, stage, HERE, None)
+        with open_results(project, how, run.tags) as results:
+            for _ in run.look(Built(project, results, run.tags)):
+                pass
+        forget_studio()
     return run.overview, run.articles, run.report
 
 
@@ -101,7 +105,8 @@ class _Build:
         self.articles = project.articles()
         wanted = project.articles(how.selected) if how.selected else self.articles
         self._wanted = {article.key for article in wanted}
-        self._progress = Progress(len(self.articles) + len(wanted), tell)
+        self._progress = Progress(0, tell)
+        self._said: set[Finding] = set()
         source = (config.source_language,) if config.builds_source else ()
         tags = tuple(dict.fromkeys((*source, *config.locales)))
         asked = tuple(parse_locale(tag).tag for tag in how.locales)
@@ -113,56 +118,78 @@ class _Build:
         self._setup = Setup(
             project.root, how, tags, self._scope.locales, stage.area, uuid4().hex, jobs.is_here
         )
+        self.tags = tags
         self.overview = Overview(project, tags, self.report)
 
     def run(self) -> Report:
         project, report = self._project, self.report
-        looked = [each for each in self.look() if each.key in self._wanted]
-        records = Records(project, self._scope)
-        assembly = Assembly(project, self._stage, records, report, self._scope)
-        for first in self._scope.locales[:1]:  # what is below is the same in all
-            assembly.require_names(f"{first}/{path}" for path in self.overview.paths)
-        if not self.articles:
-            report.notes.append("no articles yet: put .txt, .html or .xml files into source/")
-        report.findings += self.overview.lacking_addresses()
-        passed = read_passed(project.passed_file)
-        before, broken = dict(passed), 0
-        self._said: set[Finding] = set()
-        for pressed in self._print(looked):
-            self._report(pressed)
-            assembly.add(pressed)
-            passed.update(pressed.good)
-            broken += len(pressed.broken)
-        used = {tag: each for tag, each in self._conversions.items() if tag in self._scope.locales}
-        if self._scope.is_every_article:
-            report.errors += project.refused()
-        assembly.finish(used)
-        if broken:
-            lead = "links lead" if broken > 1 else "link leads"
-            report.notes.append(f"{broken} {lead} nowhere: skagerrak links")
-        if passed != before:
-            self._stage.write(project.passed_file, write_passed(passed))
-        self._stage.commit()
+        with open_results(project, self._setup.how, self._setup.tags) as results:
+            built = Built(project, results, self._setup.tags)
+            looked = list(self.look(built))
+            records = Records(project, self._scope)
+            assembly = Assembly(project, self._stage, records, report, self._scope)
+            for first in self._scope.locales[:1]:  # what is below is the same in all
+                assembly.require_names(f"{first}/{path}" for path in self.overview.paths)
+            if not self.articles:
+                report.notes.append("no articles yet: put .txt, .html or .xml files into source/")
+            report.findings += self.overview.lacking_addresses()
+            passed = read_passed(project.passed_file)
+            before, broken = dict(passed), 0
+            for pressed in self._print(built, looked):
+                self._report(pressed)
+                assembly.add(pressed)
+                passed.update(pressed.good)
+                broken += len(pressed.broken)
+            used = {
+                tag: each for tag, each in self._conversions.items() if tag in self._scope.locales
+            }
+            if self._scope.is_every_article:
+                report.errors += project.refused()
+            assembly.finish(used)
+            if broken:
+                lead = "links lead" if broken > 1 else "link leads"
+                report.notes.append(f"{broken} {lead} nowhere: skagerrak links")
+            if passed != before:
+                self._stage.write(project.passed_file, write_passed(passed))
+            self._stage.commit()
+            if not report.is_dry:
+                built.settle()
         return report
 
-    def look(self) -> Iterator[Looked]:
-        """Look at all articles: a link may lead to any."""
-        results = map_items(make_looker, self._setup, self.articles, jobs=self._jobs, lost=_unseen)
-        for looked in results:
-            self.overview.add(looked, is_wanted=looked.key in self._wanted)
-            self._progress.add(1)
+    def look(self, built: Built) -> Iterator[Looked]:
+        """Look at all articles: a link may lead to any. Those that did not change are known."""
+        known = list(built.looked(self.articles))
+        new = [article for article, looked in known if looked is None]
+        self._progress.expect(len(new))
+        found = map_items(make_looker, self._setup, new, jobs=self._jobs, lost=_unseen)
+        for article, looked in known:
+            if looked is None:
+                looked = next(found)
+                self._progress.add(1)
+            self.overview.add(looked, is_wanted=article.key in self._wanted)
             yield looked
 
-    def _print(self, looked: Sequence[Looked]) -> Iterator[Pressed]:
+    def _print(self, built: Built, looked: Sequence[Looked]) -> Iterator[Pressed]:
         """Print the articles that are wanted, as it is known where their links lead."""
         editions = self.overview.editions()
-        wanted = [each for each in self.articles if each.key in self._wanted]
-        items = [*map(Print, wanted, looked)]
-        results = map_items(
-            make_printer, (self._setup, editions), items, jobs=self._jobs, lost=_unprinted
+        site = digest_site(looked, map(str, self._project.other_files()))
+        wanted = [
+            Print(article, its_look)
+            for article, its_look in zip(self.articles, looked, strict=True)
+            if article.key in self._wanted
+        ]
+        known = [built.pressed(each.article.key, site) for each in wanted]
+        new = [item for item, pressed in zip(wanted, known, strict=True) if pressed is None]
+        self._progress.expect(len(new))
+        made = map_items(
+            make_printer, (self._setup, editions), new, jobs=self._jobs, lost=_unprinted
         )
-        for pressed in results:
-            self._progress.add(1)
+        for item, pressed in zip(wanted, known, strict=True):
+            if pressed is None:
+                pressed = next(made)
+                self._progress.add(1)
+                if not self.report.is_dry:
+                    built.keep(item.article, item.looked, pressed, site)
             yield pressed
         forget_studio()
 

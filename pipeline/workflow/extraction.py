@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
@@ -27,7 +27,7 @@ from pipeline.values.message import find_in_message
 from pipeline.values.settlements import SUFFIX
 from pipeline.workflow.existing import counted, held_by, pairs_of
 from pipeline.workflow.glossary import load_glossary, noter
-from pipeline.workflow.load import its_of, load_article
+from pipeline.workflow.load import Recorder, its_of, load_article
 from pipeline.workflow.outcomes import Outcome
 from pipeline.workflow.renew import options_for, renew
 from pipeline.workflow.report import Row, UnitEdit, count, is_arrival, tally
@@ -117,13 +117,17 @@ class Extractor:
     def _extract(self, item: Item, outcome: Outcome) -> None:
         project, article = self._project, item.article
         changes = _Changes(project, outcome)
-        its = self._its._replace(load=_Recorder(self._its.load, project.root, outcome))
+        recorder = Recorder(self._its.load, project.root)
+        its = self._its._replace(load=recorder)
         documents = []
         for path in article.sources:
             # Before they are read: what is saved meanwhile is found to be another one.
             for each in (path, path.with_suffix(SUFFIX)):
                 outcome.contents[str(each)] = digest(files.read_if_exists(each))
             documents.append(load_article(project, path, its))
+        outcome.contents |= recorder.contents
+        outcome.linked += recorder.contents
+        outcome.is_lasting = not recorder.has_missed
         for document in documents:
             outcome.findings += document.findings
         outcome.findings += check_values(documents, project.config.severities)
@@ -287,29 +291,6 @@ class _Reported:
             self._outcome.errors.append(error)
             return True
         return False
-
-
-class _Recorder:
-    """Takes down which files documents link, and what they hold."""
-
-    def __init__(
-        self, load: Callable[[str, str], tuple[str, bytes]], root: Path, outcome: Outcome
-    ) -> None:
-        self._load = load
-        self._root = root
-        self._outcome = outcome
-
-    def __call__(self, name: str, reference: str) -> tuple[str, bytes]:
-        try:
-            linked, data = self._load(name, reference)
-        except PipelineError:
-            self._outcome.is_lasting = False  # it may be there the next time
-            raise
-        path = str(self._root / linked)
-        if path not in self._outcome.linked:
-            self._outcome.linked.append(path)
-        self._outcome.contents[path] = digest(data)
-        return linked, data
 
 
 def _known(catalogue: Catalogue) -> str:

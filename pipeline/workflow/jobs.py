@@ -63,8 +63,12 @@ class Progress:
         self._tell = tell
         self._done = 0
 
+    def expect(self, number: int) -> None:
+        """Count what there is to do yet."""
+        self._total += number
+
     def add(self, number: int) -> None:
-        """Count some more."""
+        """Count what is done."""
         self._done += number
         if self._tell is not None:
             self._tell(self._done, self._total)

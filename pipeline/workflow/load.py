@@ -10,8 +10,8 @@ from urllib.parse import unquote, urlsplit
 
 from pipeline import plugins
 from pipeline.config import FILE_NAME
-from pipeline.errors import ConfigError, SourceError
-from pipeline.formats.base import ItsOptions
+from pipeline.errors import ConfigError, PipelineError, SourceError
+from pipeline.formats.base import ItsOptions, Load
 from pipeline.model.document import Document, Settlement
 from pipeline.values.settlements import (
     SUFFIX,
@@ -21,6 +21,7 @@ from pipeline.values.settlements import (
 )
 from pipeline.workspace import files
 from pipeline.workspace.project import Project, find_project
+from pipeline.workspace.results import digest
 
 
 def require_other_file(output: Path, *inputs: Path) -> None:
@@ -185,3 +186,27 @@ class Linked:
         if self._is_closed and not path.resolve().is_relative_to(self._root.resolve()):
             raise SourceError("lies outside the project", file=reference)
         return os.path.relpath(path, self._root), files.read(path)
+
+
+class Recorder:
+    """Takes down which files documents name, and what they hold."""
+
+    def __init__(self, load: Load, root: Path) -> None:
+        """Take what reads them, and what their names are relative to."""
+        self._load = load
+        self._root = root
+        self.contents: dict[str, bytes] = {}
+        """Digests, by path."""
+
+        self.has_missed = False
+        """Whether one could not be read, and may be there the next time."""
+
+    def __call__(self, name: str, reference: str) -> tuple[str, bytes]:
+        """Read a file, as `Linked` does."""
+        try:
+            linked, data = self._load(name, reference)
+        except PipelineError:
+            self.has_missed = True
+            raise
+        self.contents[str(self._root / linked)] = digest(data)
+        return linked, data

@@ -13,9 +13,9 @@ from pipeline.bundle.site import Site
 from pipeline.config import FILE_NAME
 from pipeline.errors import PipelineError
 from pipeline.model.finding import Finding
+from pipeline.workflow.pressed import Looked
 from pipeline.workflow.report import Report
 from pipeline.workflow.site import Editions, load_link_table
-from pipeline.workflow.studio import Looked
 from pipeline.workspace.project import Project
 
 

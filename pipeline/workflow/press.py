@@ -5,51 +5,21 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.bundle.card import Card
-from pipeline.bundle.record import EditionRecord, FileRecord, State
+from pipeline.bundle.record import FileRecord, State
 from pipeline.catalogue.counts import Counts
 from pipeline.model.page import Page
-from pipeline.values.rates.conversions import Used
 from pipeline.workflow.article import Localised
 from pipeline.workflow.cards import card_of, card_of_last, has_page
+from pipeline.workflow.pressed import Pressed
 from pipeline.workflow.records import edition_record, file_record
 from pipeline.workflow.report import Report, Row
 from pipeline.workflow.site import Editions, Output
 from pipeline.workspace import files
 from pipeline.workspace.project import Project
 from pipeline.workspace.staging import Placed, Stage
-
-
-@dataclass(slots=True)
-class Pressed:
-    """What was made of an article."""
-
-    key: str
-    report: Report = field(default_factory=Report)
-    files: list[tuple[FileRecord, bool]] = field(default_factory=list)
-    """And whether each stays as it was when its article last passed the gate."""
-
-    editions: dict[str, EditionRecord] = field(default_factory=dict)
-    """By the locales."""
-
-    cards: dict[str, Card] = field(default_factory=dict)
-    """What lists show of those that have a page, by the locales."""
-
-    good: dict[str, str] = field(default_factory=dict)
-    """Digests of the files that passed the gate, by their names."""
-
-    written: dict[Path, bool] = field(default_factory=dict)
-    removed: list[Path] = field(default_factory=list)
-    """What is staged, as `Stage` has it."""
-
-    broken: set[tuple[str, str]] = field(default_factory=set)
-    """Links that lead nowhere: path and address."""
-
-    rates: dict[str, Used] = field(default_factory=dict)
-    """What its amounts were converted with, by the locales."""
 
 
 class Press:

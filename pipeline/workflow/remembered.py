@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from pipeline.values.settlements import SUFFIX
 from pipeline.workflow import outcomes
+from pipeline.workflow.ledger import Ledger
 from pipeline.workflow.outcomes import Outcome
 from pipeline.workspace import files
 from pipeline.workspace.listing import names, walk
 from pipeline.workspace.program import program_digest
 from pipeline.workspace.project import LABELS, Article, Project
 from pipeline.workspace.results import (
-    GRAIN_SECONDS,
     NOTHING,
     Result,
     Results,
@@ -55,16 +54,15 @@ class Remembered:
             is_whole: Whether they are all that there are.
         """
         self._project = project
-        self._results = results
+        self._ledger = Ledger(results)
         self._articles = articles
         self._is_whole = is_whole
         self._data: dict[str, str] = {}
         self._known: dict[str, str] = {}
         """What a translation memory has of the articles, as a digest."""
 
-        self._unmarked: list[tuple[str, bytes, tuple[str, ...]]] = []
         self._places = _Places(project)
-        self._labels: Result | None = None
+        self._labels = results.get(LABELS)
         self._labels_article = Article(LABELS, project.source_folder, ())
         self._stamp = "" if is_whole else _UNKNOWN
         self.finished = 0
@@ -78,23 +76,19 @@ class Remembered:
         changed: list[Article] = []
         asking: list[Article] = []
         same: list[tuple[Article, str]] = []
-        marks: list[tuple[str, str]] = []
-        for article, result in self._with_results():
-            mark = None if result is None else self._same(article, result)
-            if result is None or mark is None:
+        for article, result in self._ledger.pair(self._articles, is_whole=self._is_whole):
+            if result is not None and result.more:
+                self._known[article.key] = result.more
+            if result is None or not self._is_same(article, result):
                 there = self._places.catalogues(article)
                 if result is None and there:
                     self._stamp = _UNKNOWN
                 is_new = there < len(self._project.config.locales)
                 (asking if is_new else changed).append(article)
+            elif result.data:
+                same.append((article, result.data))
             else:
-                if mark != result.mark:
-                    marks.append((article.key, mark))
-                if result.data:
-                    same.append((article, result.data))
-                else:
-                    self.finished += 1
-        self._results.mark(marks)
+                self.finished += 1
         for article, data in same:
             stamp = outcomes.stamp_of(data)
             if stamp and (stamp == _UNKNOWN or stamp != self.memory_stamp()):
@@ -138,11 +132,8 @@ class Remembered:
         result = self._labels
         if result is None or result.more != _digest_entries(entries):
             return None
-        mark = self._same(self._labels_article, result)
-        if mark is None:
+        if not self._is_same(self._labels_article, result):
             return None
-        if mark != result.mark:
-            self._results.mark([(LABELS, mark)])
         outcome = outcomes.load(LABELS, result.data) if result.data else Outcome(LABELS)
         outcome.has_catalogue = bool(entries)
         return outcome
@@ -152,73 +143,35 @@ class Remembered:
         data = outcomes.dump(outcome, "")
         self._store(outcome, self._labels_article, data, _digest_entries(entries))
 
+    def settle(self) -> None:
+        """Keep what was remembered; at the end, when all is written."""
+        self._ledger.settle()
+
     def _store(self, outcome: Outcome, article: Article, data: str, more: str) -> None:
-        key = article.key
-        if outcome.errors or not outcome.is_lasting or not _is_text(key):
-            self._results.forget([key])
+        if outcome.errors or not outcome.is_lasting:
+            self._ledger.forget(article.key)
             return
         linked = tuple(outcome.linked)
         paths = self._places.of(article, linked)
         contents = b"".join(outcome.contents.get(path, NOTHING) for path in paths)
-        self._results.store([Result(key, "", contents, linked, data, more)])
-        self._unmarked.append((key, contents, paths))
-
-    def settle(self) -> None:
-        """Take down how the files lie on the disk, of those that still are as they were left.
-
-        It is done at the end, when they are no longer so young that a change could hide.
-        """
-        marks = []
-        for key, contents, paths in self._unmarked:
-            mark = mark_of(paths)
-            if not mark:
-                time.sleep(GRAIN_SECONDS)
-                mark = mark_of(paths)
-            if mark and contents == self._places.contents(paths):
-                marks.append((key, mark))
-        self._results.mark(marks)
+        self._ledger.store(Result(article.key, "", contents, linked, data, more), paths)
 
     def outcomes(self) -> Iterator[Outcome]:
         """Give what there is to say of the articles, in their order."""
         for key in sorted(self._data):
             yield outcomes.load(key, self._data[key])
 
-    def _with_results(self) -> Iterator[tuple[Article, Result | None]]:
-        """Give each article with its result; forget the results of articles that are gone."""
-        self._labels = self._results.get(LABELS)
-        results = (each for each in self._results if each.key != LABELS)
-        result = next(results, None)
-        gone = []
-        for article in self._articles:
-            while result is not None and result.key < article.key:
-                gone.append(result.key)
-                result = next(results, None)
-            if result is not None and result.key == article.key:
-                if result.more:
-                    self._known[article.key] = result.more
-                yield article, result
-                result = next(results, None)
-            else:
-                yield article, None
-        if self._is_whole:
-            self._results.forget([*gone, *(each.key for each in results)])
-            if result is not None:
-                self._results.forget([result.key])
-
-    def _same(self, article: Article, result: Result) -> str | None:
-        """Give the mark of an article whose files have the content of its result, else None."""
+    def _is_same(self, article: Article, result: Result) -> bool:
+        """Tell whether the files of an article have the content of its result."""
         paths = self._places.of(article, result.linked)
-        mark = mark_of(paths)
-        if mark and mark == result.mark:
-            return mark
-        contents = self._places.contents(paths)
-        if contents == result.digest:
-            return mark
+        contents = self._ledger.changed(result, paths)
+        if contents is None:
+            return True
         start = 16 * (len(article.suffixes) + 2)
         end = start + 16 * len(self._project.config.locales)
         if contents[start:end] != result.digest[start:end]:
             self._stamp = _UNKNOWN  # a catalogue that the memory has is another one
-        return None
+        return False
 
     def _digest_memory(self) -> str:
         hashed = blake2b(digest_size=16)
@@ -262,21 +215,9 @@ class _Places:
         """Count the locales in which an article has been extracted."""
         return sum(files.exists(f"{folder}{article.key}.po") for folder in self._catalogues)
 
-    def contents(self, paths: Sequence[str]) -> bytes:
-        """Read the files; give the digests of their contents."""
-        return digest_of(map(files.content, paths))
-
 
 def _digest_entries(entries: Sequence[Entry]) -> str:
     hashed = blake2b(digest_size=16)
     for entry in entries:
         hashed.update(repr((entry.key, entry.extracted, entry.references, entry.flags)).encode())
     return hashed.hexdigest()
-
-
-def _is_text(key: str) -> bool:
-    try:
-        key.encode()
-    except UnicodeEncodeError:  # a name that is not UTF-8
-        return False
-    return True

@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from pipeline import plugins
-from pipeline.bundle.places import SitePage
-from pipeline.bundle.record import State
 from pipeline.errors import PipelineError, SourceError
 from pipeline.model.document import Document
 from pipeline.model.finding import Finding
 from pipeline.model.page import Page
+from pipeline.values.settlements import SUFFIX
 from pipeline.workflow.article import Checks, Localised, Localiser
 from pipeline.workflow.checking import Checking, select_checks
 from pipeline.workflow.conversions import load_conversions
 from pipeline.workflow.gate import gate_of
-from pipeline.workflow.load import its_of, load_article, local_path
+from pipeline.workflow.load import Recorder, its_of, load_article, local_path
 from pipeline.workflow.options import BuildOptions
-from pipeline.workflow.press import Press, Pressed, read_passed
+from pipeline.workflow.press import Press, read_passed
+from pipeline.workflow.pressed import Looked, Pressed
 from pipeline.workflow.site import Editions, Layout, site_pages
-from pipeline.workspace import files
+from pipeline.workspace import files, results
 from pipeline.workspace.project import Article, Project, find_project
 
 _AT_HAND = 256
@@ -62,25 +61,6 @@ class Read(NamedTuple):
 
     localised: list[Localised]
     """In those locales in which it could be localised."""
-
-
-@dataclass(slots=True)
-class Looked:
-    """What is known of an article before any is printed."""
-
-    key: str
-    states: dict[str, State] = field(default_factory=dict)
-    """What readers get of it, by locale."""
-
-    pages: list[SitePage] = field(default_factory=list)
-    localised: list[Localised] = field(default_factory=list)
-    """Without builders."""
-
-    canonical: str = ""
-    """Name of a document of it that says where it lies."""
-
-    findings: list[Finding] = field(default_factory=list)
-    errors: list[PipelineError] = field(default_factory=list)
 
 
 class Print(NamedTuple):
@@ -146,6 +126,8 @@ class Studio:
                     looked.errors.append(error)
                 continue
             read.localised.append(done)
+            path = str(self.project.catalogue(article.key, tag))
+            looked.contents[path] = done.made_of[:16]
             looked.localised.append(done.without_builders())
             if tag in self._setup.wanted:
                 looked.errors += done.errors
@@ -192,14 +174,23 @@ class Studio:
     ) -> tuple[Mapping[Path, Document], Mapping[Path, Page]]:
         """Read the documents of an article, and what they say of addresses."""
         documents, pages = {}, {}
+        recorder = Recorder(self._its.load, self.project.root)
+        its = self._its._replace(load=recorder)
         for path in article.sources:
+            # Before they are read: what is saved meanwhile is found to be another one.
+            for each in (path, path.with_suffix(SUFFIX)):
+                looked.contents[str(each)] = results.digest(files.content(str(each)))
             try:
-                document = load_article(self.project, path, self._its)
+                document = load_article(self.project, path, its)
                 looked.findings += document.findings
                 looked.findings += _missing(self.project, path, document)
+                looked.is_lasting = looked.is_lasting and not document.resources
                 documents[path], pages[path] = document, plugins.survey(document)
             except PipelineError as error:
                 looked.errors.append(error)
+        looked.contents |= recorder.contents
+        looked.linked += recorder.contents
+        looked.is_lasting = looked.is_lasting and not recorder.has_missed
         return documents, pages
 
     def _take(self, article: Article, looked: Looked, pressed: Pressed) -> Read:
@@ -207,6 +198,13 @@ class Studio:
         at_hand = self._at_hand.pop(article.key, None)
         if at_hand is not None:
             return at_hand
+        if not looked.localised:  # it was not looked at in this run: it is as it was
+            looked = self.look(article)
+            pressed.report.errors += looked.errors
+            return self._at_hand.pop(article.key, None) or self._resume(article, looked, pressed)
+        return self._resume(article, looked, pressed)
+
+    def _resume(self, article: Article, looked: Looked, pressed: Pressed) -> Read:
         again = Looked(article.key)
         documents, pages = self.read(article, again)
         localised = []
@@ -214,8 +212,9 @@ class Studio:
             try:
                 done = self._localisers[known.tag].resume(known, article, documents)
                 localised.append(done)
-                if done.errors != known.errors and done.tag in self._setup.wanted:
-                    again.errors += done.errors
+                if done.made_of != known.made_of:
+                    pressed.is_as_looked = False
+                    again.errors += done.errors if done.tag in self._setup.wanted else []
             except PipelineError as error:
                 again.errors.append(error)
         pressed.report.errors += again.errors

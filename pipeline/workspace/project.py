@@ -154,6 +154,14 @@ class Project:
             if not plugins.is_supported(split_suffix(name)[1]) and not name.endswith(SUFFIX)
         ]
 
+    def variant_files(self) -> list[Path]:
+        """List what locales have in the place of other files."""
+        return [
+            self.source_folder / name
+            for name in self._source_names()
+            if self._is_variant_name(name)
+        ]
+
     def refused(self) -> Iterator[SourceError]:
         """Say which links and the like in ``source/`` are neither articles nor go along."""
         for each in walk(self.source_folder):

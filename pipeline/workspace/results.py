@@ -14,7 +14,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from hashlib import blake2b
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
@@ -55,22 +55,24 @@ class Result(NamedTuple):
 class Results:
     """The results of a command in one project."""
 
-    def __init__(self, path: Path, shared: bytes) -> None:
+    def __init__(self, path: Path | None, shared: bytes) -> None:
         """Open what is remembered; without a file, or with one that is no good, there is nothing.
 
         Args:
-            path: The cache.
+            path: The cache; None to remember nothing.
             shared: Digest of what all results depend on: settings, program. With another one,
                 nothing that was remembered counts.
         """
         self._path = path
         self._db: sqlite3.Connection | None = None
+        if path is None:
+            return
         try:
-            self._open(shared)
+            self._open(path, shared)
         except sqlite3.Error:
             self._forget()
             with contextlib.suppress(sqlite3.Error, OSError):
-                self._open(shared)
+                self._open(path, shared)
         except OSError:  # no room, no permission: nothing is remembered
             self._forget()
 
@@ -124,9 +126,9 @@ class Results:
             except sqlite3.Error:
                 self._forget()
 
-    def _open(self, shared: bytes) -> None:
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        self._db = db = sqlite3.connect(self._path)
+    def _open(self, path: Path, shared: bytes) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._db = db = sqlite3.connect(path)
         # It may be lost: neither a journal nor the disk is waited for.
         db.execute("PRAGMA journal_mode = MEMORY")
         db.execute("PRAGMA synchronous = OFF")
@@ -142,8 +144,9 @@ class Results:
             with contextlib.suppress(sqlite3.Error):
                 self._db.close()
             self._db = None
-        with contextlib.suppress(OSError):
-            self._path.unlink(missing_ok=True)
+        if self._path is not None:
+            with contextlib.suppress(OSError):
+                self._path.unlink(missing_ok=True)
 
 
 def mark_of(paths: Iterable[str]) -> str:
@@ -176,8 +179,11 @@ def digest_of(contents: Iterable[bytes | None]) -> bytes:
 
 
 def digest(content: bytes | None) -> bytes:
-    """Tell the content of a file apart from others, in 16 bytes; None is one that is not there."""
-    return NOTHING if content is None else blake2b(content, digest_size=16).digest()
+    """Tell the content of a file apart from others, in 16 bytes; None is one that is not there.
+
+    The first half of the SHA-256 that the manifest of a bundle has.
+    """
+    return NOTHING if content is None else sha256(content).digest()[:16]
 
 
 NOTHING = bytes(16)
