@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.checks.articles import check_article
-from pipeline.checks.run import Checker, Severities
-from pipeline.checks.source import ambiguous_currency, settled_value, value_conflict
 from pipeline.model.document import Document, Placeable
-from pipeline.model.finding import Finding
-from pipeline.model.value import Value
 from pipeline.values.documents import Marker
 from pipeline.values.filling import Print, source_text, writer
-from pipeline.values.house import HouseStyle, default_style
-from pipeline.values.message import Found
 from pipeline.values.placeables import is_all_values
+
+if TYPE_CHECKING:
+    from pipeline.checks.run import Severities
+    from pipeline.model.finding import Finding
+    from pipeline.model.value import Value
+    from pipeline.values.house import HouseStyle
+    from pipeline.values.message import Found
 
 
 def mark_document(document: Document, *, placeables: bool = True) -> Document:
@@ -44,6 +44,8 @@ def printer(tag: str | None, houses: Mapping[str, HouseStyle]) -> Print:
     """
     if tag is None:
         return source_text
+    from pipeline.values.house import default_style
+
     return writer(houses.get(tag) or default_style(tag))
 
 
@@ -93,5 +95,9 @@ def check_values(
         documents: Its forms, which share a file of settled values.
         severities: How grave the project says that findings are.
     """
+    from pipeline.checks.articles import check_article
+    from pipeline.checks.run import Checker
+    from pipeline.checks.source import ambiguous_currency, settled_value, value_conflict
+
     checks = (ambiguous_currency, value_conflict, settled_value)
     return check_article(Checker(checks, severities), documents)
