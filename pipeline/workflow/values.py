@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.model.document import Document, Placeable
-from pipeline.values.documents import Marker
+from pipeline.model.value import Money
+from pipeline.values.documents import Marker, values_in
 from pipeline.values.filling import Print, source_text, writer
 from pipeline.values.placeables import is_all_values
 
@@ -95,9 +96,25 @@ def check_values(
         documents: Its forms, which share a file of settled values.
         severities: How grave the project says that findings are.
     """
+    if not any(map(_may_be_unsettled, documents)):
+        return []
     from pipeline.checks.articles import check_article
     from pipeline.checks.run import Checker
     from pipeline.checks.source import ambiguous_currency, settled_value, value_conflict
 
     checks = (ambiguous_currency, value_conflict, settled_value)
     return check_article(Checker(checks, severities), documents)
+
+
+def _may_be_unsettled(document: Document) -> bool:
+    """Tell whether the checks can find anything, without loading them.
+
+    They judge bare kroner, and what markup or the editor says of a value.
+    """
+    texts = (*document.units, *document.wordless)
+    if document.settled or any(
+        text.value or any(code.value for code in text.codes) for text in texts
+    ):
+        return True
+    contents = (value.content for _, _, found in values_in(document) for value in found)
+    return any(isinstance(content, Money) and content.is_bare for content in contents)
