@@ -308,11 +308,11 @@ def _status(options: argparse.Namespace) -> int:
 
 def _build(options: argparse.Namespace) -> int:
     from pipeline.cli.output import print_build, print_report
-    from pipeline.workflow.build import after_build, build
-    from pipeline.workflow.build_file import build_file
-    from pipeline.workflow.options import BuildOptions
 
     if options.catalogue is None and options.output is None:
+        from pipeline.workflow.build import after_build, build
+        from pipeline.workflow.options import BuildOptions
+
         _require_no_rules(options)
         how = BuildOptions(
             tuple(options.locale),
@@ -335,6 +335,8 @@ def _build(options: argparse.Namespace) -> int:
             "one file is built with SOURCE, --catalogue, -o and at most one --locale",
             hint="skagerrak build a.html --catalogue a.nb.po --locale nb -o a.nb.html",
         )
+    from pipeline.workflow.build_file import build_file
+
     return print_report(
         build_file(
             options.sources[0],
