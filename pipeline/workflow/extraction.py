@@ -23,8 +23,8 @@ from pipeline.model.document import Document
 from pipeline.model.entry import Catalogue, Entry, Key
 from pipeline.model.locale import parse_locale
 from pipeline.segmentation import pair_sentences
+from pipeline.values.beside import SUFFIX
 from pipeline.values.message import find_in_message
-from pipeline.values.settlements import SUFFIX
 from pipeline.workflow.existing import counted, held_by, pairs_of
 from pipeline.workflow.glossary import load_glossary, noter
 from pipeline.workflow.load import its_of, load_article

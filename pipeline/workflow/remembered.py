@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from pipeline.values.settlements import SUFFIX
+from pipeline.values.beside import SUFFIX
 from pipeline.workflow import outcomes
 from pipeline.workflow.outcomes import Outcome
 from pipeline.workspace import files
