@@ -97,8 +97,8 @@ def read_article(
     document = reader.read(data, name, source_language=config.source_language, its=its)
     if not settled:
         return document
+    from pipeline.values.beside import beside
     from pipeline.values.settlements import (
-        beside,
         parse_dismissed,
         parse_published,
         parse_settlements,

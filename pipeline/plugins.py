@@ -11,23 +11,15 @@ from importlib import import_module
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
-from pipeline.checks.base import (
-    ArticleCheck,
-    Check,
-    FileCheck,
-    RunCheck,
-    SourceCheck,
-    TranslationCheck,
-)
-from pipeline.checks.table import MODULES
 from pipeline.errors import ConfigError, UnsupportedFormatError
-from pipeline.formats.base import Format, survey_of
-from pipeline.model.document import Document
-from pipeline.model.finding import SEVERITIES
-from pipeline.model.page import Page
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
+
+    from pipeline.checks.base import Check
+    from pipeline.formats.base import Format
+    from pipeline.model.document import Document
+    from pipeline.model.page import Page
 
 _GROUP = "pipeline.formats"
 _CHECKS = "pipeline.checks"
@@ -95,6 +87,8 @@ def find_format(suffix: str, name: str) -> Format:
 
 def survey(document: Document) -> Page:
     """Find what a document says of addresses and days; what the editor says goes before."""
+    from pipeline.formats.base import survey_of
+
     page = survey_of(find_format(PurePath(document.name).suffix, document.name), document)
     return replace(page, published=document.published) if document.published else page
 
@@ -113,6 +107,8 @@ def _others() -> dict[str, Format]:
 
 def check_ids() -> tuple[str, ...]:
     """Name all checks, ours in the order of their table, then those of other packages."""
+    from pipeline.checks.table import MODULES
+
     return tuple(dict.fromkeys((*MODULES, *_other_checks())))
 
 
@@ -121,6 +117,8 @@ def find_checks(ids: Iterable[str] | None = None) -> tuple[Check, ...]:
 
     A check of another package takes the place of one of ours that has the same id.
     """
+    from pipeline.checks.table import MODULES
+
     others = _other_checks()
     ids = check_ids() if ids is None else ids
     return tuple(others[each] if each in others else import_module(MODULES[each]) for each in ids)
@@ -142,6 +140,15 @@ def _load_check(point: EntryPoint) -> Check:
     Raises:
         ConfigError: it cannot be imported, or is no check.
     """
+    from pipeline.checks.base import (
+        ArticleCheck,
+        FileCheck,
+        RunCheck,
+        SourceCheck,
+        TranslationCheck,
+    )
+    from pipeline.model.finding import SEVERITIES
+
     try:
         check: Check = point.load()
     except Exception as error:

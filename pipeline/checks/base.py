@@ -10,13 +10,14 @@ itself (`SourceCheck`), or at all of its forms (`ArticleCheck`); or at a catalog
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, runtime_checkable
 
-from pipeline.checks.pair import Context, Pair
-from pipeline.errors import CatalogueError
-from pipeline.model.document import Document
-from pipeline.model.entry import Catalogue
-from pipeline.model.finding import Severity
+if TYPE_CHECKING:
+    from pipeline.checks.pair import Context, Pair
+    from pipeline.errors import CatalogueError
+    from pipeline.model.document import Document
+    from pipeline.model.entry import Catalogue
+    from pipeline.model.finding import Severity
 
 
 class Flaw(NamedTuple):

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from pipeline.checks.base import Flaw
-from pipeline.checks.pair import Pair
-from pipeline.model.entry import Entry
+if TYPE_CHECKING:
+    from pipeline.checks.base import Flaw
+    from pipeline.checks.pair import Pair
+    from pipeline.model.entry import Entry
 
 _DISMISSAL = re.compile(r"\s*ok: ?([a-z][a-z0-9-]*)(?: \[([0-9a-f]{6})\])?(?:[ :,;–-].*)?")
 

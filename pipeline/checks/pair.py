@@ -13,7 +13,6 @@ from pipeline.model.inline import CODE, codes_in
 from pipeline.model.placeable import KINDS, PLACEABLE
 from pipeline.model.target import misuses
 from pipeline.model.typed import Misuse
-from pipeline.values.house import HouseStyle, default_style
 from pipeline.values.message import Found, find_in_message
 from pipeline.values.notes import read_note
 
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from pipeline.checks.language.words import Suspect
     from pipeline.checks.values.compare import Comparison
     from pipeline.glossary.match import TermFinder
+    from pipeline.values.house import HouseStyle
 
 if TYPE_CHECKING:
     from functools import cached_property
@@ -110,6 +110,8 @@ class Context:
     @property
     def style(self) -> HouseStyle:
         """How the locale prints values."""
+        from pipeline.values.house import default_style
+
         return self.house or default_style(self.locale)
 
 

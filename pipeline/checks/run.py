@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, cast
 
 from pipeline.checks.base import (
     CatalogueFile,
@@ -19,11 +19,14 @@ from pipeline.checks.base import (
     TranslationCheck,
 )
 from pipeline.checks.dismissal import dismissed, mark_of
-from pipeline.checks.pair import Context, Pair
 from pipeline.checks.table import FINAL
-from pipeline.model.finding import Finding, Severity, Translation
+from pipeline.model.finding import Finding, Translation
 
-Severities = Mapping[str, Severity | None]
+if TYPE_CHECKING:
+    from pipeline.checks.pair import Context, Pair
+    from pipeline.model.finding import Severity
+
+Severities: TypeAlias = "Mapping[str, Severity | None]"
 """What a project sets for checks by their ids: how grave their findings are; None: they are off."""
 
 

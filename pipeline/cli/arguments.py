@@ -3,16 +3,43 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Callable
-from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
 
+TYPE_CHECKING = False  # as in typing, which `--help` need not import
 if TYPE_CHECKING:
+    from datetime import date
+    from typing import TypeAlias
+
     from pipeline.workspace.project import Project
 
-Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
-"""Where commands are added."""
+    Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+class Formatter(argparse.RawDescriptionHelpFormatter):
+    """Formats help as wide as the terminal.
+
+    argparse makes a formatter for every option that is described, and its own imports shutil, with
+    modules for three kinds of compressed files, to ask how wide a terminal is.
+    """
+
+    def __init__(self, prog: str) -> None:
+        """Ask how wide the terminal is."""
+        super().__init__(prog, width=_columns() - 2)
+
+
+def _columns() -> int:
+    """Do as `shutil.get_terminal_size` does."""
+    try:
+        columns = int(os.environ["COLUMNS"])
+    except (KeyError, ValueError):
+        columns = 0
+    if columns > 0:
+        return columns
+    try:
+        return os.get_terminal_size().columns or 80
+    except OSError:  # there is no output, or it is no terminal
+        return 80
 
 
 def add_command(
@@ -22,7 +49,7 @@ def add_command(
     summary: str,
     example: str,
 ) -> argparse.ArgumentParser:
-    """Describe a command.
+    """Describe a command of a command.
 
     Args:
         commands: Where to add it.
@@ -31,20 +58,40 @@ def add_command(
         summary: What it does, in a line that begins with a small letter.
         example: Command lines.
     """
-    indented = "\n".join(f"  {line}" for line in example.splitlines())
-    parser = commands.add_parser(
+    command = name_command(commands, name, summary)
+    give_example(command, function, example)
+    return command
+
+
+def name_command(commands: Commands, name: str, summary: str) -> argparse.ArgumentParser:
+    """Add a command by its name and what it does; its options may follow."""
+    return commands.add_parser(
         name,
         help=summary,
         description=f"{summary[0].upper()}{summary[1:]}.",
-        epilog=f"example:\n{indented}",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=Formatter,
     )
-    parser.set_defaults(command=function)
-    return parser
+
+
+def give_example(
+    command: argparse.ArgumentParser, function: Callable[[argparse.Namespace], int], example: str
+) -> None:
+    """Say what runs a command, and show how it is called.
+
+    Args:
+        command: The command.
+        function: Takes the parsed arguments, gives the exit status.
+        example: Command lines.
+    """
+    indented = "\n".join(f"  {line}" for line in example.splitlines())
+    command.epilog = f"example:\n{indented}"
+    command.set_defaults(command=function)
 
 
 def add_its_options(command: argparse.ArgumentParser, when: str = "") -> None:
     """Describe the options for ITS rules; *when* says where they count."""
+    from pathlib import Path
+
     command.add_argument(
         "--rules",
         action="append",
@@ -65,6 +112,8 @@ def add_its_options(command: argparse.ArgumentParser, when: str = "") -> None:
 
 def day(text: str) -> date:
     """Read a day of ISO 8601."""
+    from datetime import date
+
     try:
         return date.fromisoformat(text)
     except ValueError:
@@ -83,6 +132,8 @@ def parameter(text: str) -> tuple[str, str]:
 
 def project_here() -> Project:
     """Find the project that the working folder belongs to."""
+    from pathlib import Path
+
     from pipeline.workspace.project import find_project
 
     return find_project(Path())

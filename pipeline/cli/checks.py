@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.cli.arguments import Commands, add_command
+from pipeline.cli.arguments import give_example
 from pipeline.errors import ConfigError, PipelineError
 from pipeline.model.finding import SEVERITIES
 
@@ -17,13 +17,11 @@ if TYPE_CHECKING:
 FORMATS = ("text", "json", "sarif", "junit", "github", "html")
 
 
-def add_check_commands(commands: Commands) -> None:
-    """Describe them."""
-    command = add_command(
-        commands,
-        "check",
+def describe_check(command: argparse.ArgumentParser) -> None:
+    """Describe ``check``."""
+    give_example(
+        command,
         _check,
-        "say what is wrong with translations, with articles, or with catalogues",
         "skagerrak check\nskagerrak check locales/nb --fix\nskagerrak check artikel.nb.po\n"
         "skagerrak check --source\nskagerrak check --format html -o check.html",
     )
@@ -76,11 +74,12 @@ def add_check_commands(commands: Commands) -> None:
     )
     command.add_argument("--list", action="store_true", help="name all checks, and stop")
 
-    command = add_command(
-        commands,
-        "approve",
+
+def describe_approve(command: argparse.ArgumentParser) -> None:
+    """Describe ``approve``."""
+    give_example(
+        command,
         _approve,
-        "sign catalogues: whatever changes later voids the signature",
         "skagerrak approve locales/nb/topmoede.po\n"
         'skagerrak approve locales/nb --by "Kari Nordmann"',
     )

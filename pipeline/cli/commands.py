@@ -1,31 +1,57 @@
-"""The commands and their options."""
+"""The commands: their names, and where the options of each are described."""
 
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
+from importlib import import_module
 
 from pipeline import __version__
-from pipeline.cli.arguments import (
-    Commands,
-    add_command,
-    add_its_options,
-    day,
-    parameter,
-    project_here,
-)
-from pipeline.cli.checks import add_check_commands
-from pipeline.cli.exchange import add_exchange_commands
-from pipeline.cli.git import add_git_commands, add_git_options, init_git
-from pipeline.cli.jobs import add_jobs_options, jobs_of, progress
-from pipeline.cli.memory import add_memory_commands
-from pipeline.cli.preview import add_preview_command
-from pipeline.cli.rates import add_rates_commands
-from pipeline.cli.verify import add_verify_command
-from pipeline.errors import ConfigError
+from pipeline.cli.arguments import Formatter, name_command
 
-# Workflows are imported inside the commands: `--help` should not load a parser of HTML.
+TYPE_CHECKING = False  # as in typing, which `--help` need not import
+if TYPE_CHECKING:
+    from pipeline.cli.arguments import Commands
+
+# By name: the module with its options, and what it does. A command imports the options of no other.
+_COMMANDS = {
+    "init": ("articles", "make a project: skagerrak.toml, source/, locales/, build/"),
+    "extract": ("articles", "bring templates and catalogues up to date with the articles"),
+    "update": ("articles", "bring one catalogue up to date with a template, or start it"),
+    "status": (
+        "articles",
+        "show per article and locale who translated what, and the words that are left",
+    ),
+    "check": ("checks", "say what is wrong with translations, with articles, or with catalogues"),
+    "approve": ("checks", "sign catalogues: whatever changes later voids the signature"),
+    "build": ("articles", "write the localised articles to build/"),
+    "links": (
+        "articles",
+        "show where the links of all articles lead in each locale, and which are broken",
+    ),
+    "verify": (
+        "verify",
+        "tell whether a bundle is what its manifest says, and in what it differs from another",
+    ),
+    "preview": ("preview", "write pages that show articles and their translations side by side"),
+    "values": (
+        "articles",
+        "show the amounts, dates and numbers in a text, and how each locale prints them",
+    ),
+    "its": ("articles", "show what ITS 2.0 says of every element and attribute of a document"),
+    "rates": ("rates", "keep exchange rates, and look one up"),
+    "git-merge": (
+        "git",
+        "merge into OURS what THEIRS has made of BASE since, by meaning; git calls it",
+    ),
+    "export": (
+        "exchange",
+        "write catalogues as XLIFF, for CAT tools such as Trados, memoQ and OmegaT",
+    ),
+    "import": ("exchange", "take over the translations of XLIFF files that export has written"),
+    "memory": ("memory", "search, exchange and count what was translated before"),
+}
 
 
 def run(arguments: Sequence[str] | None) -> int:
@@ -35,415 +61,50 @@ def run(arguments: Sequence[str] | None) -> int:
         PipelineError: the command could not do its work.
         SystemExit: for ``--help``, ``--version`` and wrong usage (status 2).
     """
-    options = make_parser().parse_args(arguments)
+    words = sys.argv[1:] if arguments is None else arguments
+    options = _parser_for(words).parse_args(words)
     command: Callable[[argparse.Namespace], int] = options.command
     return command(options)
 
 
 def make_parser() -> argparse.ArgumentParser:
-    """Describe the command line."""
+    """Describe the whole command line."""
+    parser, commands = _begin()
+    for name in _COMMANDS:
+        _describe(commands, name)
+    return parser
+
+
+def _parser_for(words: Sequence[str]) -> argparse.ArgumentParser:
+    """Describe as much of the command line as these words can ask for.
+
+    That is one command; or, if they begin with none, the names of all, to be listed.
+    """
+    parser, commands = _begin()
+    if words and words[0] in _COMMANDS:
+        _describe(commands, words[0])
+    else:
+        for name, (_, summary) in _COMMANDS.items():
+            commands.add_parser(name, help=summary, add_help=False)
+    return parser
+
+
+def _begin() -> tuple[argparse.ArgumentParser, Commands]:
     parser = argparse.ArgumentParser(
         prog="skagerrak",
         description="Carries Danish articles across to Norwegian and English.",
         epilog="skagerrak COMMAND --help shows an example of each.",
+        formatter_class=Formatter,
     )
     parser.add_argument("--version", action="version", version=f"skagerrak {__version__}")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-
-    _add_init(commands)
-    _add_extract(commands)
-    _add_update(commands)
-    _add_status(commands)
-    add_check_commands(commands)
-    _add_build(commands)
-    _add_links(commands)
-    add_verify_command(commands)
-    add_preview_command(commands)
-    _add_values(commands)
-    _add_its(commands)
-    add_rates_commands(commands)
-    add_git_commands(commands)
-    add_exchange_commands(commands)
-    add_memory_commands(commands)
-    return parser
-
-
-def _add_init(commands: Commands) -> None:
-    command = add_command(
-        commands,
-        "init",
-        _init,
-        "make a project: skagerrak.toml, source/, locales/, build/",
-        "skagerrak init avis\ncd avis\ncp ~/artikel.html source/\nskagerrak extract",
+    commands = parser.add_subparsers(
+        title="commands", metavar="COMMAND", required=True, prog=parser.prog
     )
-    command.add_argument("folder", nargs="?", type=Path, default=Path(), metavar="DIR")
-    add_git_options(command)
+    return parser, commands
 
 
-def _add_extract(commands: Commands) -> None:
-    command = add_command(
-        commands,
-        "extract",
-        _extract,
-        "bring templates and catalogues up to date with the articles",
-        "skagerrak extract\nskagerrak extract source/web\nskagerrak extract a.html -o a.pot\n"
-        "skagerrak extract --dry-run\n"
-        "skagerrak extract source/a.html --existing nb=arkiv/a.nb.html",
-    )
-    command.add_argument("sources", nargs="*", type=Path, metavar="SOURCE")
-    command.add_argument(
-        "-o", "--output", type=Path, metavar="POT", help="work on one file, without a project"
-    )
-    command.add_argument(
-        "--existing",
-        action="append",
-        default=[],
-        type=parameter,
-        metavar="L=FILE",
-        help="fill the catalogue of a locale from a translation of SOURCE that there is already; "
-        "may be given several times",
-    )
-    command.add_argument(
-        "--dry-run",
-        action="store_true",
-        help="leave all catalogues as they are; show what the change of the articles would cost",
-    )
-    command.add_argument(
-        "--format",
-        choices=("text", "json"),
-        default="text",
-        help="json: an object for each text that changed: what the edit was, what became of it",
-    )
-    command.add_argument(
-        "--no-placeables",
-        action="store_true",
-        help="with -o: leave amounts, dates and numbers as text; a project sets it in [values]",
-    )
-    add_its_options(command, "with -o: ")
-    add_jobs_options(command)
-
-
-def _add_update(commands: Commands) -> None:
-    command = add_command(
-        commands,
-        "update",
-        _update,
-        "bring one catalogue up to date with a template, or start it",
-        "skagerrak extract a.html -o a.pot\nskagerrak update a.nb.po a.pot\n"
-        "skagerrak update a.nb.po a.pot --carry -C arkiv.nb.po",
-    )
-    command.add_argument("catalogue", type=Path, metavar="PO")
-    command.add_argument("template", type=Path, metavar="POT")
-    command.add_argument(
-        "--previous",
-        action=argparse.BooleanOptionalAction,
-        default=True,
-        help="keep the source text that a fuzzy translation was made for (default: yes)",
-    )
-    command.add_argument(
-        "--no-fuzzy",
-        "--no-fuzzy-matching",
-        action="store_true",
-        help="do not offer translations of similar texts",
-    )
-    command.add_argument(
-        "--carry",
-        action="store_true",
-        help="carry over, as extract does in a project, the translation of a text that was edited "
-        "but says the same: another number, a comma, a paragraph that was split",
-    )
-    command.add_argument(
-        "-C",
-        "--compendium",
-        action="append",
-        default=[],
-        type=Path,
-        metavar="PO",
-        help="take translations from this catalogue too; may be given several times",
-    )
-    command.add_argument(
-        "-o", "--output", type=Path, metavar="PO", help="write here and leave the catalogue alone"
-    )
-
-
-def _add_status(commands: Commands) -> None:
-    add_command(
-        commands,
-        "status",
-        _status,
-        "show per article and locale who translated what, and the words that are left",
-        "skagerrak status",
-    )
-
-
-def _add_build(commands: Commands) -> None:
-    command = add_command(
-        commands,
-        "build",
-        _build,
-        "write the localised articles to build/",
-        "skagerrak build\nskagerrak build --locale nb source/web\nskagerrak build --dry-run\n"
-        "skagerrak build a.html --catalogue a.nb.po --locale nb -o a.nb.html",
-    )
-    command.add_argument("sources", nargs="*", type=Path, metavar="SOURCE")
-    command.add_argument(
-        "--locale",
-        action="append",
-        default=[],
-        metavar="L",
-        help="build this locale only; may be given several times",
-    )
-    command.add_argument(
-        "--fuzzy", action="store_true", help="publish translations that nobody has confirmed"
-    )
-    command.add_argument(
-        "--gate",
-        choices=("strict", "must-have", "none"),
-        help="what must be translated and right before an article is published: all of it, the "
-        "parts that the settings name, nothing (default: as the settings say, or must-have; "
-        "none with --catalogue)",
-    )
-    command.add_argument(
-        "--date",
-        type=day,
-        metavar="DATE",
-        help="the day of publication, for exchange rates (default: that of the settings, or of the "
-        "newest rates)",
-    )
-    command.add_argument(
-        "--dry-run", action="store_true", help="write nothing; show which files would change"
-    )
-    command.add_argument(
-        "--catalogue", type=Path, metavar="PO", help="work on one file, without a project"
-    )
-    command.add_argument("-o", "--output", type=Path, metavar="OUT", help="with --catalogue")
-    add_its_options(command, "with --catalogue: ")
-    add_jobs_options(command)
-
-
-def _add_links(commands: Commands) -> None:
-    command = add_command(
-        commands,
-        "links",
-        _links,
-        "show where the links of all articles lead in each locale, and which are broken",
-        "skagerrak links\nskagerrak links --all --locale nb\nskagerrak links --format json",
-    )
-    command.add_argument(
-        "--locale",
-        action="append",
-        default=[],
-        metavar="L",
-        help="of this locale only; may be given several times",
-    )
-    command.add_argument(
-        "--all", action="store_true", help="show those too that lead to the reader's language"
-    )
-    command.add_argument("--format", choices=("text", "json"), default="text")
-
-
-def _add_values(commands: Commands) -> None:
-    command = add_command(
-        commands,
-        "values",
-        _values,
-        "show the amounts, dates and numbers in a text, and how each locale prints them",
-        "skagerrak values source/topmoede.txt\n"
-        "echo 'Det kostede 300 mia. kr.' | skagerrak values --locale en\n"
-        "skagerrak values --format json artikel.txt",
-    )
-    command.add_argument(
-        "file",
-        nargs="?",
-        type=Path,
-        metavar="FILE",
-        help="plain text, a page or XML; - or nothing: plain text from standard input",
-    )
-    command.add_argument("--format", choices=("text", "json"), default="text")
-    command.add_argument(
-        "--locale",
-        action="append",
-        default=[],
-        metavar="L",
-        help="print in this locale; may be given several times (default: nb, nn, en-GB and en-US)",
-    )
-    command.add_argument("--language", default="da", metavar="L", help="of the text (default: da)")
-
-
-def _add_its(commands: Commands) -> None:
-    command = add_command(
-        commands,
-        "its",
-        _its,
-        "show what ITS 2.0 says of every element and attribute of a document",
-        "skagerrak its source/web/topmoede.html --category translate\n"
-        "skagerrak its manual.xml --category localizationnote --rules its/regler.xml",
-    )
-    command.add_argument("file", type=Path, metavar="FILE")
-    command.add_argument(
-        "--category", required=True, metavar="C", help="a data category, such as translate"
-    )
-    add_its_options(command)
-
-
-def _init(options: argparse.Namespace) -> int:
-    from pipeline.workflow.init import init
-
-    if options.git or options.strict:
-        return init_git(options)
-    for path in init(options.folder):
-        print(path)
-    print("Put articles into source/ and run: skagerrak extract")
-    return 0
-
-
-def _extract(options: argparse.Namespace) -> int:
-    from pipeline.cli.output import print_extract, print_extract_as_json, print_report
-    from pipeline.model.locale import parse_locale
-
-    existing = {parse_locale(tag).tag: Path(path) for tag, path in options.existing}
-    if options.output is None:
-        _require_no_rules(options)
-        from pipeline.workflow.extract import extract
-
-        is_json = options.format == "json"
-        report = extract(
-            project_here(),
-            options.sources,
-            existing=existing,
-            is_dry=options.dry_run,
-            lists_edits=is_json,
-            jobs=jobs_of(options),
-            tell=progress("extract"),
-        )
-        return print_extract_as_json(report) if is_json else print_extract(report)
-    if options.dry_run or options.format != "text":
-        raise ConfigError("--dry-run and --format are for a project", hint="leave out -o")
-    if len(options.sources) != 1:
-        raise ConfigError("-o takes one SOURCE", hint="without -o, extract works on the project")
-    from pipeline.workflow.extract_file import extract_file
-
-    return print_report(
-        extract_file(
-            options.sources[0],
-            options.output,
-            existing=existing,
-            rules=options.rules,
-            parameters=dict(options.param),
-            placeables=not options.no_placeables,
-        )
-    )
-
-
-def _require_no_rules(options: argparse.Namespace) -> None:
-    if options.rules or options.param:
-        raise ConfigError(
-            "--rules and --param are for one file without a project",
-            hint='a project names its rules in skagerrak.toml: [its] rules = ["its/regler.xml"]',
-        )
-
-
-def _update(options: argparse.Namespace) -> int:
-    from pipeline.catalogue.update import UpdateOptions
-    from pipeline.cli.output import print_report
-    from pipeline.workflow.update import update_file
-
-    how = UpdateOptions(fuzzy=not options.no_fuzzy, previous=options.previous)
-    report = update_file(
-        options.catalogue,
-        options.template,
-        options=how,
-        output=options.output,
-        compendia=options.compendium,
-        carries=options.carry,
-    )
-    return print_report(report)
-
-
-def _status(options: argparse.Namespace) -> int:
-    from pipeline.cli.output import print_status
-    from pipeline.workflow.status import status
-
-    return print_status(status(project_here()))
-
-
-def _build(options: argparse.Namespace) -> int:
-    from pipeline.cli.output import print_build, print_report
-    from pipeline.workflow.build import after_build, build
-    from pipeline.workflow.build_file import build_file
-    from pipeline.workflow.options import BuildOptions
-
-    if options.catalogue is None and options.output is None:
-        _require_no_rules(options)
-        how = BuildOptions(
-            tuple(options.locale),
-            tuple(options.sources),
-            options.fuzzy,
-            options.gate,
-            options.date,
-            options.dry_run,
-        )
-        project = project_here()
-        report = build(project, how, jobs=jobs_of(options), tell=progress("build"))
-        status = print_build(report)
-        after_build(project, report)
-        return status
-    if options.dry_run:
-        raise ConfigError("--dry-run is for a project", hint="leave out --catalogue and -o")
-    is_whole = options.catalogue and options.output and len(options.sources) == 1
-    if not is_whole or len(options.locale) > 1:
-        raise ConfigError(
-            "one file is built with SOURCE, --catalogue, -o and at most one --locale",
-            hint="skagerrak build a.html --catalogue a.nb.po --locale nb -o a.nb.html",
-        )
-    return print_report(
-        build_file(
-            options.sources[0],
-            options.catalogue,
-            options.output,
-            locale=options.locale[0] if options.locale else None,
-            fuzzy=options.fuzzy,
-            gate=options.gate or "none",
-            rules=options.rules,
-            parameters=dict(options.param),
-        )
-    )
-
-
-def _links(options: argparse.Namespace) -> int:
-    from pipeline.cli.links import print_links, print_links_as_json
-    from pipeline.model.locale import parse_locale
-    from pipeline.workflow.links import follow_links
-
-    wanted = {parse_locale(tag).tag for tag in options.locale}
-    followed, report = follow_links(project_here())
-    followed = [each for each in followed if not wanted or each.locale in wanted]
-    if options.format == "json":
-        return print_links_as_json(followed, report)
-    return print_links(followed, report, is_whole=options.all)
-
-
-def _its(options: argparse.Namespace) -> int:
-    from pipeline.workflow.its import its_dump
-
-    parameters = dict(options.param)
-    for line in its_dump(
-        options.file, options.category, rules=options.rules, parameters=parameters
-    ):
-        print(line)
-    return 0
-
-
-def _values(options: argparse.Namespace) -> int:
-    from pipeline.cli.output import print_values, print_values_as_json
-    from pipeline.model.locale import parse_locale
-    from pipeline.workflow.list_values import list_values
-
-    path = None if options.file is None or str(options.file) == "-" else options.file
-    locales = [parse_locale(tag).tag for tag in options.locale] or ["nb", "nn", "en-GB", "en-US"]
-    found = list_values(path, locales=locales, language=parse_locale(options.language).tag)
-    if options.format == "json":
-        print_values_as_json(found)
-    else:
-        print_values(found, locales)
-    return 0
+def _describe(commands: Commands, name: str) -> None:
+    """Name a command, and have its module describe its options."""
+    module, summary = _COMMANDS[name]
+    home = import_module(f"pipeline.cli.{module}")
+    getattr(home, f"describe_{name.replace('-', '_')}")(name_command(commands, name, summary))

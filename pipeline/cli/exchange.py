@@ -5,16 +5,14 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from pipeline.cli.arguments import Commands, add_command
+from pipeline.cli.arguments import give_example
 
 
-def add_exchange_commands(commands: Commands) -> None:
-    """Describe ``export`` and ``import``."""
-    command = add_command(
-        commands,
-        "export",
+def describe_export(command: argparse.ArgumentParser) -> None:
+    """Describe ``export``."""
+    give_example(
+        command,
         _export,
-        "write catalogues as XLIFF, for CAT tools such as Trados, memoQ and OmegaT",
         "skagerrak export --format xliff2 --locale nb\n"
         "skagerrak export --format xliff1 locales/nb/web -o til-kari.xlf\n"
         "skagerrak export --format xliff2 a.nb.po",
@@ -58,11 +56,12 @@ def add_exchange_commands(commands: Commands) -> None:
         help="write over a file whose translations have not been imported",
     )
 
-    command = add_command(
-        commands,
-        "import",
+
+def describe_import(command: argparse.ArgumentParser) -> None:
+    """Describe ``import``."""
+    give_example(
+        command,
         _import,
-        "take over the translations of XLIFF files that export has written",
         "skagerrak import nb.xlf\nskagerrak import a.nb.xlf --catalogue a.nb.po",
     )
     command.add_argument("files", nargs="+", type=Path, metavar="FILE")

@@ -5,18 +5,16 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from pipeline.cli.arguments import Commands, add_command
+from pipeline.cli.arguments import give_example
 
 _STRICT = "stop the merge where two translations clash, for a translator to settle it first"
 
 
-def add_git_commands(commands: Commands) -> None:
-    """Describe the command that git calls."""
-    command = add_command(
-        commands,
-        "git-merge",
+def describe_git_merge(command: argparse.ArgumentParser) -> None:
+    """Describe ``git-merge``."""
+    give_example(
+        command,
         _git_merge,
-        "merge into OURS what THEIRS has made of BASE since, by meaning; git calls it",
         "skagerrak init --git\nskagerrak git-merge base.po ours.po theirs.po locales/nb/artikel.po",
     )
     for name in ("base", "ours", "theirs"):

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.cli.arguments import Commands, add_command, project_here
+from pipeline.cli.arguments import add_command, give_example, project_here
 
 if TYPE_CHECKING:
     from pipeline.workflow.memory import Searched
@@ -17,13 +17,11 @@ _SHOWN = ("msgstr", "score", "kind", "origin", "msgid")
 """What of a match is for programs; the rest is for us."""
 
 
-def add_memory_commands(commands: Commands) -> None:
-    """Add ``memory`` and its commands to the command line."""
-    command = add_command(
-        commands,
-        "memory",
+def describe_memory(command: argparse.ArgumentParser) -> None:
+    """Describe ``memory`` and its commands."""
+    give_example(
+        command,
         _statistics,
-        "search, exchange and count what was translated before",
         "skagerrak memory import arkiv.tmx\nskagerrak memory search 'offentlige indkøb'",
     )
     parts = command.add_subparsers(title="commands", metavar="COMMAND", required=True)

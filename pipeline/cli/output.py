@@ -6,10 +6,11 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from pipeline.workflow.values import ListedValue
-from pipeline.catalogue.counts import Counts
 from pipeline.workflow.report import Report, Row, plural
+
+if TYPE_CHECKING:
+    from pipeline.catalogue.counts import Counts
+    from pipeline.workflow.values import ListedValue
 
 _HEADINGS = ("article", "locale", "human", "memory", "carried", "machine", "fuzzy", "new",
              "to translate", "to review")  # fmt: skip
@@ -163,6 +164,8 @@ def print_columns(headings: Sequence[str], cells: Sequence[Sequence[str]]) -> No
 
 
 def _totals(rows: Iterable[Row]) -> dict[str, Counts]:
+    from pipeline.catalogue.counts import Counts
+
     totals: dict[str, Counts] = {}
     for row in rows:
         totals.setdefault(row.locale, Counts()).add(row.counts)

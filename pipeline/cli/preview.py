@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.cli.arguments import Commands, add_command, project_here
+from pipeline.cli.arguments import give_example, project_here
 from pipeline.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -16,13 +16,11 @@ if TYPE_CHECKING:
 PORT = 8350
 
 
-def add_preview_command(commands: Commands) -> None:
-    """Describe it."""
-    command = add_command(
-        commands,
-        "preview",
+def describe_preview(command: argparse.ArgumentParser) -> None:
+    """Describe ``preview``."""
+    give_example(
+        command,
         _preview,
-        "write pages that show articles and their translations side by side",
         "skagerrak preview\nskagerrak preview --serve --open\n"
         "skagerrak preview locales/nb/topmoede.po --serve\n"
         "skagerrak preview source/web --locale nn -o visning",

@@ -5,15 +5,13 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from pipeline.cli.arguments import Commands, add_command, day
+from pipeline.cli.arguments import add_command, day, give_example
 
 
-def add_rates_commands(commands: Commands) -> None:
+def describe_rates(command: argparse.ArgumentParser) -> None:
     """Describe ``rates`` and its commands."""
     example = "skagerrak rates import eurofxref.csv\nskagerrak rates show --from NOK --to DKK"
-    command = add_command(
-        commands, "rates", _rates_show, "keep exchange rates, and look one up", example
-    )
+    give_example(command, _rates_show, example)
     parts = command.add_subparsers(title="commands", metavar="COMMAND", required=True)
 
     command = add_command(

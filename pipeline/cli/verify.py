@@ -8,7 +8,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.cli.arguments import Commands, add_command, project_here
+from pipeline.cli.arguments import give_example, project_here
 
 if TYPE_CHECKING:
     from pipeline.workflow.verify import Verified
@@ -20,13 +20,11 @@ _HEADINGS = {
 """What is printed above the differences of a group."""
 
 
-def add_verify_command(commands: Commands) -> None:
+def describe_verify(command: argparse.ArgumentParser) -> None:
     """Describe ``verify``."""
-    command = add_command(
-        commands,
-        "verify",
+    give_example(
+        command,
         _verify,
-        "tell whether a bundle is what its manifest says, and in what it differs from another",
         "skagerrak verify\nskagerrak verify build/nb.zip\n"
         "skagerrak verify build --against ../forrige/manifest.json",
     )

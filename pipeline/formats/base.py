@@ -7,12 +7,14 @@ Ours are named in `pipeline.plugins`; other packages register theirs as entry po
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias, runtime_checkable
 
 from pipeline.errors import SourceError
-from pipeline.model.document import Document, Unit
-from pipeline.model.finding import Finding
-from pipeline.model.page import Edition, Page
+
+if TYPE_CHECKING:
+    from pipeline.model.document import Document, Unit
+    from pipeline.model.finding import Finding
+    from pipeline.model.page import Edition, Page
 
 
 class Rendering(NamedTuple):
@@ -33,10 +35,10 @@ class Problem(NamedTuple):
     check: str
 
 
-Translate = Callable[[Unit], str | None]
+Translate: TypeAlias = "Callable[[Unit], str | None]"
 """Gives the translation of a unit, or None where there is none to publish."""
 
-Variant = Callable[[Document, Translate, str | None, Edition | None], Rendering]
+Variant: TypeAlias = "Callable[[Document, Translate, str | None, Edition | None], Rendering]"
 """Renders a document in another form than its own: the first arguments are those of
 `render.render`, the last says how the page goes with its other editions, if that is known."""
 
@@ -122,4 +124,6 @@ def survey_of(reader: Format, document: Document) -> Page:
         reader: What has read the document.
         document: The document.
     """
+    from pipeline.model.page import Page
+
     return reader.survey(document) if isinstance(reader, Surveyed) else Page()

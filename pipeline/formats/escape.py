@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import json
 import re
 from collections.abc import Callable, Iterable
 from html.entities import html5
@@ -96,6 +95,8 @@ def keep_to(text: str, encoding: str, write: Callable[[str], str]) -> str:
 
 def as_json(char: str) -> str:
     """Write a character of a JSON string in ASCII."""
+    import json
+
     return json.dumps(char)[1:-1]
 
 
@@ -119,6 +120,8 @@ def _write(text: str, kind: Escape, quote: str) -> str:
         return text.replace("]]>", "]]]]><![CDATA[>")
     if kind is Escape.JSON:
         # A script ends at "</script", whatever its language says of strings.
+        import json
+
         return json.dumps(text, ensure_ascii=False)[1:-1].replace("<", "\\u003c")
     text = text.replace("&", "&amp;").replace("<", "&lt;")
     if kind is not Escape.ATTRIBUTE:

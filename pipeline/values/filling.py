@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.errors import PlaceableError
 from pipeline.model.document import Placeable
 from pipeline.model.inline import CODE
 from pipeline.model.placeable import PLACEABLE
-from pipeline.values.house import HouseStyle
 from pipeline.values.message import find_in_message
+
+if TYPE_CHECKING:
+    from pipeline.values.house import HouseStyle
 
 Print = Callable[[Placeable, str | None], str]
 """Writes a value as the target does; the form is that of ``{amount1:code}``."""
@@ -30,7 +33,11 @@ class Filled(NamedTuple):
 
 
 _BRACE = re.compile(r"\{\{|\}\}|\{[^{}]*\}|[{}]")
-_POINT = re.compile(rf"((?:{CODE.pattern})*)\.(?!\.)")
+
+
+@cache
+def _point() -> re.Pattern[str]:
+    return re.compile(rf"((?:{CODE.pattern})*)\.(?!\.)")
 
 
 def double_braces(text: str) -> str:
@@ -109,7 +116,7 @@ def fill_pieces(
             text = _capital(text, "" if is_first else by_name[name].text)
         out.append(Filled(text, start, end, name))
         # "kl. 5 p.m." ends in a point; the sentence's own is the same one, also behind a code.
-        point = _POINT.match(message, done) if text.endswith(".") else None
+        point = _point().match(message, done) if text.endswith(".") else None
         if point is not None and write is not source_text:
             out.append(Filled(point[1], done, point.end()))
             done = point.end()

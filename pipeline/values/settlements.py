@@ -15,21 +15,10 @@ from pipeline.errors import ConfigError, not_toml
 from pipeline.model.document import Settlement
 from pipeline.values.reading.vocabulary import CODES
 
-SUFFIX = ".values.toml"
-
 _MEANS = re.compile(
     r"[A-Z]{3}(?: -?\d+(?:\.\d+)?(?:\.\.-?\d+(?:\.\d+)?)?)?|\d{4}-\d\d(?:-\d\d)?|-?\d+(?:\.\d+)?"
 )
 _KEYS = ("text", "means", "line")
-
-
-def beside(name: str) -> str:
-    """Name the file that settles the values of an article.
-
-    >>> beside("source/topmoede.txt")
-    'source/topmoede.values.toml'
-    """
-    return name.rpartition(".")[0] + SUFFIX
 
 
 def parse_settlements(text: str, name: str) -> tuple[Settlement, ...]:

@@ -29,7 +29,7 @@ from pipeline.workflow.gate import Gate, held_by
 from pipeline.workflow.segments import segmenter
 from pipeline.workflow.signing import digest_of
 from pipeline.workflow.site import Editions, Layout, Output
-from pipeline.workspace import files, results
+from pipeline.workspace import contents, files
 from pipeline.workspace.project import LABELS, Article, Project
 
 
@@ -238,7 +238,7 @@ class Localiser:
             data = files.read_if_exists(path, self._project.name(path))
             labels = files.content(str(self._project.catalogue(LABELS, self.tag)))
             texts = (document.text.encode() for document in documents.values())
-            done.made_of = results.digest_of((data, labels, *texts))
+            done.made_of = contents.digest_of((data, labels, *texts))
             return Catalogue({}, ()) if data is None else po.parse(data, self._project.name(path))
         except SourceError as error:
             done.errors.append(CatalogueError(error.message, file=error.file))

@@ -10,7 +10,6 @@ from pipeline.catalogue.counts import Counts
 from pipeline.config import GATE_PARTS, Config
 from pipeline.errors import ConfigError
 from pipeline.model.locale import known_tag, parse_locale
-from pipeline.workflow.article import untranslated
 from pipeline.workflow.catalogues import load_catalogue
 from pipeline.workflow.gate import Gate
 from pipeline.workflow.load import its_options, load_document, require_other_file
@@ -63,7 +62,11 @@ def build_file(
     )
     findings = [*document.findings, *done.findings, *done.reasons]
     report = Report(findings=findings)
-    data = untranslated(document, form) if done.reasons else done.data
+    data = done.data
+    if done.reasons:
+        from pipeline.workflow.article import untranslated  # brings along what a project is
+
+        data = untranslated(document, form)
     report.written = files.write(output, data)
     if tag is None and any(entry.is_translated for entry in catalogue.entries):
         report.notes.append(f"{output}: not checked, as nothing says its language: give --locale")

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 
+from pipeline.values.beside import SUFFIX
 from pipeline.values.rates.file import FILE_NAME as RATES
-from pipeline.values.settlements import SUFFIX
 from pipeline.workflow.ledger import Ledger
 from pipeline.workflow.options import BuildOptions
 from pipeline.workflow.pressed import (
@@ -23,9 +23,10 @@ from pipeline.workflow.pressed import (
 )
 from pipeline.workflow.site import LINKS
 from pipeline.workspace import files
+from pipeline.workspace.contents import NOTHING, digest, digest_of
 from pipeline.workspace.program import program_digest
 from pipeline.workspace.project import LABELS, Article, Project
-from pipeline.workspace.results import NOTHING, Result, Results, digest, digest_of
+from pipeline.workspace.results import Result, Results
 
 
 def open_results(project: Project, how: BuildOptions, tags: Sequence[str]) -> Results:

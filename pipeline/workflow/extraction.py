@@ -23,8 +23,8 @@ from pipeline.model.document import Document
 from pipeline.model.entry import Catalogue, Entry, Key
 from pipeline.model.locale import parse_locale
 from pipeline.segmentation import pair_sentences
+from pipeline.values.beside import SUFFIX
 from pipeline.values.message import find_in_message
-from pipeline.values.settlements import SUFFIX
 from pipeline.workflow.existing import counted, held_by, pairs_of
 from pipeline.workflow.glossary import load_glossary, noter
 from pipeline.workflow.load import Recorder, its_of, load_article
@@ -36,8 +36,8 @@ from pipeline.workflow.suggestions import Memory, NotReadyError, Suggestions
 from pipeline.workflow.templates import cut_units, mark, template_for
 from pipeline.workflow.values import check_values, printer
 from pipeline.workspace import files
+from pipeline.workspace.contents import digest
 from pipeline.workspace.project import LABELS, Article, Project, find_project
-from pipeline.workspace.results import digest
 
 
 class Setup(NamedTuple):

@@ -6,8 +6,9 @@ import time
 from collections.abc import Iterator, Sequence
 
 from pipeline.workspace import files
+from pipeline.workspace.contents import GRAIN_SECONDS, digest_of, mark_of
 from pipeline.workspace.project import LABELS, Article
-from pipeline.workspace.results import GRAIN_SECONDS, Result, Results, digest_of, mark_of
+from pipeline.workspace.results import Result, Results
 
 
 class Ledger:

@@ -6,22 +6,20 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from typing import TYPE_CHECKING
 
 from pipeline import plugins
-from pipeline.config import FILE_NAME
 from pipeline.errors import ConfigError, PipelineError, SourceError
 from pipeline.formats.base import ItsOptions, Load
 from pipeline.model.document import Document, Settlement
-from pipeline.values.settlements import (
-    SUFFIX,
-    parse_dismissed,
-    parse_published,
-    parse_settlements,
-)
+from pipeline.values.beside import SUFFIX
 from pipeline.workspace import files
-from pipeline.workspace.project import Project, find_project
-from pipeline.workspace.results import digest
+from pipeline.workspace.contents import digest
+
+if TYPE_CHECKING:
+    from pipeline.workspace.project import Project
+
+# What only some documents need, such as a reader of TOML, is imported where it is needed.
 
 
 def require_other_file(output: Path, *inputs: Path) -> None:
@@ -54,6 +52,8 @@ def load_document(
     said = _read_beside(path)
     if said is None:
         return document
+    from pipeline.values.settlements import parse_dismissed, parse_published, parse_settlements
+
     beside = Path(name).with_suffix(SUFFIX).as_posix()
     return replace(
         document,
@@ -72,6 +72,8 @@ def load_settled(path: Path, name: str) -> tuple[Settlement, ...]:
     said = _read_beside(path)
     if said is None:
         return ()
+    from pipeline.values.settlements import parse_settlements
+
     return parse_settlements(said, Path(name).with_suffix(SUFFIX).as_posix())
 
 
@@ -106,6 +108,8 @@ def its_of(project: Project) -> ItsOptions:
     Raises:
         ConfigError: one of the files is not there.
     """
+    from pipeline.config import FILE_NAME
+
     settings = project.config
     rules = []
     for name in settings.its_rules:
@@ -127,6 +131,8 @@ def its_of(project: Project) -> ItsOptions:
 
 def options_around(path: Path, rules: Sequence[Path], parameters: Mapping[str, str]) -> ItsOptions:
     """Take rules files and variables, with those of the project around a document."""
+    from pipeline.workspace.project import find_project
+
     given = its_options(rules, parameters)
     try:
         project = find_project(path.parent)
@@ -146,6 +152,8 @@ def local_path(reference: str) -> str | None:
     >>> local_path("its/r%C3%B8d.xml#a"), local_path("https://example.org/a"), local_path("//[")
     ('its/rød.xml', None, None)
     """
+    from urllib.parse import unquote, urlsplit
+
     try:
         address = urlsplit(reference)
     except ValueError:

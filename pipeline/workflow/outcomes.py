@@ -67,7 +67,7 @@ def dump(outcome: Outcome, stamp: str) -> str:
         stamp: Says what the translation memory knew when the article asked it.
     """
     unfinished = [row for row in outcome.rows if row.counts.left]
-    rest = outcome.findings or outcome.labels or outcome.terms
+    rest = outcome.findings or outcome.labels or outcome.terms or outcome.asks
     if outcome.has_catalogue and not unfinished and not rest:
         return ""
     return json.dumps(

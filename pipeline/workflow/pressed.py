@@ -167,7 +167,8 @@ def _edition(values: Any) -> EditionRecord:
 def _card(values: Any) -> Card:
     at = Card.__slots__.index("alternates")
     others = tuple(Alternate(*each) for each in values[at])
-    return Card(*values[:at], others, *values[at + 1 :])
+    given: list[Any] = [*values[:at], others, *values[at + 1 :]]
+    return Card(*given)
 
 
 def _of_finding(finding: Finding) -> list[Any]:
@@ -185,7 +186,8 @@ def _finding(values: Any) -> Finding:
     translation = Translation(*about)
     if translation.span is not None:
         translation = translation._replace(span=(translation.span[0], translation.span[1]))
-    return Finding(*values, translation)
+    given: list[Any] = [*values, translation]
+    return Finding(*given)
 
 
 def _dumps(value: list[Any]) -> str:

@@ -6,22 +6,16 @@ from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from pipeline.values.settlements import SUFFIX
+from pipeline.values.beside import SUFFIX
 from pipeline.workflow import outcomes
 from pipeline.workflow.ledger import Ledger
 from pipeline.workflow.outcomes import Outcome
 from pipeline.workspace import files
+from pipeline.workspace.contents import NOTHING, digest, digest_of, mark_of
 from pipeline.workspace.listing import names, walk
 from pipeline.workspace.program import program_digest
 from pipeline.workspace.project import LABELS, Article, Project
-from pipeline.workspace.results import (
-    NOTHING,
-    Result,
-    Results,
-    digest,
-    digest_of,
-    mark_of,
-)
+from pipeline.workspace.results import Result, Results
 
 if TYPE_CHECKING:
     from pipeline.model.entry import Entry

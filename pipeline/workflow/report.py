@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.catalogue import counts
-from pipeline.catalogue.counts import Counts
-from pipeline.catalogue.edits.classes import EditClass
-from pipeline.catalogue.origin import Origin
-from pipeline.errors import PipelineError
-from pipeline.model.entry import Catalogue
-from pipeline.model.finding import Finding
+if TYPE_CHECKING:
+    from pipeline.catalogue.counts import Counts
+    from pipeline.catalogue.edits.classes import EditClass
+    from pipeline.catalogue.origin import Origin
+    from pipeline.errors import PipelineError
+    from pipeline.model.entry import Catalogue
+    from pipeline.model.finding import Finding
 
 
 @dataclass(slots=True)
@@ -56,8 +56,7 @@ class Report:
         return 3 if self.errors else 1 if has_errors else 0
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One article in one locale."""
 
     article: str
@@ -96,6 +95,7 @@ class UnitEdit(NamedTuple):
 class Tally(NamedTuple):
     """How many texts of an article were edited in one way.
 
+    >>> from pipeline.catalogue.edits.classes import EditClass
     >>> str(Tally(EditClass.NEW, 3, 1))
     '3 new (1 to review)'
     """
@@ -133,6 +133,7 @@ def plural(number: int, noun: str) -> str:
 
 def join_moves(edits: Sequence[UnitEdit]) -> list[UnitEdit]:
     """Call a text moved that is gone from one article and stands, translated, in another."""
+    from pipeline.catalogue.edits.classes import EditClass
 
     def place(each: UnitEdit) -> tuple[str, str | None, str]:
         return each.locale, each.msgctxt, each.msgid
@@ -148,11 +149,14 @@ def join_moves(edits: Sequence[UnitEdit]) -> list[UnitEdit]:
 
 def is_arrival(edit: UnitEdit) -> bool:
     """Tell whether a text is new in its article and translated: it may come from another."""
+    from pipeline.catalogue.edits.classes import EditClass
+
     return edit.kind is EditClass.NEW and edit.state == "translated"
 
 
 def count(catalogue: Catalogue, language: str) -> Counts:
     """Count the texts of a catalogue whose source is in a language."""
+    from pipeline.catalogue import counts
 
     def segment(text: str) -> list[str]:
         from pipeline.segmentation import sentences  # where a text is fuzzy

@@ -12,7 +12,7 @@ from pipeline.errors import PipelineError, SourceError
 from pipeline.model.document import Document
 from pipeline.model.finding import Finding
 from pipeline.model.page import Page
-from pipeline.values.settlements import SUFFIX
+from pipeline.values.beside import SUFFIX
 from pipeline.workflow.article import Checks, Localised, Localiser
 from pipeline.workflow.checking import Checking, select_checks
 from pipeline.workflow.conversions import load_conversions
@@ -22,7 +22,7 @@ from pipeline.workflow.options import BuildOptions
 from pipeline.workflow.press import Press, read_passed
 from pipeline.workflow.pressed import Looked, Pressed
 from pipeline.workflow.site import Editions, Layout, site_pages
-from pipeline.workspace import files, results
+from pipeline.workspace import contents, files
 from pipeline.workspace.project import Article, Project, find_project
 
 _AT_HAND = 256
@@ -179,7 +179,7 @@ class Studio:
         for path in article.sources:
             # Before they are read: what is saved meanwhile is found to be another one.
             for each in (path, path.with_suffix(SUFFIX)):
-                looked.contents[str(each)] = results.digest(files.content(str(each)))
+                looked.contents[str(each)] = contents.digest(files.content(str(each)))
             try:
                 document = load_article(self.project, path, its)
                 looked.findings += document.findings

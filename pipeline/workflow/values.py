@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.checks.articles import check_article
-from pipeline.checks.run import Checker, Severities
-from pipeline.checks.source import ambiguous_currency, settled_value, value_conflict
 from pipeline.model.document import Document, Placeable
-from pipeline.model.finding import Finding
-from pipeline.model.value import Value
-from pipeline.values.documents import Marker
+from pipeline.model.value import Money
+from pipeline.values.documents import Marker, values_in
 from pipeline.values.filling import Print, source_text, writer
-from pipeline.values.house import HouseStyle, default_style
-from pipeline.values.message import Found
 from pipeline.values.placeables import is_all_values
+
+if TYPE_CHECKING:
+    from pipeline.checks.run import Severities
+    from pipeline.model.finding import Finding
+    from pipeline.model.value import Value
+    from pipeline.values.house import HouseStyle
+    from pipeline.values.message import Found
 
 
 def mark_document(document: Document, *, placeables: bool = True) -> Document:
@@ -44,6 +45,8 @@ def printer(tag: str | None, houses: Mapping[str, HouseStyle]) -> Print:
     """
     if tag is None:
         return source_text
+    from pipeline.values.house import default_style
+
     return writer(houses.get(tag) or default_style(tag))
 
 
@@ -93,5 +96,25 @@ def check_values(
         documents: Its forms, which share a file of settled values.
         severities: How grave the project says that findings are.
     """
+    if not any(map(_may_be_unsettled, documents)):
+        return []
+    from pipeline.checks.articles import check_article
+    from pipeline.checks.run import Checker
+    from pipeline.checks.source import ambiguous_currency, settled_value, value_conflict
+
     checks = (ambiguous_currency, value_conflict, settled_value)
     return check_article(Checker(checks, severities), documents)
+
+
+def _may_be_unsettled(document: Document) -> bool:
+    """Tell whether the checks can find anything, without loading them.
+
+    They judge bare kroner, and what markup or the editor says of a value.
+    """
+    texts = (*document.units, *document.wordless)
+    if document.settled or any(
+        text.value or any(code.value for code in text.codes) for text in texts
+    ):
+        return True
+    contents = (value.content for _, _, found in values_in(document) for value in found)
+    return any(isinstance(content, Money) and content.is_bare for content in contents)

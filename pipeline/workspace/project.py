@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline import config, plugins
 from pipeline.errors import ConfigError, SourceError
-from pipeline.values.settlements import SUFFIX
+from pipeline.values.beside import SUFFIX
 from pipeline.workspace import files
 from pipeline.workspace.listing import names, walk
 

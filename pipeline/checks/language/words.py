@@ -64,8 +64,8 @@ ONLY_FOR = {
 class Pattern(NamedTuple):
     """A spelling that only Danish has."""
 
-    regex: re.Pattern[str]
-    """Searched in the word."""
+    regex: str
+    """Searched in the word; few words have any, so it is compiled for them."""
 
     exceptions: frozenset[str]
     """Words of Norwegian that have it too."""
@@ -239,7 +239,7 @@ def _example(word: str, place: str) -> str:
     if not _any_pattern(place).search(word):
         return ""
     for regex, exceptions, example in _patterns(place):
-        if word not in exceptions and regex.search(word):
+        if word not in exceptions and re.search(regex, word):
             return example
     return ""
 
@@ -285,7 +285,7 @@ def _other_norwegian(language: str) -> Mapping[str, str]:
 def _patterns(place: str) -> tuple[Pattern, ...]:
     """Give the spellings that are Danish in a language, or Bokmål in Nynorsk (``bokmaal``)."""
     return tuple(
-        Pattern(re.compile(regex), frozenset(exceptions.split("|")), example)
+        Pattern(regex, frozenset(exceptions.split("|")), example)
         for regex, exceptions, places, example in rows("patterns")
         if place in places.split(",")
     )
@@ -294,4 +294,4 @@ def _patterns(place: str) -> tuple[Pattern, ...]:
 @cache
 def _any_pattern(place: str) -> re.Pattern[str]:
     """Make one regular expression of all: most words have none of the spellings."""
-    return re.compile("|".join(f"(?:{pattern.regex.pattern})" for pattern in _patterns(place)))
+    return re.compile("|".join(f"(?:{pattern.regex})" for pattern in _patterns(place)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 _SAYING = {
     "da": """
@@ -78,11 +78,14 @@ _PLAIN = r"""
 _NOT_WHO = r"(?!\s+(?:du|vi|man|den|det|denne|dette|disse|der|dig|sig)\b)"
 
 
-def _pattern(words: str) -> re.Pattern[str]:
+@cache
+def saying(language: str) -> re.Pattern[str] | None:
+    """Give the pattern of verbs of saying of a language; None for one that we do not read."""
+    words = _SAYING.get(language)
+    if words is None:
+        return None
     return re.compile(rf"\b(?:{'|'.join(words.split())})\b", re.IGNORECASE)
 
-
-SAYING = {language: _pattern(words) for language, words in _SAYING.items()}
 
 _MARKS = '«»”“"’'
 _QUOTED = r"[«»”“\"’][,.!?…]?[\s\ufffc]*(?:[–—-][\s\ufffc]*)?"
@@ -93,12 +96,13 @@ STATING = re.compile(rf"(?:{_PLAINLY})\b")
 _BEHIND = re.compile(
     rf"[,.!?][ \u00a0\ufffc]*(?:[–—][ ])?(?:{_PLAINLY})\w*{_NOT_WHO}", re.IGNORECASE
 )
-_BEHIND_MARKS = {
-    language: re.compile(rf"{_QUOTED}(?:{'|'.join(_SAYING[language].split())})\b", re.IGNORECASE)
-    for language in ("da", "en")
-}
 _NAMED_BY = {language: re.compile(rf"\b(?:{by})", re.IGNORECASE) for language, by in _BY.items()}
 _BY_STEMS = ("følge", "iflg", "ccording", "ilde:", "ource:")
+
+
+@cache
+def _behind_marks(language: str) -> re.Pattern[str]:
+    return re.compile(rf"{_QUOTED}(?:{'|'.join(_SAYING[language].split())})\b", re.IGNORECASE)
 
 
 @lru_cache(1 << 12)
@@ -112,7 +116,7 @@ def clauses(text: str, language: str) -> tuple[tuple[int, int], ...]:
         return ()
     found: set[tuple[int, int]] = set()
     if any(mark in text for mark in _MARKS):
-        found.update(match.span() for match in _BEHIND_MARKS[language].finditer(text))
+        found.update(match.span() for match in _behind_marks(language).finditer(text))
     if language == "da" and ("," in text or "." in text):
         found.update(match.span() for match in _BEHIND.finditer(text))
     if any(stem in text for stem in _BY_STEMS):
@@ -122,5 +126,5 @@ def clauses(text: str, language: str) -> tuple[tuple[int, int], ...]:
 
 def says(text: str, language: str) -> bool:
     """Tell whether a text has a verb of saying, or something that stands for one."""
-    pattern = SAYING.get(language)
+    pattern = saying(language)
     return pattern is not None and pattern.search(text) is not None

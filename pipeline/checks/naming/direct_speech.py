@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from pipeline.checks.base import Flaw
-from pipeline.checks.naming.attributions import SAYING, clauses, says
+from pipeline.checks.naming.attributions import clauses, saying, says
 from pipeline.checks.naming.quotations import Quotation, begins_with_dash, quotations
 from pipeline.checks.pair import Pair
 from pipeline.model.finding import Severity
@@ -104,7 +104,7 @@ def _part(
     of_source: Sequence[Quotation], quoted: Sequence[Quotation], pair: Pair
 ) -> Iterator[Flaw]:
     """Look for what is quoted in part: *kalder det »helt afgørende«*."""
-    verbs = SAYING.get(pair.source_language)
+    verbs = saying(pair.source_language)
     parts = [each for each in of_source if each.words > 1 and each.text[:1].islower()]
     if parts and not quoted and verbs is not None and verbs.search(pair.source_text):
         yield _flaw(parts[-1].text, pair)

@@ -8,7 +8,7 @@ from typing import Final
 
 from pipeline.checks.base import Flaw
 from pipeline.checks.naming.abbreviations import short_names
-from pipeline.checks.naming.attributions import SAYING, STATING, clauses, says
+from pipeline.checks.naming.attributions import STATING, clauses, saying, says
 from pipeline.checks.naming.kept_abbreviations import is_said, is_there
 from pipeline.checks.naming.name_missing import is_lost
 from pipeline.checks.naming.names import (
@@ -47,7 +47,7 @@ _NEAR = 80
 def check(pair: Pair) -> Iterator[Flaw]:
     """Look for the names that stand beside what is said."""
     text = pair.source_text
-    verbs = SAYING.get(pair.source_language)
+    verbs = saying(pair.source_language)
     if verbs is None or is_technical(pair.source):
         return
     behind = clauses(text, pair.source_language)
@@ -126,8 +126,8 @@ def _lost_beside(pair: Pair, behind: tuple[tuple[int, int], ...]) -> Flaw | None
         first = next((span for span in named if end <= span[0] < limit), None)
         if first in gone and not _NOT_SAYING.search(text, end, first[0]):
             return _flaw(gone[first], pair)
-    is_quoting = bool(quotations(text))
-    reach, verbs = (_BEFORE, SAYING["da"]) if is_quoting else (1, STATING)
+    spoken = saying("da") if quotations(text) else None
+    reach, verbs = (1, STATING) if spoken is None else (_BEFORE, spoken)
     for (_, end), name in gone.items():
         stop = _SENTENCE_END.search(text, end)
         verb = verbs.search(text, end, stop.start() if stop else len(text))

@@ -16,7 +16,7 @@ from pipeline.model.document import Document, Lines
 from pipeline.model.finding import Severity
 from pipeline.values.ambiguity import CODES, doubt
 from pipeline.values.message import Found
-from pipeline.values.settlements import beside
+from pipeline.values.beside import beside
 
 id: Final = "ambiguous-currency"
 severity: Final[Severity] = "warning"

@@ -1,9 +1,15 @@
 """HTML5 as browsers read it. Satisfies `pipeline.formats.base.Format`."""
 
-from pipeline.formats.base import Variant
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from pipeline.formats.html.read import read
-from pipeline.model.document import Document
-from pipeline.model.page import Page
+
+if TYPE_CHECKING:
+    from pipeline.formats.base import Variant
+    from pipeline.model.document import Document
+    from pipeline.model.page import Page
 
 __all__ = ["read", "suffixes", "survey", "variants"]
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
-import turbohtml
-
 # turbohtml's spans are tuples: line, column and offset of the start, then of the end.
 START, END = 2, 5
 
@@ -35,7 +33,14 @@ def parse_page(text: str) -> Any:
         text.encode()  # far quicker than to search
     except UnicodeEncodeError:
         text = _SURROGATE.sub("\ufffd", text)
+    import turbohtml  # takes as long as to read a page; XML needs it only for HTML inside
+
     return turbohtml.parse(text, source_locations=True)
+
+
+def is_html(node: Any) -> bool:
+    """Tell an element of HTML from one of SVG or MathML."""
+    return bool(node.namespace.value == "html")
 
 
 def list_tags(tree: Any) -> list[Tag]:

@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import turbohtml
-
 from pipeline.formats.base import ItsOptions
 from pipeline.formats.encoding import decode_page
 from pipeline.formats.escape import unescape
@@ -18,6 +16,7 @@ from pipeline.formats.html.parse import (
     START,
     Tag,
     attributes_of,
+    is_html,
     list_tags,
     located_parent,
     parse_page,
@@ -226,7 +225,7 @@ class _Reader:
         """Tell comments and stray tags from CDATA, which is text in SVG and MathML only."""
         text = self._text[span.start : span.end]
         cdata = _CDATA.fullmatch(text)
-        if cdata and node is not None and node.namespace is not turbohtml.Namespace.HTML:
+        if cdata and node is not None and not is_html(node):
             return Token(TokenKind.CDATA, *span, cdata[1])
         if text[:9].lower() == "<!doctype" and self._lacks_root:
             self._lacks_root = False
@@ -311,7 +310,7 @@ class _Reader:
         spans = node.source_location.attrs or {}
         if self._code:
             self._restore_code(attributes, spans)
-        is_svg = node.namespace is not turbohtml.Namespace.HTML
+        is_svg = not is_html(node)
         language = policy.language(attributes) or outer.language
         translate = policy.is_translated(name, attributes, inherited=outer.element.translate)
         is_source = is_same_language(language, self.language)

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from pipeline.model.document import Span
 
 _BLOCK = r"</(?:p|div|li|h[1-6]|td)\b"
 """The end of a block: what opened before it is no code that closes after it."""
 
-_CODE = re.compile(
+_CODE = (
     r"<\?(?:php\b|=)(?:.*?\?>|.*\Z)"  # PHP may leave its last end mark out
     r"|<\?(?!xml\b)(?:(?!<\?).)*?\?>"
     r"|<%(?:(?!<%).)*?%>"
@@ -24,13 +25,11 @@ _CODE = re.compile(
     r"|\{%-?\s*comment\b(?:(?!\{%-?\s*comment).)*?\bendcomment\s*-?%\}"
     r"|\{%(?:(?!\{%).){0,2000}?%\}"
     r"|\{#\s(?:(?!\{#).){0,2000}?\s#\}"
-    r"|\{#(?:(?!\{#)[^{}<>]){0,2000}?#\}",
-    re.DOTALL | re.IGNORECASE,
+    r"|\{#(?:(?!\{#)[^{}<>]){0,2000}?#\}"
 )
-_CODE_OR_SHORTCODE = re.compile(
-    _CODE.pattern + r"|\[/?(?:audio|caption|embed|gallery|playlist|video|wp_caption)\b[^\[\]<>]*\]"
-    r"|\[[a-z][\w-]*\s+[\w-]+=[^\[\]<>]*\]|\[/[a-z][\w-]*\]",
-    _CODE.flags,
+_SHORTCODE = (
+    r"\[/?(?:audio|caption|embed|gallery|playlist|video|wp_caption)\b[^\[\]<>]*\]"
+    r"|\[[a-z][\w-]*\s+[\w-]+=[^\[\]<>]*\]|\[/[a-z][\w-]*\]"
 )
 _TAG_START = re.compile(r"/?(?:[a-zA-Z]|\Z)")
 _MARKS = ("<?", "<%", "{{", "{%", "{#")
@@ -44,10 +43,16 @@ def find_code(text: str, *, with_shortcodes: bool = False) -> list[Span]:
         with_shortcodes: Whether WordPress's ``[caption …]`` is code too.
     """
     if with_shortcodes and "[" in text:
-        return [Span(*match.span()) for match in _CODE_OR_SHORTCODE.finditer(text)]
+        return [Span(*match.span()) for match in _pattern(f"{_CODE}|{_SHORTCODE}").finditer(text)]
     if not any(mark in text for mark in _MARKS):
         return []
-    return [Span(*match.span()) for match in _CODE.finditer(text)]
+    return [Span(*match.span()) for match in _pattern(_CODE).finditer(text)]
+
+
+@cache
+def _pattern(code: str) -> re.Pattern[str]:
+    """Compile a pattern where a page has marks of code; few have."""
+    return re.compile(code, re.DOTALL | re.IGNORECASE)
 
 
 def shows_text(text: str, code: Span) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from lxml import etree
@@ -227,6 +226,8 @@ class _Loader:
                 place = Place(name, self._line(node))
                 self.found.rules.append(_rule(node, BY_RULE[local], language, place))
             elif self._report is not None:
+                from difflib import get_close_matches
+
                 close = get_close_matches(local, BY_RULE, n=1)
                 self._report(
                     SourceError(

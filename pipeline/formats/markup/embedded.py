@@ -26,7 +26,7 @@ _INLINE = (
     "a|abbr|audio|b|big|button|cite|code|del|em|embed|font|i|ins|kbd|mark|q|s|small|span|strike"
     "|strong|sub|sup|time|tt|u"
 )
-_HTML_TAG = re.compile(rf"</?(?:{_BLOCK})(?:\s[^<>]*)?/?>|</(?:{_INLINE})\s*>", re.IGNORECASE)
+_HTML_TAG = rf"(?i)</?(?:{_BLOCK})(?:\s[^<>]*)?/?>|</(?:{_INLINE})\s*>"
 """A block, or the end of something inline: a lone ``<b>`` may be what a text speaks of."""
 
 
@@ -144,7 +144,7 @@ def is_html(text: str) -> bool:
 
 def has_tags(text: str) -> bool:
     """Tell whether a text has tags that browsers know."""
-    return "<" in text and _HTML_TAG.search(text) is not None
+    return "<" in text and re.search(_HTML_TAG, text) is not None
 
 
 def lift_unit(unit: Unit, embedded: Embedded, layers: tuple[Escape, ...]) -> Unit:

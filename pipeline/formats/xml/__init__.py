@@ -1,9 +1,15 @@
 """XML of any vocabulary. Satisfies `pipeline.formats.base.Format`."""
 
-from pipeline.formats.base import Variant
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from pipeline.formats.xml.read import read
-from pipeline.model.document import Document
-from pipeline.model.page import Page
+
+if TYPE_CHECKING:
+    from pipeline.formats.base import Variant
+    from pipeline.model.document import Document
+    from pipeline.model.page import Page
 
 __all__ = ["read", "suffixes", "survey", "variants"]
 

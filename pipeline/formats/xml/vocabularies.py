@@ -6,7 +6,6 @@ own, and a block elsewhere.
 
 from __future__ import annotations
 
-import pkgutil
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
@@ -200,6 +199,8 @@ def rules_for(main: Vocabulary, root: Any, used: Collection[str]) -> tuple[list[
 
 @lru_cache(maxsize=32)
 def _rules(name: str, namespace: str) -> tuple[Rule, ...]:
+    import pkgutil
+
     data = pkgutil.get_data(__package__, f"rules/{name}.xml") or b""
     own = {_OWN: namespace} if namespace else {}
     found = []
