@@ -135,7 +135,8 @@ class Filling:
         wanted = {(each.source_language, each.locale) for _, each in self._segments}
         self._db.execute(
             "INSERT INTO pair (source_language, locale)"
-            " SELECT * FROM unnest(%s::text[], %s::text[]) EXCEPT SELECT source_language, locale FROM pair",
+            " SELECT * FROM unnest(%s::text[], %s::text[])"
+            " EXCEPT SELECT source_language, locale FROM pair",
             ([source for source, _ in wanted], [locale for _, locale in wanted]),
         )
         rows = self._db.execute("SELECT source_language, locale, id FROM pair")
