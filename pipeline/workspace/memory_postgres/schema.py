@@ -112,7 +112,7 @@ def make(db: Connection, server: str) -> bool:
 
 
 def _version(db: Connection) -> int | None:
-    if db.execute("SELECT WHERE to_regclass('skagerrak.version') IS NULL").fetchone() is not None:
+    if db.execute("SELECT 1 WHERE to_regclass('skagerrak.version') IS NULL").fetchone() is not None:
         return None
     row = db.execute("SELECT number FROM version").fetchone()
     return row[0] if row else 0
@@ -120,15 +120,11 @@ def _version(db: Connection) -> int | None:
 
 def _make_schema(db: Connection, server: str, *, is_ours: bool) -> None:
     """Make the schema and the extension, unless somebody with more rights did so before."""
-    known = db.execute("SELECT FROM pg_namespace WHERE nspname = 'skagerrak'").fetchone()
+    known = db.execute("SELECT 1 FROM pg_namespace WHERE nspname = 'skagerrak'").fetchone()
+    others = "SELECT 1 FROM pg_class WHERE relnamespace = 'skagerrak'::regnamespace"
     if known is None:
         db.execute("CREATE SCHEMA skagerrak")
-    elif (
-        not is_ours
-        and db.execute(
-            "SELECT FROM pg_class WHERE relnamespace = 'skagerrak'::regnamespace"
-        ).fetchone()
-    ):
+    elif not is_ours and db.execute(others).fetchone() is not None:
         raise PipelineError(
             f"{server} has a schema skagerrak that is no translation memory",
             hint="give the translation memory a database of its own",
