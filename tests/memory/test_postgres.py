@@ -105,7 +105,7 @@ def test_both_stores_give_the_same(
     queries: list[Query],
 ) -> None:
     queries += [Query(each.msgid, "da", each.locale, each.has_placeables) for each in held[:2]]
-    _fill(shared_database, **{"artikel.po": held})
+    _fill(shared_database, artikel=held)
     folder = tmp_path_factory.mktemp("memory")
     with (
         memory_postgres.opened(shared_database, "Avisen", _nothing) as theirs,

@@ -11,7 +11,11 @@ from pipeline.catalogue.edits.transfer import Languages
 from pipeline.config import parse
 from pipeline.errors import ConfigError
 from pipeline.model.entry import Catalogue, Entry
-from pipeline.workflow.report import Report
+from pipeline.segmentation import sentences
+from pipeline.values.filling import writer
+from pipeline.values.house import default_style
+from pipeline.values.message import find_in_message
+from pipeline.workflow.memory import open_memory
 from pipeline.workflow.suggestions import Suggestions
 from pipeline.workspace.project import find_project
 from tests.conftest import Run
@@ -109,20 +113,43 @@ def test_extract_goes_on_when_the_server_goes_away(new_project: NewProject, data
 
     folder = new_project("avisen")
     _share(folder, "Avisen", database)
-    report = Report()
-    texts, languages = [Entry("Byrådet mødes")], Languages("da", "nb", find_in_message, writer(default_style("nb")), sentences)
-    with Suggestions(find_project(folder), report) as suggestions:
+    texts, project = [Entry("Byrådet mødes")], find_project(folder)
+    languages = Languages("da", "nb", find_in_message, writer(default_style("nb")), sentences)
+    with open_memory(project):
+        suggestions = Suggestions(project, "ready")
+    assert suggestions.of(Catalogue({}, ()), texts, {}, languages) == {}
+    assert suggestions.take_notes() == []
+    with psycopg.connect(database) as db:
+        db.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE pid <> pg_backend_pid() AND datname = current_database()"
+        )
+    for _ in range(2):
         assert suggestions.of(Catalogue({}, ()), texts, {}, languages) == {}
-        assert report.notes == []
-        with psycopg.connect(database) as db:
-            db.execute(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                " WHERE pid <> pg_backend_pid() AND datname = current_database()"
-            )
-        for _ in range(2):
-            assert suggestions.of(Catalogue({}, ()), texts, {}, languages) == {}
-    (note,) = report.notes
+    (note,) = suggestions.take_notes()
     assert note.endswith("extracted without translation memory")
+    assert suggestions.take_notes() == []
+
+
+def test_what_another_project_translates_later_is_found_later(
+    new_project: NewProject, database: str, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folders = [new_project("avisen"), new_project("ugeavisen")]
+    for folder in folders:
+        _share(folder, folder.name, database)
+        (folder / "source" / "nyt.txt").write_text("Skolen lukker til sommer.\n", "utf-8")
+        monkeypatch.chdir(folder)
+        assert run("extract", "--jobs", "2").status == 0
+    first, second = (folder / "locales" / "nb" / "nyt.po" for folder in folders)
+    text = first.read_text("utf-8")
+    done = text.replace('sommer."\nmsgstr ""', 'sommer."\nmsgstr "Skolen stenger til sommeren."')
+    assert done != text
+    first.write_text(done, "utf-8")
+    monkeypatch.chdir(folders[0])
+    assert run("memory", "statistics").status == 0
+    monkeypatch.chdir(folders[1])
+    assert run("extract").status == 0
+    assert "#. memory 100 % (avisen: nyt) [" in second.read_text("utf-8")
 
 
 @pytest.mark.parametrize(

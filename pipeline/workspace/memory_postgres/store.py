@@ -64,18 +64,27 @@ WHERE segment.id IN (
 LIMIT {_MOST_TRANSLATIONS}
 """
 
-_CONTAINING = """
+_MOST_EQUAL = 50
+"""Segments of one text and one translation, on the average, that a search looks past."""
+
+_TARGETS = "(cardinality(%(locales)s::text[]) = 0 OR locale = ANY(%(locales)s::text[]))"
+
+_CONTAINING = f"""
 WITH found AS (
-    SELECT segment.id FROM text JOIN segment ON segment.text = text.id
-    WHERE msgid COLLATE "und-x-icu" ILIKE %(pattern)s
+    (SELECT segment.id FROM segment JOIN text ON text.id = segment.text
+     JOIN pair ON pair.id = text.pair
+     WHERE msgid COLLATE "und-x-icu" ILIKE %(pattern)s AND {_TARGETS}
+     ORDER BY segment.id LIMIT %(most)s::bigint * {_MOST_EQUAL})
     UNION
-    SELECT id FROM segment WHERE msgstr COLLATE "und-x-icu" ILIKE %(pattern)s
+    (SELECT segment.id FROM segment JOIN text ON text.id = segment.text
+     JOIN pair ON pair.id = text.pair
+     WHERE msgstr COLLATE "und-x-icu" ILIKE %(pattern)s AND {_TARGETS}
+     ORDER BY segment.id LIMIT %(most)s::bigint * {_MOST_EQUAL})
 ), first AS (
     SELECT DISTINCT ON (segment.text, segment.msgstr)
         segment.id, locale, origin.project, origin.name, msgid, msgstr
     FROM found JOIN segment ON segment.id = found.id JOIN text ON text.id = segment.text
     JOIN pair ON pair.id = text.pair JOIN origin ON origin.id = segment.origin
-    WHERE cardinality(%(locales)s::text[]) = 0 OR locale = ANY(%(locales)s::text[])
     ORDER BY segment.text, segment.msgstr, segment.id
 ) SELECT locale, project, name, msgid, msgstr FROM first ORDER BY id LIMIT %(most)s
 """
