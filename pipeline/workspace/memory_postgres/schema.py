@@ -112,9 +112,14 @@ def make(db: Connection, server: str) -> bool:
 
 
 def _version(db: Connection) -> int | None:
-    if db.execute("SELECT 1 WHERE to_regclass('skagerrak.version') IS NULL").fetchone() is not None:
+    # Not by to_regclass: after a wait for an advisory lock it may answer from before the wait.
+    found = db.execute(
+        "SELECT 1 FROM pg_class JOIN pg_namespace AS place ON place.oid = relnamespace"
+        " WHERE nspname = 'skagerrak' AND relname = 'version'"
+    ).fetchone()
+    if found is None:
         return None
-    row = db.execute("SELECT number FROM version").fetchone()
+    row = db.execute("SELECT number FROM skagerrak.version").fetchone()
     return row[0] if row else 0
 
 

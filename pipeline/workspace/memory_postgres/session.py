@@ -83,7 +83,7 @@ def failures(server: str) -> Iterator[None]:
         if isinstance(error, psycopg.ProgrammingError) and error.sqlstate is None:
             reason = "libpq cannot read the address"
         hint = (
-            "libpq takes the password from ~/.pgpass or PGPASSWORD"
+            "is it up? libpq takes the password from ~/.pgpass or PGPASSWORD"
             if error.sqlstate is None or error.sqlstate.startswith("28")
             else "it is a cache: DROP SCHEMA skagerrak CASCADE has it made anew"
         )
