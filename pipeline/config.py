@@ -66,6 +66,10 @@ class Config:
     memory_least: int = 75
     """Score, in percent, that a match must have to be offered."""
 
+    memory_server: str | None = None
+    """Address of the PostgreSQL database where projects share a translation memory; None for one of
+    the project's own."""
+
     severities: Mapping[str, Severity | None] = field(default_factory=dict)
     """How grave the findings of checks are, by their ids; None: the check is off."""
 
@@ -221,6 +225,13 @@ def parse(text: str, name: str) -> Config:
                 ) from None
     config = Config(**found)  # type: ignore[arg-type]  # each reader gives its field's type
     _require_places(config, text, name)
+    if config.memory_server is not None and "name" not in found:
+        raise ConfigError(
+            "server: a shared memory keeps texts under the name of their project, which has none",
+            file=name,
+            line=_line(text, "server"),
+            hint='[project] name = "Skagerrak Tidende"',
+        )
     return config
 
 
@@ -344,6 +355,39 @@ def _editor(value: object) -> str:
     return address
 
 
+_HOST = r"(?:\[[\w:.%]+\]|[\w.%-]*)(?::\d+)?"
+_DATABASE = re.compile(
+    rf"postgres(?:ql)?://(?:[^\s/?#@:]*@)?{_HOST}(?:,{_HOST})*(?:/[^\s/?#@]*)?(?:\?([^\s#]*))?"
+)
+"""An address as libpq reads it, without a password; the group has its parameters."""
+
+
+def _server(value: object) -> str:
+    """Read the address of a database. No message repeats it: there may be a password in it."""
+    address = _string(value)
+    match = _DATABASE.fullmatch(address)
+    if match is None and re.match(r"postgres(?:ql)?://[^/?#]*:[^/?#]*@", address):
+        raise _has_password()
+    if match is None:
+        raise ConfigError(
+            "not the address of a PostgreSQL database",
+            hint='such as "postgresql://skagerrak@db.example.org/skagerrak"',
+        )
+    from urllib.parse import parse_qsl
+
+    keys = [key.lower() for key, _ in parse_qsl(match[1] or "", keep_blank_values=True)]
+    if any(word in key for key in keys for word in ("password", "secret")):
+        raise _has_password()
+    return address
+
+
+def _has_password() -> ConfigError:
+    return ConfigError(
+        "a password does not belong in settings",
+        hint="libpq takes it from ~/.pgpass or PGPASSWORD",
+    )
+
+
 _ACTIVE = ("javascript", "vbscript", "data", "blob", "about")
 """Schemes that browsers run or show themselves: no editor has them."""
 
@@ -426,6 +470,7 @@ _KEYS: dict[str, tuple[str, Callable[[object], object]]] = {
     "segments.rules": ("segment_rules", _string),
     "memory.exact": ("memory_fills", _exact),
     "memory.least": ("memory_least", _percent),
+    "memory.server": ("memory_server", _server),
     "rates.convert": ("conversions", _conversions),
     "rates.date": ("rates_day", _date),
     "site.name": ("site_name", _string),

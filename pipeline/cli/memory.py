@@ -10,7 +10,7 @@ from pipeline.cli.arguments import add_command, give_example, project_here
 
 if TYPE_CHECKING:
     from pipeline.workflow.memory import Searched
-    from pipeline.workspace.memory_store import Origin
+    from pipeline.workspace.memory_base import Origin
 
 _HEADINGS = ("locale", "origin", "segments", "words")
 _SHOWN = ("msgstr", "score", "kind", "origin", "msgid")

@@ -194,7 +194,8 @@ class _Run:
     def _take(self, article: Article, outcome: Outcome, stamp: str) -> None:
         report = self.report
         report.errors += outcome.errors
-        report.notes += outcome.notes
+        # What hinders one process hinders all.
+        report.notes += (note for note in outcome.notes if note not in report.notes)
         report.written += outcome.written
         self._edits += outcome.edits
         if outcome.edited:

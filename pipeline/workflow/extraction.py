@@ -202,6 +202,7 @@ class Extractor:
         edits = find_edits(catalogue.entries, template.entries, languages)
         if usual is None:
             memory = self._suggestions.of(catalogue, template.entries, edits, languages)
+            changes.outcome.notes += self._suggestions.take_notes()
             merged = renew(catalogue, template, languages, edits=edits, memory=memory)
         else:
             others, options = Others(usual, edits=edits), options_for(languages)

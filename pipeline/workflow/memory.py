@@ -21,7 +21,7 @@ from pipeline.values.placeables import mark_values
 from pipeline.workflow.report import Report, plural
 from pipeline.workspace import files
 from pipeline.workspace.memory import opened
-from pipeline.workspace.memory_store import Hit, MemoryStore, Origin
+from pipeline.workspace.memory_base import Hit, Origin, ProjectStore
 from pipeline.workspace.project import Project
 
 SUFFIXES = (".tmx", ".po")
@@ -32,7 +32,7 @@ _MOST_SIMILAR = 5
 @contextlib.contextmanager
 def open_memory(
     project: Project, report: Report | None = None, *, refreshes: bool = True
-) -> Iterator[MemoryStore]:
+) -> Iterator[ProjectStore]:
     """Open the memory of a project, with all that its catalogues and imported files hold now.
 
     Args:
@@ -42,21 +42,32 @@ def open_memory(
             good. What a broken file held before stays in the memory.
 
     Raises:
-        PipelineError: the cache cannot be written.
+        PipelineError: the cache cannot be written, or the server cannot be reached.
     """
     errors: list[PipelineError] = []
 
-    def refresh(store: MemoryStore) -> None:
+    def refresh(store: ProjectStore) -> None:
         if refreshes:
             errors[:] = _refresh(store, project)
 
-    with opened(project.memory_file, refresh) as store:
+    with _opened(project, refresh) as store:
         if report is not None:
             report.errors += errors
             if store.is_made_anew:
-                name = project.name(project.memory_file)
+                name = project.config.memory_server or project.name(project.memory_file)
                 report.notes.append(f"{name}: was damaged or of another version; made anew")
         yield store
+
+
+def _opened(
+    project: Project, refresh: Callable[[ProjectStore], None]
+) -> contextlib.AbstractContextManager[ProjectStore]:
+    server = project.config.memory_server
+    if server is None:
+        return opened(project.memory_file, refresh)
+    from pipeline.workspace import memory_postgres
+
+    return memory_postgres.opened(server, project.config.name, refresh)
 
 
 def import_files(project: Project, paths: Sequence[Path]) -> Report:
@@ -238,7 +249,7 @@ def _imported(path: Path, name: str, project: Project, origin: str) -> Iterable[
     )
 
 
-def _refresh(store: MemoryStore, project: Project) -> list[PipelineError]:
+def _refresh(store: ProjectStore, project: Project) -> list[PipelineError]:
     """Read the files that are new or changed, and forget those that are gone."""
     sources = list(_sources(project))
     known = store.stamps()
@@ -255,7 +266,7 @@ def _refresh(store: MemoryStore, project: Project) -> list[PipelineError]:
     return errors
 
 
-def _refresh_one(store: MemoryStore, source: _Source, known: str | None, language: str) -> None:
+def _refresh_one(store: ProjectStore, source: _Source, known: str | None, language: str) -> None:
     age = f" {files.age(source.path)}" if source.is_imported else ""
     if age and known is not None and known.endswith(f"{language}{age}"):
         return  # large, and written by us alone: size and time are enough

@@ -58,7 +58,8 @@ class Remembered:
         self._places = _Places(project)
         self._labels = results.get(LABELS)
         self._labels_article = Article(LABELS, project.source_folder, ())
-        self._stamp = "" if is_whole else _UNKNOWN
+        is_shared = project.config.memory_server is not None  # others fill it too
+        self._stamp = "" if is_whole and not is_shared else _UNKNOWN
         self.finished = 0
         """Articles of which there is nothing to say, as they are translated in all locales."""
 

@@ -16,7 +16,7 @@ from pipeline.workspace.project import Project
 
 if TYPE_CHECKING:
     from pipeline.memory.segment import Match
-    from pipeline.workspace.memory import MemoryStore
+    from pipeline.workspace.memory_base import ProjectStore
 
 
 Memory = Literal["later", "ready", "missing"]
@@ -35,7 +35,8 @@ class Suggestions:
         self._project = project
         self._memory = memory
         self._stack = contextlib.ExitStack()
-        self._store: MemoryStore | None = None
+        self._store: ProjectStore | None = None
+        self._notes: list[str] = []
 
     def of(
         self,
@@ -64,27 +65,42 @@ class Suggestions:
         store = self._opened()
         if store is None:
             return {}
-        found = suggest(
-            store,
-            [known.get(text.key, text) for text in texts],
-            source_language=languages.source,
-            locale=languages.target,
-            least=self._project.config.memory_least,
-        )
+        try:
+            found = suggest(
+                store,
+                [known.get(text.key, text) for text in texts],
+                source_language=languages.source,
+                locale=languages.target,
+                least=self._project.config.memory_least,
+            )
+        except PipelineError as error:  # a server may go away at any time
+            self._give_up(error)
+            return {}
         by_key = {text.key: text for text in texts}
         return {key: self._suggestion(by_key[key], m, languages) for key, m in found.items()}
 
-    def _opened(self) -> MemoryStore | None:
+    def _opened(self) -> ProjectStore | None:
         if self._memory == "later":
             raise NotReadyError
-        if self._store is None and self._memory == "ready":
+        if self._memory == "missing":
+            return None
+        if self._store is None:
             from pipeline.workflow.memory import open_memory
 
             try:
                 self._store = self._stack.enter_context(open_memory(self._project, refreshes=False))
-            except PipelineError:
-                self._memory = "missing"
+            except PipelineError as error:
+                self._give_up(error)
         return self._store
+
+    def _give_up(self, error: PipelineError) -> None:
+        self._memory = "missing"
+        self._notes.append(f"{error}; extracted without translation memory")
+
+    def take_notes(self) -> list[str]:
+        """Give what there is to say, once, of a memory that could not be asked."""
+        notes, self._notes = self._notes, []
+        return notes
 
     def _suggestion(self, text: Entry, match: Match, languages: Languages) -> Suggestion:
         """Judge a match: one that only a mechanical change is needed for is as good as exact."""
@@ -108,6 +124,8 @@ def _article(origin: str) -> str:
 
     >>> _article("locales/nb/web/topmoede.po"), _article("arkiv.tmx")
     ('web/topmoede', 'arkiv.tmx')
+    >>> _article("Ugeavisen: locales/nb/topmoede.po")
+    'Ugeavisen: topmoede'
     """
-    match = re.fullmatch(r"locales/[^/]+/(.+)\.po", origin)
-    return match[1] if match and not origin.startswith("locales/.") else origin
+    match = re.fullmatch(r"(.+: )?locales/([^/.][^/]*)/(.+)\.po", origin)
+    return f"{match[1] or ''}{match[3]}" if match else origin

@@ -6,11 +6,11 @@ import contextlib
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
-from pipeline.memory.mask import digest, key_of, masked, split
+from pipeline.memory.mask import digest, key_of
 from pipeline.memory.segment import Segment, Text, Translation
-from pipeline.memory.words import anchors, words_of
+from pipeline.workspace.memory_base import Hit, Origin, index_of, mask_of
 
 VERSION = 1
 """Goes up with every change of the tables, of masks or of anchors."""
@@ -74,28 +74,8 @@ _MOST_SORTED = 2000
 """A label may stand in every article; so many of its translations are looked at."""
 
 
-class Origin(NamedTuple):
-    """How much a memory has from one file in one locale."""
-
-    source_language: str
-    locale: str
-    name: str
-    segments: int
-    words: int
-    """Of the source."""
-
-
-class Hit(NamedTuple):
-    """A segment that has a text in it."""
-
-    locale: str
-    origin: str
-    msgid: str
-    msgstr: str
-
-
 class MemoryStore:
-    """Segments in SQLite; a `pipeline.memory.segment.Store`."""
+    """Segments in SQLite; a `pipeline.workspace.memory_base.ProjectStore`."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
@@ -279,7 +259,7 @@ class MemoryStore:
                 (
                     (pair, anchor, length, identity)
                     for identity, pair, has_placeables, msgid in lost
-                    for length, numbers in [_index(_mask(msgid, bool(has_placeables)))]
+                    for length, numbers in [index_of(mask_of(msgid, bool(has_placeables)))]
                     for anchor in numbers
                 ),
             )
@@ -311,7 +291,7 @@ class MemoryStore:
     def _text(self, segment: Segment) -> int:
         """Give the number of a text, a new one for a new text."""
         pair = self._pair(segment.source_language, segment.locale)
-        mask = _mask(segment.msgid, segment.has_placeables)
+        mask = mask_of(segment.msgid, segment.has_placeables)
         key, exact = key_of(mask), digest(segment.msgid)
         known = self._db.execute(
             "SELECT id FROM text"
@@ -327,7 +307,7 @@ class MemoryStore:
         )
         text = cursor.lastrowid
         assert text is not None
-        length, numbers = _index(mask)
+        length, numbers = index_of(mask)
         self._db.executemany(
             "INSERT INTO staged VALUES (?, ?, ?, ?)",
             [(pair, anchor, length, text) for anchor in numbers],
@@ -373,15 +353,6 @@ class MemoryStore:
                 self._db.execute("ROLLBACK")
             raise
         self._db.execute("COMMIT")
-
-
-def _mask(msgid: str, has_placeables: bool) -> str:
-    return masked(split(msgid, has_placeables=has_placeables))
-
-
-def _index(mask: str) -> tuple[int, tuple[int, ...]]:
-    """Give the length and the anchors under which a text is found."""
-    return len(mask), anchors(words_of(mask))
 
 
 def _numbered(

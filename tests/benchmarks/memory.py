@@ -1,5 +1,8 @@
 """How fast the translation memory answers: ``python -m tests.benchmarks.memory 100000``.
 
+With the address of a PostgreSQL database as a second argument, one in there is measured. It is not
+emptied before or after: use a new one.
+
 The texts are made up: words of a Danish vocabulary and their compounds in Zipf's distribution,
 short words more often than long ones, 17 to a sentence, with numbers, amounts and links among them.
 """
@@ -21,7 +24,9 @@ from rapidfuzz.distance import Indel
 from pipeline.memory.find import LEAST, Memory
 from pipeline.memory.mask import masked, split
 from pipeline.memory.segment import Query, Segment
-from pipeline.workspace.memory import MemoryStore, opened
+from pipeline.workspace import memory_postgres
+from pipeline.workspace.memory import opened
+from pipeline.workspace.memory_base import ProjectStore
 
 COMMON = """
 og i at det er en til af på for med der de den har som et ikke kan fra var om men sig blev han hun
@@ -87,13 +92,16 @@ def _mask(text: str) -> str:
 
 def _time(memory: Memory, name: str, queries: list[str]) -> None:
     spans = []
+    cpu = time.process_time()
     for text in queries:
         start = time.perf_counter()
         memory.find(_query(text))
         spans.append(1000 * (time.perf_counter() - start))
+    cpu = 1000 * (time.process_time() - cpu) / len(queries)
     spans.sort()
     worst = spans[int(0.95 * len(spans))]
-    print(f"  {name}: median {statistics.median(spans):.2f} ms, 95 % {worst:.2f} ms")
+    median = statistics.median(spans)
+    print(f"  {name}: median {median:.2f} ms, 95 % {worst:.2f} ms, CPU of ours {cpu:.2f} ms")
 
 
 def _recall(memory: Memory, held: list[str], chance: random.Random) -> None:
@@ -111,10 +119,17 @@ def _recall(memory: Memory, held: list[str], chance: random.Random) -> None:
     print(f"  best matches found: {found} of {wanted}")
 
 
-def main(number: int) -> None:
+def _search(store: ProjectStore) -> None:
+    for text in ("tunneltrafik", "kommune", "å"):
+        start = time.perf_counter()
+        hits = len(list(store.containing(text, most=20)))
+        print(f"  {hits} that contain {text}: {1000 * (time.perf_counter() - start):.0f} ms")
+
+
+def main(number: int, server: str | None = None) -> None:
     """Fill a memory with so many segments, and ask it."""
 
-    def refresh(store: MemoryStore) -> None:
+    def refresh(store: ProjectStore) -> None:
         store.replace(
             "a.tmx",
             "1",
@@ -126,18 +141,22 @@ def main(number: int) -> None:
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "memory.sqlite"
-        start = time.perf_counter()
-        with opened(path, refresh) as store:
-            size = path.stat().st_size >> 20
-            print(f"{number} segments: {time.perf_counter() - start:.1f} s, {size} MiB")
+        start, cpu = time.perf_counter(), time.process_time()
+        memory_of = (
+            memory_postgres.opened(server, "b", refresh) if server else opened(path, refresh)
+        )
+        with memory_of as store:
+            wall, cpu = time.perf_counter() - start, time.process_time() - cpu
+            print(f"{number} segments: {wall:.1f} s, CPU of ours {cpu:.1f} s")
             memory, chance = Memory(store), random.Random(5)
             held = list(texts(number))
             some = list(islice(held, 0, number, max(1, number // QUERIES)))[:QUERIES]
             _time(memory, "the same text", some)
             _time(memory, "one word in nine changed", [edited(t, chance, 9) for t in some])
             _time(memory, "another text", list(texts(QUERIES, seed=99)))
+            _search(store)
             _recall(memory, held, chance)
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000)
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000, *sys.argv[2:3])
