@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache, lru_cache
 
 from pipeline.model.inline import CODE
 from pipeline.model.value import Money
 from pipeline.values.message import Found
+from pipeline.values.reading.find import lexicon_of
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”»’]*\s+(?=[\"“«„]*[A-ZÆØÅ])")
 _WORD = re.compile(r"[^\W\d_]+")
+_FIRST_LETTERS = re.compile(r"([^\W\d_]{1,4})[^\W\d_]*")
 _QUOTED = re.compile(r"[\"“”«»„][^\"“”«»„]*[\"“”«»„]|^\s*[–—-]\s.*")
 
 _COUNTRIES = {
@@ -35,6 +38,8 @@ CODES = {"Norwegian": "NOK", "Swedish": "SEK", "Icelandic": "ISK"}
 """ISO 4217, by whose krone it is."""
 
 _KRONER = {code: whose for whose, code in CODES.items()}
+_FIRST = frozenset(stem[:4] for stems in _COUNTRIES.values() for stem in stems)
+"""How words begin that speak of another country: what rules out nearly all texts."""
 
 
 def doubt(message: str, value: Found, others: Sequence[Found]) -> str | None:
@@ -62,22 +67,54 @@ def doubt(message: str, value: Found, others: Sequence[Found]) -> str | None:
             whose = _KRONER.get(other.content.currency)
             if whose:
                 return whose
-    sentence = _sentence_around(message, value.start)
-    words = _words(sentence)
+    if _FIRST.isdisjoint(_first_letters(message)):
+        return None
+    words = _words(_sentence_around(message, value.start))
     if any(word.startswith(_DANISH) for word in words):
         return None
-    for whose in _COUNTRIES:
-        if _speaks_of(words, whose):
-            return whose
-    if _is_quoted(message, value.start):
+    whose = _spoken_of(words)
+    if whose is None and _is_quoted(message, value.start):
         around = _words(message)
         if not any(word.startswith(_DANISH) for word in around):
-            return next((whose for whose in _COUNTRIES if _speaks_of(around, whose)), None)
-    return None
+            return _spoken_of(around)
+    return whose
+
+
+def may_doubt(message: str, language: str) -> bool:
+    """Tell at a glance whether `doubt` may find something, unless the source settles a value.
+
+    Args:
+        message: The msgid.
+        language: BCP 47 tag of its text.
+    """
+    return not _first_of_kroner(language).isdisjoint(_first_letters(message))
+
+
+@cache
+def _first_of_kroner(language: str) -> frozenset[str]:
+    """Say how words begin that name another country, or another krone than the Danish one."""
+    lexicon = lexicon_of(language)
+    if lexicon is None:
+        return frozenset()
+    words = [word for word, currency in lexicon.currencies.items() if currency.code in _KRONER]
+    words += [word for word, code in lexicon.currency_adjectives.items() if code in _KRONER]
+    words += [word for word, code in lexicon.minor.items() if code in _KRONER]
+    words += [first for (first, _), code in lexicon.currency_phrases.items() if code in _KRONER]
+    return _FIRST | {word.lower()[:4] for word in words}
+
+
+@lru_cache(maxsize=16)  # a message may have many amounts
+def _first_letters(message: str) -> frozenset[str]:
+    plain = CODE.sub("", message) if "<" in message else message
+    return frozenset(_FIRST_LETTERS.findall(plain.lower()))
 
 
 def _words(text: str) -> list[str]:
     return [word.lower() for word in _WORD.findall(CODE.sub("", text))]
+
+
+def _spoken_of(words: Sequence[str]) -> str | None:
+    return next((whose for whose in _COUNTRIES if _speaks_of(words, whose)), None)
 
 
 def _speaks_of(words: Sequence[str], whose: str) -> bool:

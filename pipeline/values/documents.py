@@ -6,7 +6,12 @@ from collections.abc import Iterator
 
 from pipeline.model.document import Document, Lines, Settlement, Unit
 from pipeline.values.message import Found
-from pipeline.values.placeables import is_all_values, mark_values, values_of
+from pipeline.values.placeables import (
+    is_all_values,
+    mark_values,
+    may_be_all_values,
+    values_of,
+)
 
 
 class Marker:
@@ -31,9 +36,19 @@ class Marker:
 
         Digits without a mark are left alone: they may as well be a postcode.
         """
+        return [unit for unit in self.wordless() if is_all_values(self.mark(unit))]
+
+    def wordless(self) -> list[Unit]:
+        """Give the texts without words that may be values."""
         texts = self._document.wordless
-        marked = (unit for unit in texts if not unit.msgid.isdecimal() or unit.value)
-        return [unit for unit in marked if is_all_values(self.mark(unit))]
+        return [
+            unit for unit in texts if not unit.domain and (unit.value or not unit.msgid.isdecimal())
+        ]
+
+    def may_be_all_values(self, unit: Unit) -> bool:
+        """Tell at a glance whether a unit may have values, and nothing else to translate."""
+        is_settled = unit.value or any([code.value for code in unit.codes]) or self.settled(unit)
+        return bool(is_settled) or may_be_all_values(unit.msgid, self.language(unit))
 
     def language(self, unit: Unit) -> str:
         """Give the language of a unit."""

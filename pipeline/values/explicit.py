@@ -72,9 +72,11 @@ def apply_explicit(unit: Unit, found: Sequence[Found], language: str) -> list[Fo
 
     Args:
         unit: The text; its codes with a value settle what stands in them.
-        found: What was recognised.
+        found: What was recognised, in the order of the text.
         language: BCP 47 tag of the text.
     """
+    if not (unit.value or any([code.value for code in unit.codes])):
+        return list(found)
     result = _read_apart(unit, found, language)
     for start, end, value in settled_in(unit):
         here = [each for each in result if start <= each.start and each.end <= end]

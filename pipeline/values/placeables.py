@@ -28,6 +28,8 @@ from pipeline.model.value import (
 from pipeline.values.explicit import apply_explicit, apply_settled
 from pipeline.values.filling import double_braces, fill_in, source_text
 from pipeline.values.message import Found, find_in_message
+from pipeline.values.reading.find import lexicon_of
+from pipeline.values.reading.hints import has_known_words
 
 Find = Callable[[str, str], Sequence[Found]]
 """Finds the values in a message in a language."""
@@ -147,6 +149,19 @@ def is_all_values(unit: Unit) -> bool:
         return False
     rest = CODE.sub("", PLACEABLE.sub("", unit.msgid))
     return not any(map(str.isalpha, rest))
+
+
+def may_be_all_values(message: str, language: str) -> bool:
+    """Tell at a glance whether a message may be nothing but values, if nobody settles them.
+
+    >>> may_be_all_values("5 mio. kr.", "da"), may_be_all_values("Prisen er 5 mio. kr.", "da")
+    (True, False)
+    """
+    if "{" in message:
+        return True  # braces of its own, which nobody reads here
+    lexicon = lexicon_of(language)
+    text = CODE.sub(" ", message) if "<" in message else message
+    return lexicon is not None and has_known_words(text, lexicon)
 
 
 def without_values(unit: Unit) -> Unit:
