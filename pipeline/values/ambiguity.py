@@ -13,7 +13,6 @@ from pipeline.values.reading.find import lexicon_of
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”»’]*\s+(?=[\"“«„]*[A-ZÆØÅ])")
 _WORD = re.compile(r"[^\W\d_]+")
-_FIRST_LETTERS = re.compile(r"([^\W\d_]{1,4})[^\W\d_]*")
 _QUOTED = re.compile(r"[\"“”«»„][^\"“”«»„]*[\"“”«»„]|^\s*[–—-]\s.*")
 
 _COUNTRIES = {
@@ -38,8 +37,7 @@ CODES = {"Norwegian": "NOK", "Swedish": "SEK", "Icelandic": "ISK"}
 """ISO 4217, by whose krone it is."""
 
 _KRONER = {code: whose for whose, code in CODES.items()}
-_FIRST = frozenset(stem[:4] for stems in _COUNTRIES.values() for stem in stems)
-"""How words begin that speak of another country: what rules out nearly all texts."""
+_STEMS = tuple(stem for stems in _COUNTRIES.values() for stem in stems)
 
 
 def doubt(message: str, value: Found, others: Sequence[Found]) -> str | None:
@@ -67,7 +65,7 @@ def doubt(message: str, value: Found, others: Sequence[Found]) -> str | None:
             whose = _KRONER.get(other.content.currency)
             if whose:
                 return whose
-    if _FIRST.isdisjoint(_first_letters(message)):
+    if not _has_word(message, _STEMS):
         return None
     words = _words(_sentence_around(message, value.start))
     if any(word.startswith(_DANISH) for word in words):
@@ -87,30 +85,38 @@ def may_doubt(message: str, language: str) -> bool:
         message: The msgid.
         language: BCP 47 tag of its text.
     """
-    return not _first_of_kroner(language).isdisjoint(_first_letters(message))
+    return _has_word(message, _STEMS + _names_of_kroner(language))
 
 
 @cache
-def _first_of_kroner(language: str) -> frozenset[str]:
-    """Say how words begin that name another country, or another krone than the Danish one."""
+def _names_of_kroner(language: str) -> tuple[str, ...]:
+    """List the words that say of a krone that it is another one than the Danish."""
     lexicon = lexicon_of(language)
     if lexicon is None:
-        return frozenset()
+        return ()
     words = [word for word, currency in lexicon.currencies.items() if currency.code in _KRONER]
     words += [word for word, code in lexicon.currency_adjectives.items() if code in _KRONER]
     words += [word for word, code in lexicon.minor.items() if code in _KRONER]
     words += [first for (first, _), code in lexicon.currency_phrases.items() if code in _KRONER]
-    return _FIRST | {word.lower()[:4] for word in words}
+    return tuple(dict.fromkeys(map(str.lower, words)))
 
 
 @lru_cache(maxsize=16)  # a message may have many amounts
-def _first_letters(message: str) -> frozenset[str]:
-    plain = CODE.sub("", message) if "<" in message else message
-    return frozenset(_FIRST_LETTERS.findall(plain.lower()))
+def _has_word(message: str, stems: tuple[str, ...]) -> bool:
+    """Tell whether a word of a message begins with one of some stems."""
+    first = _first_letters(stems)
+    return any(word.startswith(stems) for word in _words(message) if word[:3] in first)
+
+
+@cache
+def _first_letters(stems: tuple[str, ...]) -> frozenset[str]:
+    """Cut stems to what a table can be asked for: that rules out most words."""
+    return frozenset(stem[:3] for stem in stems)
 
 
 def _words(text: str) -> list[str]:
-    return [word.lower() for word in _WORD.findall(CODE.sub("", text))]
+    plain = CODE.sub("", text) if "<" in text else text
+    return _WORD.findall(plain.lower())
 
 
 def _spoken_of(words: Sequence[str]) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.model.document import Document, Lines, Settlement, Unit
+from pipeline.values.explicit import has_said
 from pipeline.values.message import Found
 from pipeline.values.placeables import (
     is_all_values,
@@ -47,8 +48,9 @@ class Marker:
 
     def may_be_all_values(self, unit: Unit) -> bool:
         """Tell at a glance whether a unit may have values, and nothing else to translate."""
-        is_settled = unit.value or any([code.value for code in unit.codes]) or self.settled(unit)
-        return bool(is_settled) or may_be_all_values(unit.msgid, self.language(unit))
+        if has_said(unit) or self.settled(unit):
+            return True
+        return may_be_all_values(unit.msgid, self.language(unit))
 
     def language(self, unit: Unit) -> str:
         """Give the language of a unit."""

@@ -6,7 +6,6 @@ The law: putting the source's own text in place of each placeable gives the mess
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -103,6 +102,8 @@ def mark_values(
     if unit.values:
         return unit
     found = values_of(unit, language, settled, find=find)
+    if not found:
+        return unit
     parted = tuple(
         Placeable("", each.text, each.content)
         for each in found
@@ -110,15 +111,15 @@ def mark_values(
     )
     out: list[str] = []
     values: list[Placeable] = []
-    numbers: Counter[str] = Counter()
+    numbers: dict[str, int] = {}
     done = 0
     for each in found:
         kind = kind_of(each.content)
         if kind is None or not each.is_whole:
             continue
         end = each.end - ends_sentence(message, each, unit.role)
-        numbers[kind] += 1
-        name = f"{kind}{numbers[kind]}"
+        number = numbers[kind] = numbers.get(kind, 0) + 1
+        name = f"{kind}{number}"
         values.append(Placeable(name, message[each.start : end], each.content))
         out += (double_braces(message[done : each.start]), "{", name, "}")
         done = end

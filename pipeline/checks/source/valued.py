@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 
 from pipeline.model.document import Document, Settlement, Unit
 from pipeline.values.documents import Marker
-from pipeline.values.explicit import settled_in
+from pipeline.values.explicit import has_said, settled_in
 from pipeline.values.message import Found, find_in_message
 from pipeline.values.placeables import is_all_values
 
@@ -28,7 +28,8 @@ class Valued:
     @cached_property
     def is_settled(self) -> bool:
         """Whether the source or the editor says what values in it mean."""
-        return bool(self.settled) or any(settled_in(self.unit))
+        is_said = has_said(self.unit) and any(settled_in(self.unit))
+        return bool(self.settled) or is_said
 
     @cached_property
     def found(self) -> Sequence[Found]:

@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from pipeline.model.value import CurrencyForm
 
-
 _WORD = re.compile(r"[^\W\d_]+")
 
 
