@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache, lru_cache
 
 from pipeline.model.inline import CODE
 from pipeline.model.value import Money
 from pipeline.values.message import Found
+from pipeline.values.reading.find import lexicon_of
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”»’]*\s+(?=[\"“«„]*[A-ZÆØÅ])")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -35,6 +37,7 @@ CODES = {"Norwegian": "NOK", "Swedish": "SEK", "Icelandic": "ISK"}
 """ISO 4217, by whose krone it is."""
 
 _KRONER = {code: whose for whose, code in CODES.items()}
+_STEMS = tuple(stem for stems in _COUNTRIES.values() for stem in stems)
 
 
 def doubt(message: str, value: Found, others: Sequence[Found]) -> str | None:
@@ -62,22 +65,62 @@ def doubt(message: str, value: Found, others: Sequence[Found]) -> str | None:
             whose = _KRONER.get(other.content.currency)
             if whose:
                 return whose
-    sentence = _sentence_around(message, value.start)
-    words = _words(sentence)
+    if not _has_word(message, _STEMS):
+        return None
+    words = _words(_sentence_around(message, value.start))
     if any(word.startswith(_DANISH) for word in words):
         return None
-    for whose in _COUNTRIES:
-        if _speaks_of(words, whose):
-            return whose
-    if _is_quoted(message, value.start):
+    whose = _spoken_of(words)
+    if whose is None and _is_quoted(message, value.start):
         around = _words(message)
         if not any(word.startswith(_DANISH) for word in around):
-            return next((whose for whose in _COUNTRIES if _speaks_of(around, whose)), None)
-    return None
+            return _spoken_of(around)
+    return whose
+
+
+def may_doubt(message: str, language: str) -> bool:
+    """Tell at a glance whether `doubt` may find something, unless the source settles a value.
+
+    Args:
+        message: The msgid.
+        language: BCP 47 tag of its text.
+    """
+    return _has_word(message, _STEMS + _names_of_kroner(language))
+
+
+@cache
+def _names_of_kroner(language: str) -> tuple[str, ...]:
+    """List the words that say of a krone that it is another one than the Danish."""
+    lexicon = lexicon_of(language)
+    if lexicon is None:
+        return ()
+    words = [word for word, currency in lexicon.currencies.items() if currency.code in _KRONER]
+    words += [word for word, code in lexicon.currency_adjectives.items() if code in _KRONER]
+    words += [word for word, code in lexicon.minor.items() if code in _KRONER]
+    words += [first for (first, _), code in lexicon.currency_phrases.items() if code in _KRONER]
+    return tuple(dict.fromkeys(map(str.lower, words)))
+
+
+@lru_cache(maxsize=16)  # a message may have many amounts
+def _has_word(message: str, stems: tuple[str, ...]) -> bool:
+    """Tell whether a word of a message begins with one of some stems."""
+    first = _first_letters(stems)
+    return any(word.startswith(stems) for word in _words(message) if word[:3] in first)
+
+
+@cache
+def _first_letters(stems: tuple[str, ...]) -> frozenset[str]:
+    """Cut stems to what a table can be asked for: that rules out most words."""
+    return frozenset(stem[:3] for stem in stems)
 
 
 def _words(text: str) -> list[str]:
-    return [word.lower() for word in _WORD.findall(CODE.sub("", text))]
+    plain = CODE.sub("", text) if "<" in text else text
+    return _WORD.findall(plain.lower())
+
+
+def _spoken_of(words: Sequence[str]) -> str | None:
+    return next((whose for whose in _COUNTRIES if _speaks_of(words, whose)), None)
 
 
 def _speaks_of(words: Sequence[str], whose: str) -> bool:

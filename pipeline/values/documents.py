@@ -5,8 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.model.document import Document, Lines, Settlement, Unit
+from pipeline.values.explicit import has_said
 from pipeline.values.message import Found
-from pipeline.values.placeables import is_all_values, mark_values, values_of
+from pipeline.values.placeables import (
+    is_all_values,
+    mark_values,
+    may_be_all_values,
+    values_of,
+)
 
 
 class Marker:
@@ -31,9 +37,20 @@ class Marker:
 
         Digits without a mark are left alone: they may as well be a postcode.
         """
+        return [unit for unit in self.wordless() if is_all_values(self.mark(unit))]
+
+    def wordless(self) -> list[Unit]:
+        """Give the texts without words that may be values."""
         texts = self._document.wordless
-        marked = (unit for unit in texts if not unit.msgid.isdecimal() or unit.value)
-        return [unit for unit in marked if is_all_values(self.mark(unit))]
+        return [
+            unit for unit in texts if not unit.domain and (unit.value or not unit.msgid.isdecimal())
+        ]
+
+    def may_be_all_values(self, unit: Unit) -> bool:
+        """Tell at a glance whether a unit may have values, and nothing else to translate."""
+        if has_said(unit) or self.settled(unit):
+            return True
+        return may_be_all_values(unit.msgid, self.language(unit))
 
     def language(self, unit: Unit) -> str:
         """Give the language of a unit."""

@@ -52,6 +52,11 @@ class Settled(NamedTuple):
     """As in the source: ``NOK 334000000``, ``NOK``, ``2026-09-09``."""
 
 
+def has_said(unit: Unit) -> bool:
+    """Tell at a glance whether a source may settle something in a unit."""
+    return bool(unit.value) or any(code.value for code in unit.codes)
+
+
 def settled_in(unit: Unit) -> Iterator[Settled]:
     """Find the parts of a unit that the source settles, those with codes in them left out."""
     message = unit.msgid
@@ -72,9 +77,11 @@ def apply_explicit(unit: Unit, found: Sequence[Found], language: str) -> list[Fo
 
     Args:
         unit: The text; its codes with a value settle what stands in them.
-        found: What was recognised.
+        found: What was recognised, in the order of the text.
         language: BCP 47 tag of the text.
     """
+    if not has_said(unit):
+        return list(found)
     result = _read_apart(unit, found, language)
     for start, end, value in settled_in(unit):
         here = [each for each in result if start <= each.start and each.end <= end]

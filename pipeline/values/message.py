@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.model.inline import CODE
@@ -36,10 +37,13 @@ def find_in_message(message: str, language: str) -> list[Found]:
     >>> [f.text for f in find_in_message("Af <b1>300 mia. kr.</b1> gik <i2>5</i2> pct. tabt", "da")]
     ['300 mia. kr.', '5 pct.']
     """
+    return list(_found(message, language))
+
+
+@lru_cache(maxsize=1 << 12)  # checks, the template and each locale ask for the same texts
+def _found(message: str, language: str) -> tuple[Found, ...]:
     if "<" not in message:
-        return [
-            Found(v.start, v.end, v.text, v.content, True) for v in find_values(message, language)
-        ]
+        return tuple([Found(*value, True) for value in find_values(message, language)])
     plain, starts, offsets = _without_codes(message)
     found = []
     for value in find_values(plain, language):
@@ -48,7 +52,7 @@ def find_in_message(message: str, language: str) -> list[Found]:
         start = offsets[first] + value.start - starts[first]
         end = offsets[last] + value.end - starts[last]
         found.append(Found(start, end, value.text, value.content, first == last))
-    return found
+    return tuple(found)
 
 
 def _without_codes(message: str) -> tuple[str, list[int], list[int]]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from pipeline.model.document import Placeable
 from pipeline.model.entry import Catalogue
+from pipeline.model.value import Content
 from pipeline.values.explicit import settle
 from pipeline.values.filling import Print
 from pipeline.values.flags import has_placeables
@@ -42,11 +43,17 @@ def write_note(placeable: Placeable, printed: str | None, language: str) -> str:
     name, text, content = placeable
     if printed is not None:
         return f"{{{name}}} {text} → {printed}"
-    alone = find_values(text, language)
-    is_settled = content.type == "currency" and (
-        len(alone) != 1 or alone[0].content.canonical != content.canonical
-    )
+    is_settled = content.type == "currency" and _is_other_alone(text, content, language)
     return f"{{{name}}} {text}" + (f" = {content.canonical}" if is_settled else "")
+
+
+def _is_other_alone(text: str, content: Content, language: str) -> bool:
+    """Tell whether the text of a value does not say by itself what it means."""
+    found = find_values(text, language)
+    if len(found) != 1:
+        return True
+    alone = found[0].content
+    return alone != content and alone.canonical != content.canonical
 
 
 def read_note(line: str) -> Note | None:

@@ -6,7 +6,6 @@ The law: putting the source's own text in place of each placeable gives the mess
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -28,6 +27,8 @@ from pipeline.model.value import (
 from pipeline.values.explicit import apply_explicit, apply_settled
 from pipeline.values.filling import double_braces, fill_in, source_text
 from pipeline.values.message import Found, find_in_message
+from pipeline.values.reading.find import lexicon_of
+from pipeline.values.reading.hints import has_known_words
 
 Find = Callable[[str, str], Sequence[Found]]
 """Finds the values in a message in a language."""
@@ -101,6 +102,8 @@ def mark_values(
     if unit.values:
         return unit
     found = values_of(unit, language, settled, find=find)
+    if not found:
+        return unit
     parted = tuple(
         Placeable("", each.text, each.content)
         for each in found
@@ -108,15 +111,15 @@ def mark_values(
     )
     out: list[str] = []
     values: list[Placeable] = []
-    numbers: Counter[str] = Counter()
+    numbers: dict[str, int] = {}
     done = 0
     for each in found:
         kind = kind_of(each.content)
         if kind is None or not each.is_whole:
             continue
         end = each.end - ends_sentence(message, each, unit.role)
-        numbers[kind] += 1
-        name = f"{kind}{numbers[kind]}"
+        number = numbers[kind] = numbers.get(kind, 0) + 1
+        name = f"{kind}{number}"
         values.append(Placeable(name, message[each.start : end], each.content))
         out += (double_braces(message[done : each.start]), "{", name, "}")
         done = end
@@ -147,6 +150,19 @@ def is_all_values(unit: Unit) -> bool:
         return False
     rest = CODE.sub("", PLACEABLE.sub("", unit.msgid))
     return not any(map(str.isalpha, rest))
+
+
+def may_be_all_values(message: str, language: str) -> bool:
+    """Tell at a glance whether a message may be nothing but values, if nobody settles them.
+
+    >>> may_be_all_values("5 mio. kr.", "da"), may_be_all_values("Prisen er 5 mio. kr.", "da")
+    (True, False)
+    """
+    if "{" in message:
+        return True  # braces of its own, which nobody reads here
+    lexicon = lexicon_of(language)
+    text = CODE.sub(" ", message) if "<" in message else message
+    return lexicon is not None and has_known_words(text, lexicon)
 
 
 def without_values(unit: Unit) -> Unit:

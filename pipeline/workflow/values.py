@@ -31,8 +31,11 @@ def mark_document(document: Document, *, placeables: bool = True) -> Document:
     marker = Marker(document)
     units = []
     for unit in document.units:
-        marked = marker.mark(unit)
-        units.append(marked if placeables or is_all_values(marked) else unit)
+        if placeables:
+            units.append(marker.mark(unit))
+            continue
+        marked = marker.mark(unit) if marker.may_be_all_values(unit) else unit
+        units.append(marked if is_all_values(marked) else unit)
     return replace(document, units=tuple(units))
 
 

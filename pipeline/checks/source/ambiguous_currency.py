@@ -11,10 +11,10 @@ from typing import Final
 
 from pipeline.checks.base import Flaw, SourceFlaw
 from pipeline.checks.source.places import offset_of
-from pipeline.checks.source.valued import valued_texts
+from pipeline.checks.source.valued import texts_of
 from pipeline.model.document import Document, Lines
 from pipeline.model.finding import Severity
-from pipeline.values.ambiguity import CODES, doubt
+from pipeline.values.ambiguity import CODES, doubt, may_doubt
 from pipeline.values.message import Found
 from pipeline.values.beside import beside
 
@@ -24,7 +24,9 @@ severity: Final[Severity] = "warning"
 
 def check_source(document: Document) -> Iterator[SourceFlaw]:
     """Find amounts in kroner that may be Norwegian, Swedish or Icelandic."""
-    for text in valued_texts(document):
+    for text in texts_of(document):
+        if not (text.is_settled or may_doubt(text.unit.msgid, text.language)):
+            continue
         for value in text.found:
             whose = doubt(text.unit.msgid, value, text.found)
             if whose is not None:

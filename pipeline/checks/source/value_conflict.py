@@ -11,7 +11,7 @@ from typing import Final
 
 from pipeline.checks.base import Flaw, SourceFlaw
 from pipeline.checks.source.places import offset_of
-from pipeline.checks.source.valued import Valued, valued_texts
+from pipeline.checks.source.valued import Valued, texts_of
 from pipeline.model.document import Document, Settlement
 from pipeline.model.finding import Severity
 from pipeline.values.explicit import conflicts, settle, settled_in
@@ -24,7 +24,9 @@ _HINT = "make the two say the same"
 
 def check_source(document: Document) -> Iterator[SourceFlaw]:
     """Find values of the text that what settles them contradicts."""
-    for text in valued_texts(document):
+    for text in texts_of(document):
+        if not text.is_settled:
+            continue
         for start, end, said in settled_in(text.unit):
             here = [each for each in text.alone if start <= each.start and each.end <= end]
             if len(here) == 1 and conflicts(here[0].content, said):

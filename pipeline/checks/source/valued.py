@@ -2,39 +2,76 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import lru_cache
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from functools import cached_property, lru_cache
 
 from pipeline.model.document import Document, Settlement, Unit
-from pipeline.values.documents import Marker, values_in
-from pipeline.values.explicit import settled_in
+from pipeline.values.documents import Marker
+from pipeline.values.explicit import has_said, settled_in
 from pipeline.values.message import Found, find_in_message
+from pipeline.values.placeables import is_all_values
 
 
-class Valued(NamedTuple):
-    """A text that has values."""
+class Valued:
+    """A text that may have values; they are found when they are asked for."""
 
-    unit: Unit
-    language: str
-    found: Sequence[Found]
-    """The values as the source and the editor settle them."""
+    def __init__(self, unit: Unit, marker: Marker, *, is_wordless: bool) -> None:
+        """Take a text; one without words counts only if it is nothing but values."""
+        self.unit = unit
+        self.language = marker.language(unit)
+        self.settled: Sequence[Settlement] = marker.settled(unit)
+        """What the editor says of its lines."""
 
-    alone: Sequence[Found]
-    """The values as the text has them by itself."""
+        self._marker = marker
+        self._is_wordless = is_wordless
 
-    settled: Sequence[Settlement]
-    """What the editor says of its lines."""
+    @cached_property
+    def is_settled(self) -> bool:
+        """Whether the source or the editor says what values in it mean."""
+        is_said = has_said(self.unit) and any(settled_in(self.unit))
+        return bool(self.settled) or is_said
+
+    @cached_property
+    def found(self) -> Sequence[Found]:
+        """The values as the source and the editor settle them."""
+        if self._is_wordless and not is_all_values(self._marker.mark(self.unit)):
+            return ()
+        return self._marker.find(self.unit)
+
+    @cached_property
+    def alone(self) -> Sequence[Found]:
+        """The values as the text has them by itself."""
+        return find_in_message(self.unit.msgid, self.language) if self.is_settled else self.found
+
+
+class _Same:
+    """A document that equals only itself: to compare two costs more than what is kept of them."""
+
+    __slots__ = ("document",)
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.document is other.document
+
+    def __hash__(self) -> int:
+        return id(self.document)
+
+
+def texts_of(document: Document) -> Sequence[Valued]:
+    """Give the texts of a document in which there may be values, in the order of the source."""
+    return _texts_of(_Same(document))
+
+
+def valued_texts(document: Document) -> Iterator[Valued]:
+    """Find the texts of a document that have values."""
+    return (text for text in texts_of(document) if text.found)
 
 
 @lru_cache(maxsize=8)  # an article has a few forms, and a few checks ask
-def valued_texts(document: Document) -> Sequence[Valued]:
-    """Find the texts of a document that have values."""
-    marker = Marker(document)
-    texts = []
-    for _, unit, found in values_in(document):
-        settled, language = marker.settled(unit), marker.language(unit)
-        is_settled = bool(settled) or any(settled_in(unit))
-        alone = find_in_message(unit.msgid, language) if is_settled else found
-        texts.append(Valued(unit, language, found, alone, settled))
-    return texts
+def _texts_of(same: _Same) -> Sequence[Valued]:
+    document, marker = same.document, Marker(same.document)
+    texts = [Valued(unit, marker, is_wordless=False) for unit in document.units if not unit.domain]
+    texts += [Valued(unit, marker, is_wordless=True) for unit in marker.wordless()]
+    return sorted(texts, key=lambda text: text.unit.span)

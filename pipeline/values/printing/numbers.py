@@ -112,6 +112,8 @@ def shifted(amount: Decimal, places: int) -> Decimal:
     >>> shifted(Decimal(90), -2)
     Decimal('0.90')
     """
+    if not places:
+        return amount
     sign, figures, exponent = amount.as_tuple()
     return Decimal((sign, figures, int(exponent) + places))
 

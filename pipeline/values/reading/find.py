@@ -63,20 +63,19 @@ def lexicon_of(language: str) -> Lexicon | None:
 
 def _scan(tokens: Tokens, found: list[Value]) -> None:
     starters = rules_by_word(tokens.lexicon)
-    kinds, words, size = tokens.kinds, tokens.words, tokens.size
-    i = 0
+    kinds, words = tokens.kinds, tokens.words
+    i = 0  # the first token that is not looked at yet
     done = 0  # the first token that no value has
-    while i < size:
-        kind = kinds[i]
+    for at, word in enumerate(words):
+        kind = kinds[at]
+        if (kind != NUMBER and word not in starters) or at < i:
+            continue
+        i = at
         if kind == NUMBER:
             match = _at_number(tokens, i, found)
         else:
-            rules = starters.get(words[i])
-            if rules is None:
-                i += 1
-                continue
             match = None
-            for rule in rules:
+            for rule in starters[word]:
                 match = rule(tokens, i)
                 if match is not None:
                     break
@@ -101,11 +100,15 @@ def _past_chunk(tokens: Tokens, i: int) -> int:
 
 def _at_number(tokens: Tokens, i: int, found: list[Value]) -> Match | None:
     """Try the rules for what starts with digits, the most particular first."""
-    if tokens.is_glued(i) and _hangs_on(tokens, i):
-        return None
-    if i and tokens.words[i - 2] in tokens.lexicon.decade_parts and tokens.is_glued(i):
-        return years.read_era(tokens, i)
-    for rule in (_read_pointer, *rules_after(tokens, i)):
+    if tokens.is_glued(i):
+        if _hangs_on(tokens, i):
+            return None
+        if tokens.words[i - 2] in tokens.lexicon.decade_parts:
+            return years.read_era(tokens, i)
+    match = _read_pointer(tokens, i)
+    if match is not None:
+        return match
+    for rule in rules_after(tokens, i):
         match = rule(tokens, i)
         if match is not None:
             return match

@@ -8,6 +8,7 @@ from functools import lru_cache
 from pipeline.values.reading.lexicon import Lexicon
 
 _DIGIT = re.compile(r"\d")
+_LONG_WORD = re.compile(r"[^\W\d_]{3,}")
 _WORD = re.compile("[a-zªµº²³¹¼-¾ß-öø-ɏ⅐-⅞]+")
 """Words in Latin letters, which is all that our lists have: a third of the time of all letters."""
 
@@ -20,6 +21,12 @@ def may_have_values(text: str, lexicon: Lexicon) -> bool:
 def has_digits(text: str) -> bool:
     """Tell whether a text has digits."""
     return _DIGIT.search(text) is not None
+
+
+def has_known_words(text: str, lexicon: Lexicon) -> bool:
+    """Tell whether all words of a text are such as stand in values; short ones may be symbols."""
+    known = lexicon.vocabulary
+    return all(word[0] in known for word in _LONG_WORD.finditer(text.lower()))
 
 
 @lru_cache(maxsize=64)

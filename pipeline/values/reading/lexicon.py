@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from pipeline.model.value import CurrencyForm
+
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 class Unit(NamedTuple):
@@ -318,9 +322,36 @@ class Lexicon:
     """Words without digits that may be a value or its beginning, and are in no list above."""
 
     @cached_property
+    def money_words(self) -> frozenset[str]:
+        """Words and signs that a currency behind a number may begin with, lower case."""
+        named = (*self.currencies, *self.currency_prefixes, *self.minor)
+        phrases = (first for first, _ in self.currency_phrases)
+        return frozenset((
+            *(word.lower() for word in named), *phrases, *self.currency_adjectives, *self.bare,
+            *self.bare_minor, *self.thousand_currencies, *self.thousand_letters, ",", "us",
+        ))  # fmt: skip
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """All words of the lexicon, lower case: no value has another one, but for identifiers."""
+        texts = (_texts_in(getattr(self, each.name)) for each in fields(self))
+        return frozenset(word.lower() for text in chain(*texts) for word in _WORD.findall(text))
+
+    @cached_property
     def anchor_words(self) -> frozenset[str]:
         """Words that may be a value or its beginning; letters only."""
         return frozenset((
             *self.number_words, *self.special_numbers, *self.hundreds, *self.scales,
             *self.fraction_words, *self.century, *self.other_anchors,
         ))  # fmt: skip
+
+
+def _texts_in(value: object) -> Iterator[str]:
+    """List the texts in a value of a lexicon, however deep."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from _texts_in(tuple(value.items()))
+    elif isinstance(value, tuple | frozenset):
+        for each in value:
+            yield from _texts_in(each)

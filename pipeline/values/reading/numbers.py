@@ -10,6 +10,9 @@ from pipeline.model.value import Number, plain
 from pipeline.values.reading.lexicon import Lexicon
 from pipeline.values.reading.tokens import NUMBER, WORD, Tokens
 
+_USUAL = re.compile(r"([1-9]\d{0,2})([.,])(\d{1,3})")
+"""Numbers with one mark, which need not be taken apart any further."""
+
 _SPACES = re.compile(r"[\u00a0\u202f ]")
 MINUS = frozenset("-−–")
 _LONGEST = 24
@@ -65,6 +68,13 @@ def parse_digits(raw: str, lexicon: Lexicon, *, allows_point: bool = False) -> N
     """
     if raw.isdecimal() and raw[0] != "0" and len(raw) <= _LONGEST:
         return Number(Decimal(raw))  # most are no more than that
+    usual = _USUAL.fullmatch(raw)
+    if usual is not None:
+        whole, mark, rest = usual.groups()
+        if mark == lexicon.decimal_mark:
+            return Number(Decimal(f"{whole}.{rest}"), len(rest))
+        if mark == lexicon.thousands_mark and len(rest) == 3:
+            return Number(Decimal(whole + rest), is_grouped=True)
     text = _SPACES.sub("", raw)
     is_grouped = len(text) != len(raw)
     whole, mark, fraction = text.partition(lexicon.decimal_mark)
@@ -105,28 +115,34 @@ def read_part(
     Returns:
         The number and the token behind it.
     """
-    sign, at = _sign(tokens, i)
-    read = _mantissa(tokens, at, stop)
+    if tokens.kinds[i] == NUMBER:
+        sign, read = "", _digits(tokens, i)
+    else:
+        sign, at = _sign(tokens, i)
+        read = _mantissa(tokens, at, stop)
     if read is None:
         return None
     number, digits, at = read
+    lexicon, word = tokens.lexicon, tokens.words[at]
+    is_hundreds = word in lexicon.hundreds
     is_unclear = False
-    if tokens.words[at] in tokens.lexicon.hundreds and 0 < number.amount < 100:
+    if is_hundreds and 0 < number.amount < 100:
         end = _past_rest(tokens, at + 1)
         is_unclear = end > at + 1 or number.amount in _TENS  # "fem og tyve hundrede"
         number, at = times_hundred(number), end
     mantissa = number.amount
-    hundreds = _hundreds(tokens, i, at, mantissa)
+    hundreds = None if digits and not is_hundreds else _hundreds(tokens, i, at, mantissa)
     if takes_scale:
         scale, after = read_scale(tokens, at)
-        if not scale and tokens.words[at] in tokens.lexicon.glued_scales:
+        if not scale and tokens.words[at] in lexicon.glued_scales:
             scale, after = _short_scale(tokens, i, at)
         if scale:
-            is_strange = tokens.lexicon.thousands_mark in digits and not number.is_grouped
+            is_strange = lexicon.thousands_mark in digits and not number.is_grouped
             if digits and number.decimals == 0 and is_strange:
                 return None
             is_unclear = is_unclear or (number.in_words and number.amount >= 1000)
-            number = number._replace(amount=number.amount.scaleb(scale), scale=scale)
+            amount, decimals, _, *manner = number
+            number = Number(amount.scaleb(scale), decimals, scale, *manner)
             at = after
     if sign == "-":
         number = number._replace(amount=-number.amount)

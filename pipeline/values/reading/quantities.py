@@ -39,7 +39,7 @@ def read_quantity(
         return None
     part, after = read
     parts, used, after = _range(tokens, part, after, joint)
-    if any(each.is_unclear for each in parts):
+    if part.is_unclear or parts[0].is_unclear or parts[-1].is_unclear:
         return Match(i if first is None else first, after, None)
     if tokens.lexicon.repeats_units and len(parts) == 1:
         repeated = _repeated(tokens, i, part, after, joint)
@@ -52,7 +52,7 @@ def read_quantity(
         parts, used, after = split
         if parts[0].is_unclear or parts[0].number.amount >= parts[1].number.amount:
             return Match(i if first is None else first, after, None)
-    numbers = tuple(each.number for each in parts)
+    numbers = tuple([each.number for each in parts])
     content, end = read_kind(tokens, numbers, used, after)
     if content is None:
         return None
@@ -199,8 +199,9 @@ def read_kind(
     Returns:
         A quantity and the token behind it; a count where nothing known follows.
     """
-    lexicon = tokens.lexicon
-    money = read_currency(tokens, at)
+    lexicon, word_raw = tokens.lexicon, tokens.words[at]
+    may_be_money = word_raw in lexicon.money_words
+    money = read_currency(tokens, at) if may_be_money else None
     if money is not None:
         word, end = money
         if (
@@ -211,12 +212,11 @@ def read_kind(
         ):
             return None, at  # a pound of flour
         return _money(numbers, joint, word), end
-    thousand = read_thousand_currency(tokens, at)
+    thousand = read_thousand_currency(tokens, at) if may_be_money else None
     if thousand is not None:
         word, end = thousand
         scaled = tuple(n._replace(amount=n.amount.scaleb(3), scale=3) for n in numbers)
         return _money(scaled, joint, word), end
-    word_raw = tokens.words[at]
     if word_raw in lexicon.percent:
         end = at + 1
         if word_raw in lexicon.abbreviations:

@@ -30,15 +30,16 @@ def rules_after(tokens: Tokens, i: int) -> tuple[Rule, ...]:
         return _ENGLISH_RULES
     if tokens.is_glued(i + 1):
         rules = _BY_MARK.get(tokens.raw[i + 1], _GLUED_RULES)
-        return rules or ((dates.read_date,) if tokens.raw[i].count(".") == 2 else ())
-    word = tokens.words[i + 1]
-    if "." in tokens.raw[i] or word in lexicon.months or word in lexicon.short_months:
-        return (dates.read_date,)
-    if word in lexicon.to_words:
-        return (dates.read_date,)
+        return rules or (_DATE_RULES if tokens.raw[i].count(".") == 2 else ())
+    raw, word = tokens.raw[i], tokens.words[i + 1]
+    if "." in raw:  # no day or month has three digits
+        return _DATE_RULES if "." in raw[-3:] or raw.count(".") == 2 else ()
+    if word in lexicon.months or word in lexicon.short_months or word in lexicon.to_words:
+        return _DATE_RULES
     return (years.read_fraction_words,) if word in lexicon.fraction_words else ()
 
 
+_DATE_RULES: tuple[Rule, ...] = (dates.read_date,)
 _BY_MARK: Mapping[str, tuple[Rule, ...]] = {
     ":": (times.read_colon_time,),
     ".": (dates.read_date, dates.read_year_part, years.read_century, years.read_ordinal),
