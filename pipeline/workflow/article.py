@@ -237,7 +237,7 @@ class Localiser:
         try:
             data = files.read_if_exists(path, self._project.name(path))
             labels = files.content(str(self._project.catalogue(LABELS, self.tag)))
-            texts = (document.text.encode() for document in documents.values())
+            texts = (d.text.encode("utf-8", "surrogatepass") for d in documents.values())
             done.made_of = contents.digest_of((data, labels, *texts))
             return Catalogue({}, ()) if data is None else po.parse(data, self._project.name(path))
         except SourceError as error:
