@@ -87,7 +87,7 @@ _WORDS = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _KEPT = re.compile(r"<[^>]*>|\{[^{}]*\}")
-_THOUSANDS = re.compile(r"(?<=\d)\.(?=\d{3})")  # 12.500 is 12 500 in Bokmål
+_THOUSANDS = re.compile(r"\b(\d{1,3})\.(\d{3})\b")
 
 
 class Article(NamedTuple):
@@ -156,7 +156,12 @@ def _name(number: int, kind: str) -> str:
 
 
 def _translate(text: str) -> str:
-    return _THOUSANDS.sub("\N{NO-BREAK SPACE}", _WORDS.sub(_word, text))
+    return _THOUSANDS.sub(_number, _WORDS.sub(_word, text))
+
+
+def _number(match: re.Match[str]) -> str:
+    """Write 12.500 as 12 500, and 2.500 as 2500."""
+    return "\N{NO-BREAK SPACE}".join(match.groups()) if len(match[1]) > 1 else match[1] + match[2]
 
 
 def _word(match: re.Match[str]) -> str:
@@ -272,8 +277,8 @@ class _Writer:
         elif kind == 3:
             href = "xlink:href" if a == "link" else "href"
             said = (
-                f'{name.capitalize()} mener, at <{a} {href}="{self._other(a)}">{thing} {where}</{a}> '
-                f"og {of(_THINGS)} {of(_WHERE)} har ventet siden {self._date()}."
+                f'{name.capitalize()} mener, at <{a} {href}="{self._other(a)}">{thing} {where}'
+                f"</{a}> og {of(_THINGS)} {of(_WHERE)} har ventet siden {self._date()}."
             )
         elif kind == 4:
             said = (
