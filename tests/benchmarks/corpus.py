@@ -87,7 +87,7 @@ _WORDS = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _KEPT = re.compile(r"<[^>]*>|\{[^{}]*\}")
-_THOUSANDS = re.compile(r"\b(\d{1,3})\.(\d{3})\b")
+_THOUSANDS = re.compile(r"(?<=\d)\.(?=\d{3})")
 
 
 class Article(NamedTuple):
@@ -156,12 +156,7 @@ def _name(number: int, kind: str) -> str:
 
 
 def _translate(text: str) -> str:
-    return _THOUSANDS.sub(_number, _WORDS.sub(_word, text))
-
-
-def _number(match: re.Match[str]) -> str:
-    """Write 12.500 as 12 500, and 2.500 as 2500."""
-    return "\N{NO-BREAK SPACE}".join(match.groups()) if len(match[1]) > 1 else match[1] + match[2]
+    return _THOUSANDS.sub("\N{NO-BREAK SPACE}", _WORDS.sub(_word, text))
 
 
 def _word(match: re.Match[str]) -> str:
