@@ -7,11 +7,11 @@ import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.benchmarks.processes import Failed, Task, measure
+from tests.benchmarks.processes import Command, FailedError, Task, measure
 from tests.benchmarks.projects import (
     SKAGERRAK,
     Project,
@@ -24,6 +24,17 @@ from tests.benchmarks.projects import (
 )
 
 OURS = "Skagerrak"
+PYTHON = "Python alone: import argparse"
+PEERS = ("html2po", "itstool", "po4a")
+"""Those that extract and build in batch."""
+
+JOBS = (
+    "extract", "extract --jobs 2", "extract, values as text", "extract again, nothing changed",
+    "extract again, numbers of one article changed", "update, a word of every article changed",
+    "check", "build", "build --jobs 2",
+)  # fmt: skip
+"""In the order of tables."""
+
 _VERSIONS = {
     "html2po": "--version", "itstool": "--version", "po4a": "--version", "xgettext": "--version",
     "msgmerge": "--version", "msgfmt": "--version", "pofilter": "--version",
@@ -57,12 +68,12 @@ class Place(NamedTuple):
     scratch: Path
 
 
-def make_place(root: Path, kind: str, articles: int, *, words: int = 1000) -> Place:
+def make_place(root: Path, kind: str, articles: int, locales: Sequence[str] = ("nb",)) -> Place:
     """Make projects, and fill their catalogues."""
-    fresh = Project(root / "fresh", kind, articles, words=words)
-    plain = Project(root / "plain", kind, articles, words=words, placeables=False)
-    changed = Project(root / "changed", kind, articles, words=words)
-    edited = Project(root / "edited", kind, articles, words=words)
+    fresh = Project(root / "fresh", kind, articles, locales=locales)
+    plain = Project(root / "plain", kind, articles, placeables=False, locales=locales)
+    changed = Project(root / "changed", kind, articles, locales=locales)
+    edited = Project(root / "edited", kind, articles, locales=locales)
     fresh.fill()
     changed.use_catalogues_of(fresh)
     edited.use_catalogues_of(fresh)
@@ -84,8 +95,9 @@ def our_tasks(place: Place) -> list[Task]:
         prepare: Callable[[Project], None],
     ) -> Task:  # fmt: skip
         return Task(
-            job, OURS, command, project.root, lambda: count(project), lambda: prepare(project)
-        )
+            job, OURS, command, project.root, lambda: count(project), lambda: prepare(project),
+            [*SKAGERRAK, "--help"],
+        )  # fmt: skip
 
     whole = Project.count_all_translated
     tasks = [
@@ -115,15 +127,25 @@ def _prepare_build(project: Project) -> None:
 
 def peer_tasks(place: Place) -> list[Task]:
     """Give the commands of other tools, of those that are installed and read the kind."""
+    return [*extracting_tasks(place, PEERS), *_other_tasks(place)]
+
+
+def extracting_tasks(place: Place, names: Collection[str]) -> list[Task]:
+    """Give the commands of those of the tools named that extract and build in batch."""
     tasks: list[Task] = []
     kind = place.fresh.kind
-    if kind == "html" and is_installed("html2po"):
+    if "html2po" in names and kind == "html" and is_installed("html2po"):
         tasks += _html2po(place)
-    if kind in ("html", "xml") and is_installed("itstool") and is_installed("msgfmt"):
+    if "itstool" in names and kind in ("html", "xml") and is_installed("itstool"):
         tasks += _itstool(place)
-    if is_installed("po4a"):
+    if "po4a" in names and is_installed("po4a"):
         tasks += _po4a(place)
-    if kind == "xml" and is_installed("xgettext"):
+    return tasks
+
+
+def _other_tasks(place: Place) -> list[Task]:
+    tasks: list[Task] = []
+    if place.fresh.kind == "xml" and is_installed("xgettext"):
         tasks.append(_xgettext(place))
     if is_installed("msgmerge"):
         tasks.append(_msgmerge(place))
@@ -148,30 +170,32 @@ def start_up_tasks(place: Place) -> list[Task]:
     measure([*SKAGERRAK, "extract", source, "-o", pot], folder)
     translate(pot, po)
     built = folder / f"built{suffix}"
-    build = [*SKAGERRAK, "build", source, "--catalogue", po, "--locale", "nb", "-o", built]
+    build: Command = [*SKAGERRAK, "build", source, "--catalogue", po, "--locale", "nb", "-o", built]
 
-    def task(job: str, tool: str, command: Sequence[str | Path], made: Path | None) -> Task:
-        return Task(job, tool, command, folder, lambda: _require(made), lambda: _remove(made))
+    made, xhtml = folder / "made.pot", folder / "a.xhtml"
 
-    peer, xhtml = folder / "peer.pot", folder / "a.xhtml"
+    def task(job: str, tool: str, command: Command, written: Path | None) -> Task:
+        return Task(job, tool, command, folder, lambda: _require(written), lambda: _remove(written))
+
+    def extract(tool: str, *command: str | Path) -> Task:
+        return task("extract one file", tool, command, made)
+
+    python = [sys.executable, "-c", "import argparse"]
     tasks = [
         task("--help", OURS, [*SKAGERRAK, "--help"], None),
-        task("--help", "Python alone: import argparse", [sys.executable, "-c", "import argparse"],
-             None),
-        task("extract one file", OURS, [*SKAGERRAK, "extract", source, "-o", peer], peer),
+        task("--help", PYTHON, python, None),
+        extract(OURS, *SKAGERRAK, "extract", source, "-o", made),
         task("build one file", OURS, build, built),
-    ]  # fmt: skip
+    ]
     if suffix == ".html":
         xhtml.write_text(into_xhtml(source.read_text(encoding="utf-8")), encoding="utf-8")
         if is_installed("html2po"):
-            command = [_tool("html2po"), "--progress=none", "-P", source, peer]
-            tasks.append(task("extract one file", "html2po", command, peer))
+            tasks.append(extract("html2po", _tool("html2po"), "--progress=none", source, made))
         if is_installed("itstool"):
-            command = ["itstool", "-o", peer, xhtml]
-            tasks.append(task("extract one file", "itstool", command, peer))
+            tasks.append(extract("itstool, of XHTML", "itstool", "-o", made, xhtml))
         if is_installed("po4a-updatepo"):
-            command = ["po4a-updatepo", "-f", "xhtml", "-M", "UTF-8", "-m", source, "-p", peer]
-            tasks.append(task("extract one file", "po4a-updatepo", command, peer))
+            form = ("-f", "xhtml", "-M", "UTF-8")
+            tasks.append(extract("po4a-updatepo", "po4a-updatepo", *form, "-m", source, "-p", made))
     return tasks
 
 
@@ -201,18 +225,19 @@ def is_installed(name: str) -> bool:
 def _html2po(place: Place) -> list[Task]:
     source, folder = place.fresh.source, place.scratch / "html2po"
     pot, po, out = folder / "pot", folder / "po", folder / "out"
-    command = [_tool("html2po"), "--progress=none", "-P", source, pot]
+    command: Command = [_tool("html2po"), "--progress=none", "-P", source, pot]
     count = _counter(pot, "*.pot")
     if not _is_run("html2po", command, folder):
         return []
     for template in pot.rglob("*.pot"):
         translate(template, po / template.relative_to(pot).with_suffix(".po"))
-    back = [_tool("po2html"), "--progress=none", "-t", source, po, out]
-    again = [*command[:1], "-S", *command[1:]]
+    back: Command = [_tool("po2html"), "--progress=none", "-t", source, po, out]
+    again: Command = [*command[:1], "-S", *command[1:]]
+    start, start_back = _start("html2po"), _start("po2html")
     return [
-        Task("extract", "html2po", command, folder, count, lambda: empty(pot)),
-        Task("extract again, nothing changed", "html2po -S", again, folder, count),
-        Task("build", "po2html", back, folder, _built(place, out), lambda: empty(out)),
+        Task("extract", "html2po", command, folder, count, lambda: empty(pot), start),
+        Task("extract again, nothing changed", "html2po -S", again, folder, count, start=start),
+        Task("build", "po2html", back, folder, _built(place, out), lambda: empty(out), start_back),
     ]
 
 
@@ -223,15 +248,16 @@ def _itstool(place: Place) -> list[Task]:
     if place.fresh.kind == "html":
         sources, name = _xhtml(sources, folder / "xhtml"), "itstool, of XHTML"
     pot, po, mo, out = (folder / name for name in ("all.pot", "nb.po", "nb.mo", "out"))
-    command = ["itstool", "-o", pot, *sources]
+    command: Command = ["itstool", "-o", pot, *sources]
     if not _is_run(name, command, folder):
         return []
     translate(pot, po)
     measure(["msgfmt", "-o", mo, po], folder)
-    back = ["itstool", "-m", mo, "-l", "nb", "-o", out, *sources]
+    start = _start("itstool")
+    back: Command = ["itstool", "-m", mo, "-l", "nb", "-o", out, *sources]
     return [
-        Task("extract", name, command, folder, lambda: count_texts(pot), lambda: _remove(pot)),
-        Task("build", name, back, folder, _built(place, out), lambda: empty(out)),
+        Task("extract", name, command, folder, lambda: _require(pot), lambda: _remove(pot), start),
+        Task("build", name, back, folder, _built(place, out), lambda: empty(out), start),
     ]
 
 
@@ -247,7 +273,7 @@ def _po4a(place: Place) -> list[Task]:
     )
     settings.write_text("\n".join(lines) + "\n", encoding="utf-8")
     charset = ["-q", "-M", "UTF-8", "-L", "UTF-8"]
-    command = ["po4a", "--no-translations", *charset, settings]
+    command: Command = ["po4a", "--no-translations", *charset, settings]
     empty(po)
     if not _is_run("po4a", command, folder):
         return []
@@ -261,10 +287,11 @@ def _po4a(place: Place) -> list[Task]:
         shutil.copytree(filled, po)
         empty(out)
 
-    back = ["po4a", "--no-update", "-k", "0", *charset, settings]
+    count, start = _counter(po, "*.nb.po"), _start("po4a")
+    back: Command = ["po4a", "--no-update", "-k", "0", *charset, settings]
     return [
-        Task("extract", "po4a", command, folder, _counter(po, "*.nb.po"), lambda: empty(po)),
-        Task("build", "po4a", back, folder, _built(place, out), prepare),
+        Task("extract", "po4a", command, folder, count, lambda: empty(po), start),
+        Task("build", "po4a", back, folder, _built(place, out), prepare, start),
     ]
 
 
@@ -273,10 +300,11 @@ def _xgettext(place: Place) -> Task:
     empty(folder)
     rules, pot = folder / "docbook.its", folder / "all.pot"
     rules.write_text(_DOCBOOK, encoding="utf-8")
-    command = ["xgettext", f"--its={rules}", "-o", pot, *place.fresh.sources()]
+    command: Command = ["xgettext", f"--its={rules}", "-o", pot, *place.fresh.sources()]
     return Task(
-        "extract", "xgettext --its", command, folder, lambda: _require(pot), lambda: _remove(pot)
-    )
+        "extract", "xgettext --its", command, folder, lambda: _require(pot), lambda: _remove(pot),
+        _start("xgettext"),
+    )  # fmt: skip
 
 
 def _msgmerge(place: Place) -> Task:
@@ -310,11 +338,13 @@ def _msgfmt(place: Place) -> Task:
 
 def _pofilter(place: Place) -> Task:
     fresh, out = place.fresh, place.scratch / "pofilter"
-    command = [_tool("pofilter"), "--progress=none", "--language", "nb", "-i", fresh.catalogues,
-               "-o", out]  # fmt: skip
+    command: Command = [
+        _tool("pofilter"), "--progress=none", "--language", "nb", "-i", fresh.catalogues, "-o", out,
+    ]  # fmt: skip
     return Task(
-        "check", "pofilter", command, place.scratch, fresh.count_all_translated, lambda: empty(out)
-    )
+        "check", "pofilter", command, place.scratch, fresh.count_all_translated,
+        lambda: empty(out), _start("pofilter"),
+    )  # fmt: skip
 
 
 def _tikal(place: Place) -> Task:
@@ -331,8 +361,9 @@ def _tikal(place: Place) -> Task:
         for path in folder.glob("*.xlf"):
             path.unlink()
 
-    command = ["tikal.sh", "-x", *sources, "-sl", "da", "-tl", "nb"]
-    return Task("extract", "Okapi tikal", command, folder, count, prepare)
+    command: Command = ["tikal.sh", "-x", *sources, "-sl", "da", "-tl", "nb"]
+    start: Command = ["tikal.sh", "-version"]
+    return Task("extract", "Okapi tikal", command, folder, count, prepare, start)
 
 
 def _xhtml(sources: Iterable[Path], folder: Path) -> list[Path]:
@@ -352,12 +383,12 @@ def _each(command: str, arguments: Sequence[Path]) -> list[str]:
     return ["sh", "-c", script]
 
 
-def _is_run(name: str, command: Sequence[str | Path], folder: Path) -> bool:
+def _is_run(name: str, command: Command, folder: Path) -> bool:
     """Run a command for what it writes; say on stderr where it fails."""
     folder.mkdir(exist_ok=True)
     try:
         measure(command, folder)
-    except Failed as error:
+    except FailedError as error:
         print(f"{name}: left out: {error}", file=sys.stderr)
         return False
     return True
@@ -376,13 +407,17 @@ def _require(path: Path | None) -> int:
     if path is None:
         return 0
     if not path.exists() or not path.stat().st_size:
-        raise Failed(f"{path.name} was not written")
+        raise FailedError(f"{path.name} was not written")
     return count_texts(path) if path.suffix == ".pot" else 1
 
 
 def _remove(path: Path | None) -> None:
     if path is not None:
         path.unlink(missing_ok=True)
+
+
+def _start(name: str) -> list[str]:
+    return [_tool(name), "--version"]
 
 
 def _tool(name: str) -> str:

@@ -77,9 +77,10 @@ _VALUES = [
     ("maj", "mai"), ("juni", "juni"), ("oktober", "oktober"),
 ]  # fmt: skip
 
-_BOKMAAL = {da: nb for each in (
-    _NAMES, _VERBS, _THINGS, _WHERE, _SAYINGS, _GLUE, _VALUES
-) for da, nb in each}  # fmt: skip
+VOCABULARY = [*_NAMES, *_VERBS, *_THINGS, *_WHERE, *_SAYINGS, *_GLUE, *_VALUES]
+"""All that the articles are made of, in Danish and in Bokmål."""
+
+_BOKMAAL = dict(VOCABULARY)
 _WORDS = re.compile(
     "|".join(
         rf"(?<!\w){re.escape(da)}(?!\w)" for da in sorted(_BOKMAAL, key=len, reverse=True)

@@ -15,6 +15,10 @@ _CHILD = Path(__file__).with_name("child.py")
 _OUTPUT = 2000
 
 
+Command = Sequence[str | Path]
+"""A program and its arguments."""
+
+
 class Cost(NamedTuple):
     """What a command cost, with all processes that it waited for."""
 
@@ -35,15 +39,18 @@ class Task(NamedTuple):
     """What it does; the tasks of one job are compared."""
 
     tool: str
-    command: Sequence[str | Path]
+    command: Command
     folder: Path
     """Where it runs."""
 
-    count: Callable[[], int]
-    """Counts the texts in what it wrote; raises `Failed` where that is wrong."""
+    texts: Callable[[], int]
+    """Counts the texts in what it wrote; raises `FailedError` where that is wrong."""
 
     prepare: Callable[[], object] = lambda: None
     """Puts everything in place, before each run."""
+
+    start: Command | None = None
+    """A command that starts the program and does no work; None where each article starts it."""
 
 
 class Result(NamedTuple):
@@ -55,15 +62,15 @@ class Result(NamedTuple):
     runs: int
 
 
-class Failed(Exception):
+class FailedError(Exception):
     """A command failed, or did not write what it should."""
 
 
-def measure(command: Sequence[str | Path], folder: Path) -> Cost:
+def measure(command: Command, folder: Path) -> Cost:
     """Run a command.
 
     Raises:
-        Failed: its status is not 0.
+        FailedError: its status is not 0.
     """
     given = [sys.executable, "-I", "-S", str(_CHILD), *map(str, command)]
     done = subprocess.run(
@@ -71,7 +78,7 @@ def measure(command: Sequence[str | Path], folder: Path) -> Cost:
     )
     cost = json.loads(done.stdout)
     if cost.pop("status") != 0:
-        raise Failed(f"{' '.join(given[4:])[:200]}: {done.stderr[-_OUTPUT:].strip()}")
+        raise FailedError(f"{' '.join(given[4:])[:200]}: {done.stderr[-_OUTPUT:].strip()}")
     return Cost(**cost)
 
 
@@ -92,8 +99,8 @@ def measure_in_turn(tasks: Iterable[Task], *, repeat: int, seconds: float) -> li
             try:
                 task.prepare()
                 costs.setdefault(number, []).append(measure(task.command, task.folder))
-                texts[number] = task.count()
-            except Failed as error:
+                texts[number] = task.texts()
+            except FailedError as error:
                 print(f"{task.job}, {task.tool}: left out: {error}", file=sys.stderr)
                 costs.pop(number, None)
                 del left[number]
@@ -107,7 +114,8 @@ def measure_in_turn(tasks: Iterable[Task], *, repeat: int, seconds: float) -> li
 
 
 def _median(costs: Sequence[Cost]) -> Cost:
-    return Cost(*(statistics.median(values) for values in zip(*costs, strict=True)))
+    cpu, wall, mebibytes = map(statistics.median, zip(*costs, strict=True))
+    return Cost(cpu, wall, mebibytes)
 
 
 def _environment() -> dict[str, str]:

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from pipeline.catalogue import po
 from pipeline.model.entry import Catalogue
 from tests.benchmarks import corpus
-from tests.benchmarks.processes import Failed, measure
+from tests.benchmarks.processes import FailedError, measure
 
 SKAGERRAK = (sys.executable, "-m", "pipeline")
 _SETTINGS = """\
 [project]
 name = "maaling"
 source-language = "da"
-locales = ["nb"]
+locales = {locales}
 
 [values]
 placeables = {placeables}
@@ -41,6 +43,7 @@ class Project:
         *,
         placeables: bool = True,
         words: int = 1000,
+        locales: Sequence[str] = ("nb",),
     ) -> None:
         """Write the corpus and the settings; `fill` does the rest.
 
@@ -50,6 +53,7 @@ class Project:
             articles: How many.
             placeables: Whether catalogues show values as placeables.
             words: In each article, about.
+            locales: Their tags, Bokmål among them; the others stay untranslated.
         """
         self.root = root
         self.kind = kind
@@ -60,7 +64,9 @@ class Project:
         self.build = root / "build"
         self._filled = root / "filled"
         self.bytes = corpus.write(self.source, corpus.articles(articles, kind, words=words))
-        settings = _SETTINGS.format(placeables=str(placeables).lower())
+        settings = _SETTINGS.format(
+            placeables=json.dumps(placeables), locales=json.dumps(list(locales))
+        )
         (root / "skagerrak.toml").write_text(settings, encoding="utf-8")
         self.clear()
         self.clear_build()
@@ -84,7 +90,7 @@ class Project:
         shutil.copytree(self.locales, self._filled)
 
     def restore(self) -> None:
-        """Put the translated catalogues back, and look at them once, as a project in use has."""
+        """Put the translated catalogues back."""
         shutil.rmtree(self.locales)
         shutil.copytree(self._filled, self.locales)
 
@@ -98,7 +104,7 @@ class Project:
         path = self.article(number)
         text, count = _COUNT.subn(_next, path.read_text(encoding="utf-8"))
         if not count:
-            raise Failed(f"{path}: no number to change")
+            raise FailedError(f"{path}: no number to change")
         path.write_text(text, encoding="utf-8")
 
     def edit_wording(self) -> None:
@@ -131,7 +137,7 @@ class Project:
         """Count the translated texts, which have to be all of them."""
         texts, translated = self.count_new(), self.count_translated()
         if texts != translated:
-            raise Failed(f"{texts - translated} of {texts} texts lost their translation")
+            raise FailedError(f"{texts - translated} of {texts} texts lost their translation")
         return translated
 
     def count_built(self) -> int:
@@ -150,13 +156,14 @@ def translate(template: Path, catalogue: Path) -> None:
         replace(entry, msgstr=corpus.into_bokmaal(entry.msgid), flags=_without_fuzzy(entry.flags))
         for entry in read.entries
     )
-    header = read.metadata | {
+    header = {
+        **read.metadata,
         "Content-Type": "text/plain; charset=UTF-8",
         "Language": "nb",
         "PO-Revision-Date": "2026-11-29 12:00+0000",
     }
     catalogue.parent.mkdir(parents=True, exist_ok=True)
-    catalogue.write_bytes(po.write(Catalogue(dict(header), entries)))
+    catalogue.write_bytes(po.write(Catalogue(header, entries)))
 
 
 def count_texts(path: Path) -> int:
@@ -168,17 +175,17 @@ def count_bokmaal(folder: Path, suffix: str, expected: int) -> int:
     """Count the files below a folder, all of which have to be in Bokmål.
 
     Raises:
-        Failed: one is not there, or not translated.
+        FailedError: one is not there, or not translated.
     """
     paths = sorted(folder.rglob(f"*{suffix}"))
     paths = [path for path in paths if path.name.startswith("artikel")]
     if len(paths) != expected:
-        raise Failed(f"{len(paths)} of {expected} articles written")
+        raise FailedError(f"{len(paths)} of {expected} articles written")
     for path in paths:
         text = path.read_text(encoding="utf-8")
         # One may stay: po4a passes over the description of a page.
         if len(_DANISH.findall(text)) > 1 or not _BOKMAAL.search(text):
-            raise Failed(f"{path.name} is not translated")
+            raise FailedError(f"{path.name} is not translated")
     return expected
 
 
