@@ -35,6 +35,8 @@ PAGE = ROOT / "docs" / "speed.md"
 PLOT = ROOT / "docs" / "speed.svg"
 PARTS = ("batch", "growth", "large", "memory")
 _GROWING = ("extract", "check", "build")
+_GROWN = (batch.OURS, "html2po", "po2html", "itstool", "itstool, of XHTML", "po4a")
+_MOST_MEBIBYTES = 4000
 _WORDS_IN_MEGABYTE = 145_000
 
 
@@ -55,7 +57,7 @@ class Options(NamedTuple):
     """Of wall time; a task that has had so many is not run once more."""
 
     limit: float
-    """Seconds; a task that would need more for a larger corpus is left out there."""
+    """CPU seconds; a task that would need more for a larger corpus is left out there."""
 
     megabytes: int
     """Size of the one large document."""
@@ -75,9 +77,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     with tempfile.TemporaryDirectory() as name:
         root = Path(name)
         if "batch" in options.parts:
-            tables |= _kinds(root, options, _Starts(root, options))
+            found, growth = _kinds(root, options, _Starts(root, options))
+            tables |= found
         if "growth" in options.parts:
-            growth = _growth(root, options)
+            growth = _growth(root, options, growth)
             tables["growth"] = _growth_table(growth, options.sizes)
         if "large" in options.parts:
             tables["large"] = _large(root, options)
@@ -149,7 +152,7 @@ def _setting(options: Options) -> str:
     """Say on what was measured, and with which tools."""
     found, lacking = batch.versions(), batch.not_installed()
     tools = ", ".join(f"{name} {version}" for name, version in found.items())
-    said = f"Python {platform.python_version()}, {_processor()}. "
+    said = f"Python {platform.python_version()}, {_processor()}; at most {options.repeat} runs of each. "
     if not options.has_peers:
         return said + "No other tools."
     said += f"Other tools: {tools}."
@@ -165,8 +168,13 @@ def _processor() -> str:
     return re.sub(r"\((?:R|TM)\)", "", match[1]) if match else platform.machine()
 
 
-def _kinds(root: Path, options: Options, starts: _Starts) -> dict[str, str]:
-    """Measure all tasks with the smallest corpus: tables of batches, stages and starts."""
+def _kinds(root: Path, options: Options, starts: _Starts) -> tuple[dict[str, str], Growth]:
+    """Measure all tasks with the smallest corpus.
+
+    Returns:
+        Tables of batches, stages and starts; and where growth begins for the first kind.
+    """
+    growth = Growth()
     tables: list[str] = []
     stages: dict[str, Mapping[str, float]] = {}
     start_ups: list[Result] = []
@@ -175,6 +183,10 @@ def _kinds(root: Path, options: Options, starts: _Starts) -> dict[str, str]:
         place = batch.make_place(root / kind, kind, size, options.locales)
         tasks = batch.our_tasks(place) + (batch.peer_tasks(place) if options.has_peers else [])
         results = measure_in_turn(tasks, repeat=options.repeat, seconds=options.seconds)
+        if kind == options.kinds[0]:
+            for each in results:
+                if each.task.job in _GROWING and each.task.tool in _GROWN:
+                    growth[each.task.job, each.task.tool] = {size: each}
         megabytes = place.fresh.bytes / 1e6
         tables.append(
             f"{size} articles, {kind}, {megabytes:.2f} MB:\n\n"
@@ -191,7 +203,7 @@ def _kinds(root: Path, options: Options, starts: _Starts) -> dict[str, str]:
         "batch": "\n\n".join(tables),
         "stages": _stage_table(stages),
         "start": _start_table(start_ups),
-    }
+    }, growth
 
 
 def _batch_table(results: Iterable[Result], size: int, megabytes: float, starts: _Starts) -> str:
@@ -250,18 +262,24 @@ def _start_table(results: Iterable[Result]) -> str:
     return _table(("job", "tool", "CPU ms", "wall ms", "peak MiB"), rows, left=2)
 
 
-def _growth(root: Path, options: Options) -> Growth:
-    """Measure the first kind in all sizes; a task that would need too long is left out."""
-    grown = Growth()
+def _growth(root: Path, options: Options, begun: Growth) -> Growth:
+    """Measure the first kind in all sizes; a task that would need too long is left out.
+
+    Args:
+        root: A folder for the projects.
+        options: How much to measure.
+        begun: What is known of the smallest size already; empty if nothing is.
+    """
+    grown = dict(begun)
     kind = options.kinds[0]
-    for size in options.sizes:
+    for size in options.sizes[1:] if begun else options.sizes:
         place = _grow(root / f"{kind}-{size}", kind, size)
         tools = _peers_in_time(grown, size, options) if options.has_peers else ()
         tasks = [*batch.our_tasks(place), *batch.extracting_tasks(place, tools)]
         wanted = [
             task
             for task in tasks
-            if task.job in _GROWING and _forecast(grown, task, size) <= options.limit
+            if task.job in _GROWING and _is_affordable(grown, task, size, options)
         ]
         for result in measure_in_turn(wanted, repeat=options.repeat, seconds=options.seconds):
             grown.setdefault((result.task.job, result.task.tool), {})[size] = result
@@ -275,13 +293,14 @@ def _grow(root: Path, kind: str, size: int) -> batch.Place:
     return batch.Place(fresh, fresh, fresh, fresh, root / "scratch")
 
 
-def _forecast(grown: Growth, task: Task, size: int) -> float:
-    """Say how many seconds a task may need, by what it needed for the size before."""
+def _is_affordable(grown: Growth, task: Task, size: int, options: Options) -> bool:
+    """Tell whether a task can be run for so many, by what it needed for the size before."""
     known = grown.get((task.job, task.tool))
     if not known:
-        return 0.0
+        return True
     before = max(known)
-    return known[before].cost.cpu * size / before
+    cost, times = known[before].cost, size / before
+    return cost.cpu * times <= options.limit and cost.mebibytes * times <= _MOST_MEBIBYTES
 
 
 def _peers_in_time(grown: Growth, size: int, options: Options) -> set[str]:
@@ -289,7 +308,7 @@ def _peers_in_time(grown: Growth, size: int, options: Options) -> set[str]:
     late = {
         tool.partition(",")[0]
         for (_, tool), known in grown.items()
-        if any(_forecast(grown, each.task, size) > options.limit for each in known.values())
+        if not _is_affordable(grown, known[max(known)].task, size, options)
     }
     return set(batch.PEERS) - late
 

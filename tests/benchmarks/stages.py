@@ -37,7 +37,7 @@ from pipeline.workflow.renew import renew
 from pipeline.workflow.values import mark_document, printer, shower
 from pipeline.workspace import files
 
-PASSES = 3
+PASSES = 2
 
 
 class _Article(NamedTuple):
@@ -133,7 +133,7 @@ def stages(suffix: str) -> list[Stage]:
         Stage("find its values", lambda article: mark_document(article.document)),
         Stage("make the template of a locale", _template),
         Stage("*write msgids as PO, nothing else*", _plain_po),
-        Stage("write a new catalogue", lambda article: po.write(_template(article))),
+        Stage("write a new catalogue", lambda article: po.write(article.template)),
         Stage("read a catalogue", lambda article: po.parse(article.po, "a.po")),
         Stage("bring an unchanged catalogue up to date", _renew),
         Stage("*write a file*", _write_plainly),
