@@ -31,7 +31,8 @@ PEERS = ("html2po", "itstool", "po4a")
 JOBS = (
     "extract", "extract --jobs 2", "extract, values as text", "extract again, nothing changed",
     "extract again, numbers of one article changed", "update, a word of every article changed",
-    "check", "build", "build --jobs 2",
+    "check", "build", "build --jobs 2", "build again, nothing changed",
+    "build again, one catalogue changed",
 )  # fmt: skip
 """In the order of tables."""
 
@@ -60,10 +61,10 @@ class Place(NamedTuple):
     """Its catalogues show values as text."""
 
     changed: Project
-    """The numbers of one article are others."""
+    """Its editor changes the numbers of one article."""
 
     edited: Project
-    """A word of every article is another."""
+    """Its editor changes a word of every article."""
 
     scratch: Path
 
@@ -77,8 +78,6 @@ def make_place(root: Path, kind: str, articles: int, locales: Sequence[str] = ("
     fresh.fill()
     changed.use_catalogues_of(fresh)
     edited.use_catalogues_of(fresh)
-    changed.edit_value(0)
-    edited.edit_wording()
     scratch = root / "scratch"
     scratch.mkdir()
     return Place(fresh, plain, changed, edited, scratch)
@@ -99,30 +98,38 @@ def our_tasks(place: Place) -> list[Task]:
             [*SKAGERRAK, "--help"],
         )  # fmt: skip
 
-    whole = Project.count_all_translated
+    whole, built = Project.count_all_translated, Project.count_built
     tasks = [
         task("extract", extract, fresh, new, Project.clear),
         task("extract, values as text", extract, plain, new, Project.clear),
-        task("extract again, nothing changed", extract, fresh, whole, Project.restore),
+        task("extract again, nothing changed", extract, fresh, whole, Project.settle),
         task("extract again, numbers of one article changed", extract, changed, whole,
-             Project.restore),
-        task("update, a word of every article changed", extract, edited, new, Project.restore),
+             _after(Project.settle, Project.edit_value)),
+        task("update, a word of every article changed", extract, edited, new,
+             _after(Project.settle, Project.edit_wording)),
         task("check", check, fresh, whole, Project.restore),
-        task("build", build, fresh, Project.count_built, _prepare_build),
+        task("build", build, fresh, built, _after(Project.clear_build, Project.restore)),
+        task("build again, nothing changed", build, fresh, built, Project.publish),
+        task("build again, one catalogue changed", build, fresh, built,
+             _after(Project.publish, Project.edit_translation)),
     ]  # fmt: skip
+    two = ("--jobs", "2")
     if has_option("extract", "--jobs"):
-        two = ["--jobs", "2"]
-        tasks.append(task("extract --jobs 2", extract + two, fresh, new, Project.clear))
+        tasks.append(task("extract --jobs 2", [*extract, *two], fresh, new, Project.clear))
     if has_option("build", "--jobs"):
-        command = [*build, "--jobs", "2"]
-        count = Project.count_built
-        tasks.append(task("build --jobs 2", command, fresh, count, _prepare_build))
+        prepare = _after(Project.clear_build, Project.restore)
+        tasks.append(task("build --jobs 2", [*build, *two], fresh, built, prepare))
     return tasks
 
 
-def _prepare_build(project: Project) -> None:
-    project.restore()
-    project.clear_build()
+def _after(*steps: Callable[[Project], None]) -> Callable[[Project], None]:
+    """Give what takes all of some steps."""
+
+    def prepare(project: Project) -> None:
+        for step in steps:
+            step(project)
+
+    return prepare
 
 
 def peer_tasks(place: Place) -> list[Task]:
@@ -310,14 +317,14 @@ def _xgettext(place: Place) -> Task:
 def _msgmerge(place: Place) -> Task:
     folder, edited = place.scratch / "msgmerge", place.edited
     old, new, out = folder / "old", folder / "new", folder / "out"
+    edited.settle()
     shutil.copytree(edited.catalogues, old)
-    edited.restore()
+    edited.edit_wording()
     measure([*SKAGERRAK, "extract"], edited.root)
     for path in sorted(edited.locales.rglob("*.pot")):
         place_of = new / path.relative_to(edited.locales)
         place_of.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, place_of)
-    edited.restore()
     names = [path.relative_to(old).with_suffix("") for path in sorted(old.rglob("*.po"))]
     command = _each(
         'msgmerge -q --previous -o "out/$(basename $1).po" "old/$1.po" "new/$1.pot"', names

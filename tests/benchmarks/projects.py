@@ -7,7 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -63,6 +63,7 @@ class Project:
         self.catalogues = self.locales / "nb"
         self.build = root / "build"
         self._filled = root / "filled"
+        self._texts: dict[Path, str] = {}  # of articles that are edited, as they were
         self.bytes = corpus.write(self.source, corpus.articles(articles, kind, words=words))
         settings = _SETTINGS.format(
             placeables=json.dumps(placeables), locales=json.dumps(list(locales))
@@ -77,7 +78,7 @@ class Project:
         self.clear_build()
 
     def clear_build(self) -> None:
-        """Forget what was built, and the translation memory."""
+        """Forget what was built, and all caches."""
         empty(self.build)
 
     def fill(self) -> None:
@@ -95,23 +96,43 @@ class Project:
         shutil.copytree(self._filled, self.locales)
 
     def use_catalogues_of(self, other: Project) -> None:
-        """Take the translated catalogues of another project, made from an earlier edition."""
+        """Take the translated catalogues of another project of the same articles."""
         self._filled = other._filled
         self.restore()
 
-    def edit_value(self, number: int) -> None:
-        """Let an editor change the numbers in one article: no translator need see it."""
-        path = self.article(number)
-        text, count = _COUNT.subn(_next, path.read_text(encoding="utf-8"))
-        if not count:
-            raise FailedError(f"{path}: no number to change")
-        path.write_text(text, encoding="utf-8")
+    def settle(self) -> None:
+        """Be a project in use: all is translated and extracted, and nobody has edited anything."""
+        for path, text in self._texts.items():
+            path.write_text(text, encoding="utf-8")
+        self.restore()
+        measure([*SKAGERRAK, "extract"], self.root)
+
+    def publish(self) -> None:
+        """Build all, so that what is built next is built again."""
+        self.restore()
+        measure([*SKAGERRAK, "build"], self.root)
+
+    def edit_value(self) -> None:
+        """Let an editor change numbers in the first article: no translator need see it."""
+        self._edit(self.article(0), lambda text: _COUNT.sub(_next, text))
 
     def edit_wording(self) -> None:
         """Let an editor change a word in every article."""
         for path in self.sources():
-            text = path.read_text(encoding="utf-8")
-            path.write_text(text.replace("ifølge rapporten", "ifølge planen", 1), encoding="utf-8")
+            self._edit(path, lambda text: text.replace("ifølge rapporten", "ifølge planen", 1))
+
+    def edit_translation(self) -> None:
+        """Let a translator change a word in the first catalogue."""
+        path = min(self.catalogues.rglob("*.po"))
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace(" sier ", " forteller ", 1), encoding="utf-8")
+
+    def _edit(self, path: Path, change: Callable[[str], str]) -> None:
+        text = self._texts.setdefault(path, path.read_text(encoding="utf-8"))
+        changed = change(text)
+        if changed == text:
+            raise FailedError(f"{path.name} has nothing to change")
+        path.write_text(changed, encoding="utf-8")
 
     def sources(self) -> list[Path]:
         """List the articles."""

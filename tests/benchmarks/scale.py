@@ -152,7 +152,10 @@ def _setting(options: Options) -> str:
     """Say on what was measured, and with which tools."""
     found, lacking = batch.versions(), batch.not_installed()
     tools = ", ".join(f"{name} {version}" for name, version in found.items())
-    said = f"Python {platform.python_version()}, {_processor()}; at most {options.repeat} runs of each. "
+    said = f"Python {platform.python_version()}, {_processor()}, "
+    said += (
+        f"{options.repeat} runs of each at most. " if options.repeat > 1 else "one run of each. "
+    )
     if not options.has_peers:
         return said + "No other tools."
     said += f"Other tools: {tools}."
