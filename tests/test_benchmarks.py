@@ -30,9 +30,7 @@ def test_an_article_is_the_same_in_a_corpus_of_any_size() -> None:
 
 
 def test_every_word_of_the_corpus_is_translated() -> None:
-    known = {word.lower() for danish, _ in corpus.VOCABULARY for word in _WORD.findall(danish)} | {
-        word.lower() for _, norwegian in corpus.VOCABULARY for word in _WORD.findall(norwegian)
-    }
+    known = {word.lower() for danish, _ in corpus.VOCABULARY for word in _WORD.findall(danish)}
     for article in corpus.articles(50, "text"):
         words = {word.lower() for word in _WORD.findall(article.text)}
         assert words <= known

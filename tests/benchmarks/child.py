@@ -12,7 +12,6 @@ import os
 import sys
 import time
 
-
 _PR_SET_CHILD_SUBREAPER = 36  # <linux/prctl.h>: orphans become children of this process
 
 

@@ -215,7 +215,7 @@ def _batch_table(results: Iterable[Result], size: int, megabytes: float, starts:
     for result in sorted(results, key=lambda each: _order(each.task.job)):
         task, cost = result.task, result.cost
         whole = 1000 * cost.cpu / size
-        net = whole - starts.milliseconds(task) / size
+        net = max(0.0, whole - starts.milliseconds(task) / size)
         ours.setdefault(task.job, net)
         is_ours = task.tool == batch.OURS
         rows.append(
