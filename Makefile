@@ -1,10 +1,11 @@
 # The first call makes .venv; later calls find it ready.
 # Another Python: make test PYTHON=python3.12    Some tests: make test ARGS='-k html'
+# Figures: make bench, or for docs/speed.md: make bench ARGS=--write-docs
 
 PYTHON ?= python3
 export PYTHON
 
-.PHONY: help run test lint clean
+.PHONY: help run test lint bench clean
 .NOTPARALLEL:
 
 help:  ## show this list
@@ -25,6 +26,9 @@ lint: .venv/.installed  ## check style, types and the direction of imports
 	.venv/bin/ruff format --check
 	.venv/bin/mypy
 	.venv/bin/lint-imports --no-logo
+
+bench: .venv/.installed  ## measure speed and memory, beside other tools
+	.venv/bin/python -m tests.benchmarks.scale $(ARGS)
 
 clean:  ## remove .venv, caches and the built articles
 	rm -rf .venv .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache dist

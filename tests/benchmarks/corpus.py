@@ -32,9 +32,9 @@ _NAMES = [
 ]  # fmt: skip
 _VERBS = [
     ("vil bruge", "vil bruke"), ("har afsat", "har satt av"), ("betalte", "betalte"),
-    ("sparer", "sparer"), ("mangler", "mangler"), ("har fået", "har fått"),
+    ("ønsker", "ønsker"), ("mangler", "mangler"), ("har fået", "har fått"),
     ("regner med", "regner med"), ("foreslår", "foreslår"), ("fik", "fikk"),
-    ("bad om", "ba om"), ("investerer", "investerer"), ("låner", "låner"),
+    ("bad om", "ba om"), ("søger", "søker"), ("får", "får"),
 ]  # fmt: skip
 _THINGS = [
     ("en ny bro", "en ny bro"), ("bedre toge", "bedre tog"), ("flere boliger", "flere boliger"),
@@ -62,13 +62,14 @@ _SAYINGS = [
 ]  # fmt: skip
 _GLUE = [
     ("oplyser", "opplyser"), ("siger", "sier"), ("fortæller", "forteller"), ("og", "og"),
-    ("til", "til"), ("i alt", "i alt"), ("heraf", "herav"), ("over for", "overfor"),
+    ("til", "til"), ("i alt", "i alt"), ("heraf", "herav"),
     ("Tallet steg med", "Tallet steg med"), ("siden", "siden"), ("mødet", "møtet"),
     ("den", "den"), ("om", "om"), ("efter", "etter"), ("Foto", "Foto"), ("Beløb", "Beløp"),
     ("Andel", "Andel"), ("Sted", "Sted"), ("ifølge", "ifølge"), ("rapporten", "rapporten"),
-    ("mener", "mener"), ("at", "at"), ("Læs mere", "Les mer"), ("kilometer", "kilometer"),
-    ("fra", "fra"), ("borgerne", "innbyggerne"), ("næste år", "neste år"),
-    ("Nyheder", "Nyheter"), ("Kontakt", "Kontakt"), ("ventede", "ventet"),
+    ("kilometer", "kilometer"),
+    ("fra", "fra"), ("borgere", "innbyggere"), ("næste år", "neste år"), ("går", "går"),
+    ("Der er", "Det er"), ("mener, at", "mener at"), ("har ventet", "har ventet"),
+    ("Nyheder", "Nyheter"), ("Kontakt", "Kontakt"), ("Ritzau", "Ritzau"),
 ]  # fmt: skip
 _VALUES = [
     ("mia. kr.", "milliarder danske kroner"), ("mio. kr.", "millioner danske kroner"),
@@ -76,9 +77,10 @@ _VALUES = [
     ("maj", "mai"), ("juni", "juni"), ("oktober", "oktober"),
 ]  # fmt: skip
 
-_BOKMAAL = {da: nb for each in (
-    _NAMES, _VERBS, _THINGS, _WHERE, _SAYINGS, _GLUE, _VALUES
-) for da, nb in each}  # fmt: skip
+VOCABULARY = [*_NAMES, *_VERBS, *_THINGS, *_WHERE, *_SAYINGS, *_GLUE, *_VALUES]
+"""All that the articles are made of, in Danish and in Bokmål."""
+
+_BOKMAAL = dict(VOCABULARY)
 _WORDS = re.compile(
     "|".join(
         rf"(?<!\w){re.escape(da)}(?!\w)" for da in sorted(_BOKMAAL, key=len, reverse=True)
@@ -86,6 +88,7 @@ _WORDS = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _KEPT = re.compile(r"<[^>]*>|\{[^{}]*\}")
+_THOUSANDS = re.compile(r"(?<=\d)\.(?=\d{3})")
 
 
 class Article(NamedTuple):
@@ -108,9 +111,9 @@ def articles(count: int, kind: str, *, words: int = 1000, seed: int = 8) -> Iter
     """
     for number in range(count):
         its = ("html", "xml", "text")[number % 3] if kind == "mixed" else kind
-        writer = _Writer(random.Random(f"{seed} {number}"), words)
+        writer = _Writer(random.Random(f"{seed} {number}"), words, number)
         text = {"html": writer.html, "xml": writer.xml, "text": writer.text}[its]()
-        yield Article(f"{number // 1000:03}/artikel-{number:05}{_SUFFIXES[its]}", text)
+        yield Article(_name(number, its), text)
 
 
 def into_bokmaal(msgid: str) -> str:
@@ -121,9 +124,9 @@ def into_bokmaal(msgid: str) -> str:
     """
     pieces, end = [], 0
     for kept in _KEPT.finditer(msgid):
-        pieces += [_WORDS.sub(_word, msgid[end : kept.start()]), kept[0]]
+        pieces += [_translate(msgid[end : kept.start()]), kept[0]]
         end = kept.end()
-    return "".join((*pieces, _WORDS.sub(_word, msgid[end:])))
+    return "".join((*pieces, _translate(msgid[end:])))
 
 
 def write(folder: Path, made: Iterator[Article]) -> int:
@@ -149,6 +152,14 @@ def main() -> None:
     print(f"{given.articles} articles, {size / 1e6:.1f} MB, below {given.folder}")
 
 
+def _name(number: int, kind: str) -> str:
+    return f"{number // 1000:03}/artikel-{number:05}{_SUFFIXES[kind]}"
+
+
+def _translate(text: str) -> str:
+    return _THOUSANDS.sub("\N{NO-BREAK SPACE}", _WORDS.sub(_word, text))
+
+
 def _word(match: re.Match[str]) -> str:
     word = match[0]
     said = _BOKMAAL.get(word) or _BOKMAAL.get(word.lower())
@@ -160,9 +171,10 @@ def _word(match: re.Match[str]) -> str:
 class _Writer:
     """Writes one article."""
 
-    def __init__(self, pick: random.Random, words: int) -> None:
+    def __init__(self, pick: random.Random, words: int, number: int) -> None:
         self._pick = pick
         self._left = words
+        self._number = number
 
     def html(self) -> str:
         title = self._headline()
@@ -203,7 +215,8 @@ class _Writer:
                 yield f"<h2>{self._headline()}</h2>"
             if is_html and number % 12 == 5:
                 yield (
-                    f'<figure><img src="foto-{number}.jpg" alt="{self._headline()}" width="640">'
+                    f'<figure><img src="https://example.org/foto-{number}.jpg" '
+                    f'alt="{self._headline()}" width="640">'
                     f"<figcaption>{self._plain()} Foto: Ritzau</figcaption></figure>"
                 )
             if number % 12 == 8:
@@ -212,6 +225,11 @@ class _Writer:
                 yield self._table()
             said = [self._sentence(em, strong, a) for _ in range(self._pick.randint(2, 4))]
             yield f"<{p}>{' '.join(said)}</{p}>"
+
+    def _other(self, a: str) -> str:
+        """Give the address of an article that is there in a corpus of any size."""
+        number = self._pick.randrange(self._number + 1)
+        return f"../{_name(number, 'xml' if a == 'link' else 'html')}"
 
     def _list(self, is_html: bool) -> str:
         items = [self._headline() for _ in range(3)]
@@ -250,23 +268,23 @@ class _Writer:
         elif kind == 2:
             said = (
                 f"Tallet steg med {self._percent()} fra {self._count()} til "
-                f"<{strong}>{self._count()}</{strong}> borgerne {where} og {of(_WHERE)}."
+                f"<{strong}>{self._count()}</{strong}> borgere {where} og {of(_WHERE)}."
             )
         elif kind == 3:
             href = "xlink:href" if a == "link" else "href"
             said = (
-                f'{name.capitalize()} mener, at <{a} {href}="/{self._pick.randrange(999)}.html">'
-                f"{thing} {where}</{a}> og {of(_THINGS)} {of(_WHERE)} ventede siden {self._date()}."
+                f'{name.capitalize()} mener, at <{a} {href}="{self._other(a)}">{thing} {where}'
+                f"</{a}> og {of(_THINGS)} {of(_WHERE)} har ventet siden {self._date()}."
             )
         elif kind == 4:
             said = (
-                f"Heraf {of(_VERBS)} {name} {self._amount()} til {thing} {where} og "
-                f"{of(_THINGS)} {of(_WHERE)} næste år, fortæller {of(_NAMES)}."
+                f"Heraf går {self._amount()} til {thing} {where} og {of(_THINGS)} "
+                f"{of(_WHERE)} næste år, fortæller {name}."
             )
         else:
             said = (
-                f"{self._count()} kilometer {where} {of(_VERBS)} {name} {thing} over for "
-                f"{of(_NAMES)} og {of(_THINGS)} {of(_WHERE)}."
+                f"Der er {self._count()} kilometer fra {name} til {of(_NAMES)} {where}, og "
+                f"{of(_NAMES)} {of(_VERBS)} {thing} {of(_WHERE)}."
             )
         return self._spend(said)
 
