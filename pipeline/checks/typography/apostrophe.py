@@ -124,11 +124,11 @@ def _english(pair: Pair) -> Iterator[Flaw]:
 def _is_genitive(pair: Pair, word: str, names: dict[str, tuple[str, ...]]) -> bool:
     """Tell whether a name with an s is the source's genitive: *Grønlands*, *Greenlands*."""
     stem = word[:-1]
-    if any(each.text == stem for each in pair.source_words):
+    if stem in pair.source_spelt:
         return True
     return any(
-        each.text[-1] == "s" and stem in names.get(each.text[:-1].casefold(), ())
-        for each in pair.source_words
+        each[-1] == "s" and stem in names.get(each[:-1].casefold(), ())
+        for each in pair.source_spelt
     )
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from pipeline.checks.values.other_words import ALIKE, SAID
 from pipeline.checks.values.quantities import is_unit_of_time
 from pipeline.values.reading.find import lexicon_of
-from pipeline.values.reading.hints import words_of
+from pipeline.values.reading.hints import has_digits, words_of
 from pipeline.values.reading.numbers import parse_digits
 
 FILLER = "\ufffc"
@@ -22,6 +22,9 @@ _PROGRAM = re.compile(
 )
 """What programs put in the place of other text: ``%2$s``, ``{0}``, ``${1}``, ``&#160;``; and
 markup that no format has read."""
+
+_PROGRAM_MARK = re.compile(r"[%{$&\\<]|0x")
+"""What each of these has."""
 
 _TOKEN = re.compile(
     r"(?<![\w\ufffc])"
@@ -66,7 +69,7 @@ class Numeral(NamedTuple):
 
 def without_programs(text: str) -> str:
     """Blank what programs put other text in the place of; offsets stay."""
-    if not any(mark in text for mark in "%{$&\\<x"):
+    if not _PROGRAM_MARK.search(text):
         return text
     return _PROGRAM.sub(lambda match: FILLER * len(match[0]), text)
 
@@ -83,6 +86,8 @@ def numerals_in(text: str, language: str) -> tuple[Numeral, ...]:
 
 
 def _numerals(text: str, language: str) -> Iterator[Numeral]:
+    if not has_digits(text):
+        return
     lexicon = lexicon_of(language)
     for match in _TOKEN.finditer(text):
         raw = match[0]

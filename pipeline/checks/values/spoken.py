@@ -28,6 +28,7 @@ _SIZES = {"s": 20, "d": 12}
 _FLOOR = re.compile(
     r"\b(?:(\d+)(?:\.|st|nd|rd|th)|([a-zæøå]+))[ \u00a0-](sal|etasje|etg|floor)\b", re.IGNORECASE
 )
+_FLOORS = words("sal etasje etg floor")
 _FIRST = {"sal": 0, "etasje": 1, "etg": 1, "floor": 0}
 """What is counted as first: the floor above the ground in Danish, the ground in Norwegian."""
 
@@ -64,7 +65,9 @@ def readings(text: str, found: Sequence[Found], language: str, *, is_source: boo
         atoms += _half_hours(text, language)
     if "sn" in text or "dusin" in text or "dozen" in text:
         atoms += _crowds(text, language)
-    if " sal" in text or "et" in text or "floor" in text:
+    if (" sal" in text or "et" in text or "floor" in text) and not _FLOORS.isdisjoint(
+        words_of(text)
+    ):
         is_known = not (is_source and language.startswith("en"))
         atoms += _floors(text, language) if is_known else ()
     return atoms
