@@ -16,7 +16,7 @@ from pipeline.model.typed import Misuse
 from pipeline.values.message import Found, find_in_message
 from pipeline.values.notes import read_note
 from pipeline.values.reading.find import lexicon_of
-from pipeline.values.reading.hints import may_have_values
+from pipeline.values.reading.hints import has_digits, may_have_values
 
 if TYPE_CHECKING:
     from pipeline.checks.language.words import Suspect
@@ -244,6 +244,11 @@ class Pair:
         return frozenset(_SIGN.findall(self.text))
 
     @cached_property
+    def has_digits(self) -> bool:
+        """Whether `text` has digits."""
+        return has_digits(self.text)
+
+    @cached_property
     def source_text(self) -> str:
         """The source with codes, placeables and addresses blanked, each offset as it was."""
         return blank(self.source)
@@ -276,12 +281,12 @@ class Pair:
     @cached_property
     def source_lower(self) -> frozenset[str]:
         """The words of the source, in lower case."""
-        return frozenset([word.lower() for word in self.source_spelt])
+        return frozenset(map(str.lower, self.source_spelt))
 
     @cached_property
     def lower(self) -> Sequence[str]:
         """The words of the target, in its order, in lower case."""
-        return [word.lower() for word in self.spelt]
+        return [*map(str.lower, self.spelt)]
 
     @cached_property
     def suspects(self) -> Sequence[Suspect]:

@@ -41,6 +41,10 @@ _QUESTION_WORDS = frozenset(
 _TITLES = frozenset({"title", "heading"})
 
 
+_CLOSERS = frozenset("}>")
+"""What ends a placeable or a code."""
+
+
 class _End(NamedTuple):
     mark: str
     """One of `_MARKS`, or nothing."""
@@ -78,7 +82,7 @@ def _are_alike(source: str, target: str) -> bool:
     if "?" in source:
         return False
     if source[-1:] == "." == target[-1:]:
-        return source[-2:-1].isalnum() and target[-2:-1].isalnum()
+        return all(text[-2:-1].isalnum() or text[-2:-1] in _CLOSERS for text in (source, target))
     return source[-1:].isalnum() and target[-1:].isalnum()
 
 
@@ -149,7 +153,7 @@ def _grade(pair: Pair, source: str, target: str) -> Severity | None:
 def _is_reworded(pair: Pair) -> bool:
     """Tell whether a question became a statement: `Hvordan gør man?`, `Slik gjør du`."""
     asked = pair.source_spelt[0].lower() in _QUESTION_WORDS
-    return asked and not _QUESTION_WORDS.isdisjoint(pair.lower)
+    return asked and _QUESTION_WORDS.isdisjoint(pair.lower)
 
 
 def _end(text: str) -> _End:

@@ -66,7 +66,8 @@ def compare(pair: Pair) -> Comparison:
     has_numbers = has_digits(pair.source) or has_digits(pair.target)
     if not (has_numbers or weak or pair.source_found or pair.target_found):
         return Comparison(changes=words) if words else _SAME
-    words += [Change(*each) for each in numbered_names(pair.source_text, pair.text)]
+    if pair.has_digits:
+        words += [Change(*each) for each in numbered_names(pair.source_text, pair.text)]
     source, target = _sides(pair)
     if any(a.number is not None and a.number < 0 for a in (*source.read, *target.read)):
         forget_signs(source, target)
