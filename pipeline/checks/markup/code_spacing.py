@@ -33,7 +33,7 @@ _ENDS = re.compile(r"[\s.,;:!?)»”’]|$")
 
 
 _USUAL = re.compile(
-    r"(?:^|(?<=[^(«“\s>] ))<[a-z]\w*>(?=\w)|(?<=\w)</[a-z]\w*>(?=[.,]|\Z| \w)"
+    r"<(?:(?:(?<=^<)|(?<=[^(«“\s>] <))[a-z]\w*>(?=\w)|(?<=\w<)/[a-z]\w*>(?=[.,]|\Z| \w))"
 )
 """Tags beside words, with a space or nothing around them: nothing is doubtful there."""
 

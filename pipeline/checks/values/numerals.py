@@ -50,6 +50,7 @@ _NO_NUMBER = re.compile(
 """Words that only begin like a number: *trekker*, *feminin*, *seksuell*."""
 
 _SHARE = re.compile(r"\b(?:[Hh]ver[t]?|[Ee]very|[Kk]var[t]?)\s+([^\W\d_]+)")
+_SHARERS = frozenset(("hver", "hvert", "every", "kvar", "kvart"))
 _ROMAN = re.compile(r"\b(?=[IVX])(X{0,3})(IX|IV|V?I{0,3})\b|\((x{0,3})(ix|iv|v?i{0,3})\)")
 
 
@@ -198,7 +199,7 @@ def _sure_words(language: str) -> frozenset[str]:
 
 def shares_in(text: str, language: str) -> Iterator[tuple[Decimal, str, tuple[int, int]]]:
     """Find *hver tredje*, which a translation calls *one in three* or *a third*."""
-    if not any(word in text for word in ("ver", "var", "Kvar")):
+    if _SHARERS.isdisjoint(words_of(text)):
         return
     for match in _SHARE.finditer(text):
         number = number_words(language).get(match[1].lower())
