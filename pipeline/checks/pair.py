@@ -401,9 +401,7 @@ def _found(message: str, text: str, language: str) -> Sequence[Found]:
         lexicon = lexicon_of(language)
         is_as_blanked = not ("@" in message or "://" in message or "www." in message)
         if lexicon is None or (
-            is_as_blanked
-            and not may_have_values(text, lexicon)
-            and not _HIDING.search(message)
+            is_as_blanked and not may_have_values(text, lexicon) and not _HIDING.search(message)
         ):
             return ()
     return find_in_message(_without_placeables(message), language)

@@ -6,8 +6,8 @@
     python -m tests.benchmarks.checks --each            microseconds an entry, check by check
 
 Times are CPU seconds of this process. Found is what a tool says of a spoiled text and not of the
-good one that it is made from. What several checks ask of a text is worked out for the first of them,
-whose time it is.
+good one that it is made from. What several checks ask of a text is worked out for the first of
+them, whose time it is.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from pipeline.config import Config
 from pipeline.model.document import Document, Span, Unit
 from pipeline.workflow import catalogue_checks
 from pipeline.workflow.checking import Checking, select_checks
+from pipeline.workflow.values import mark_document
 
 
 def _article(text: str) -> Sequence[Document]:
@@ -18,11 +19,10 @@ def _article(text: str) -> Sequence[Document]:
 
 def test_an_article_is_marked_once_for_all_its_locales(monkeypatch: pytest.MonkeyPatch) -> None:
     marked: list[str] = []
-    mark = catalogue_checks.mark_document
 
     def count(document: Document) -> Document:
         marked.append(document.text)
-        return mark(document)
+        return mark_document(document)
 
     monkeypatch.setattr(catalogue_checks, "mark_document", count)
     checking = Checking(select_checks(), Config(), None)

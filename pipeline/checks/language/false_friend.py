@@ -69,7 +69,7 @@ def _look_alikes(pair: Pair, friend: Friend) -> list[Word]:
     if friend.wrong.isdisjoint(pair.lower):
         return []
     found = [word for word in pair.words if word.text.lower() in friend.wrong]
-    if (friend.near and friend.near.isdisjoint(pair.source_lower)):
+    if friend.near and friend.near.isdisjoint(pair.source_lower):
         return []
     if friend.danish and not friend.danish.search(pair.source_text.lower()):
         return []

@@ -91,7 +91,7 @@ def _may_have_marks(text: str) -> bool:
         has_digits(text)
         or ("." in text and _POINTED.search(text) is not None)
         or ("(" in text and _BRACKETED.search(text) is not None)
-        or any([part in text for part in _PARTS])
+        or any(part in text for part in _PARTS)
     )
 
 

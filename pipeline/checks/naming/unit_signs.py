@@ -29,7 +29,7 @@ class Mistyped(NamedTuple):
 def mistyped(pair: Pair) -> Iterator[Mistyped]:
     """Look for units that only the source has, beside what is none or is of something else."""
     text = pair.source_text
-    if not any([end in text for end in _ENDS]):
+    if not any(end in text for end in _ENDS):
         return
     there = {match[0] for match in _SIGN.finditer(text)}
     if not there:

@@ -118,10 +118,7 @@ def _is_fragment(pair: Pair) -> bool:
     """Tell whether a text may be followed by more of a sentence."""
     words = pair.source_spelt
     return (
-        pair.source_language != "da"
-        or len(words) < 4
-        or words[0][0].islower()
-        or is_program(pair)
+        pair.source_language != "da" or len(words) < 4 or words[0][0].islower() or is_program(pair)
     )
 
 
