@@ -15,6 +15,8 @@ from pipeline.model.target import misuses
 from pipeline.model.typed import Misuse
 from pipeline.values.message import Found, find_in_message
 from pipeline.values.notes import read_note
+from pipeline.values.reading.find import lexicon_of
+from pipeline.values.reading.hints import has_digits, may_have_values
 
 if TYPE_CHECKING:
     from pipeline.checks.language.words import Suspect
@@ -53,6 +55,8 @@ _SIGN = re.compile(rf"[^a-zæøåA-ZÆØÅ {_FILLER}]")
 _BRACES = re.compile(r"\{\{|\}\}")
 _PROGRAM_BRACE = re.compile(rf"\{{(?!(?:{'|'.join(KINDS)})\d+(?::[a-z0-9]*)?\}})")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_HIDING = re.compile(r"<(?:(?<=\w<)[^<>]*>(?:<[^<>]*>)*\w|(?!/?[A-Za-z][\w.-]*\d\s*/?>))")
+"""A code inside a word, or markup that is no code: a value may be in what is blanked."""
 
 Speller = Callable[[frozenset[str], str], frozenset[str]]
 """Says which of some words a dictionary of a language lacks; gives none of them without one."""
@@ -240,6 +244,11 @@ class Pair:
         return frozenset(_SIGN.findall(self.text))
 
     @cached_property
+    def has_digits(self) -> bool:
+        """Whether `text` has digits."""
+        return has_digits(self.text)
+
+    @cached_property
     def source_text(self) -> str:
         """The source with codes, placeables and addresses blanked, each offset as it was."""
         return blank(self.source)
@@ -260,26 +269,53 @@ class Pair:
         return [Word(match[0], match.start()) for match in _WORD.finditer(self.text)]
 
     @cached_property
+    def source_spelt(self) -> Sequence[str]:
+        """The words of the source as written: a tenth of the work, where nobody asks for places."""
+        return _WORD.findall(self.source_text)
+
+    @cached_property
+    def spelt(self) -> Sequence[str]:
+        """The words of the target as written."""
+        return _WORD.findall(self.text)
+
+    @cached_property
     def source_lower(self) -> frozenset[str]:
         """The words of the source, in lower case."""
-        return frozenset([word.text.lower() for word in self.source_words])
+        return frozenset(map(str.lower, self.source_spelt))
+
+    @cached_property
+    def lower(self) -> Sequence[str]:
+        """The words of the target, in its order, in lower case."""
+        return [*map(str.lower, self.spelt)]
 
     @cached_property
     def suspects(self) -> Sequence[Suspect]:
         """The words of the target that may be of a wrong language."""
-        from pipeline.checks.language.words import suspects
+        from pipeline.checks.language.words import may_all_stand, suspects
 
+        if may_all_stand(self.spelt, self.language, self.source_language):
+            return ()
         return list(suspects(self.words, self.language, self.source_language))
+
+    @cached_property
+    def source_named(self) -> Sequence[str]:
+        """The placeables of the source by their names, in its order, repeated ones repeatedly."""
+        return _named(self.source)
+
+    @cached_property
+    def named(self) -> Sequence[str]:
+        """The same of the target."""
+        return _named(self.target)
 
     @cached_property
     def source_found(self) -> Sequence[Found]:
         """The values that stand as text in the source."""
-        return find_in_message(_without_placeables(self.source), self.context.source_language)
+        return _found(self.source, self.source_text, self.context.source_language)
 
     @cached_property
     def target_found(self) -> Sequence[Found]:
         """The values that stand as text in the target, read in its language."""
-        return find_in_message(_without_placeables(self.target), self.context.locale)
+        return _found(self.target, self.text, self.context.locale)
 
     @cached_property
     def compared(self) -> Comparison:
@@ -340,6 +376,35 @@ def blank(message: str) -> str:
     if "<" in message or "{" in message:
         return _CODES.sub(_fillers, message)  # in a third of the time
     return message
+
+
+def _named(message: str) -> list[str]:
+    """List the placeables of a message; where no braces are doubled, they are what looks so."""
+    if "{" not in message:
+        return []
+    if "{{" in message or "}}" in message:
+        from pipeline.values.filling import placeables_in
+
+        return placeables_in(message)
+    return [match[1] for match in PLACEABLE.finditer(message)]
+
+
+def _found(message: str, text: str, language: str) -> Sequence[Found]:
+    """Find the values of a message, which has few in its text where it shows them.
+
+    Args:
+        message: With its codes and placeables.
+        text: The same with these blanked, and addresses.
+        language: BCP 47 tag.
+    """
+    if message is not text:
+        lexicon = lexicon_of(language)
+        is_as_blanked = not ("@" in message or "://" in message or "www." in message)
+        if lexicon is None or (
+            is_as_blanked and not may_have_values(text, lexicon) and not _HIDING.search(message)
+        ):
+            return ()
+    return find_in_message(_without_placeables(message), language)
 
 
 def _without_placeables(message: str) -> str:

@@ -47,7 +47,7 @@ def _is_label(pair: Pair) -> bool:
 
     Danish ones are headings, captions and links of articles; English ones are those of programs.
     """
-    words = len(pair.source_words)
+    words = len(pair.source_spelt)
     if pair.source_language == "da":
         return words == 0
     return words < 6 and not pair.roles and not pair.source.rstrip().endswith(_SENTENCE_ENDS)

@@ -49,6 +49,7 @@ class Checker:
         ]
         # isinstance with a protocol takes a hundred times as long.
         self._single = [cast(TranslationCheck, c) for c in self.checks if hasattr(c, "check")]
+        self._asked = [(check, check.check) for check in self._single]
         self._whole = [cast(RunCheck, c) for c in self.checks if hasattr(c, "collect")]
         self._mending = [check for check in self._whole if getattr(check, "has_fixes", False)]
         self._files = [cast(FileCheck, c) for c in self.checks if hasattr(c, "check_file")]
@@ -56,8 +57,8 @@ class Checker:
     def flaws(self, pair: Pair) -> Iterator[tuple[Check, Flaw]]:
         """Give what the checks of single translations say of one, but for what is dismissed."""
         gone = dismissed(pair.entry) if pair.entry.comments else ()
-        for check in self._single:
-            for flaw in check.check(pair):
+        for check, ask in self._asked:
+            for flaw in ask(pair):
                 if not gone or self._holds(check, flaw, pair, gone):
                     yield check, flaw
 
@@ -94,12 +95,14 @@ class Checker:
         """
         findings: list[Finding] = []
         memories: dict[str, list[tuple[Pair, Any]]] = {check.id: [] for check in self._whole}
+        collecting = [(check.collect, memories[check.id]) for check in self._whole]
         for pair in pairs:
-            findings += (self.finding(*each, pair, catalogue) for each in self.flaws(pair))
-            for whole in self._whole:
-                kept = memories[whole.id]
-                data = [each for each in whole.collect(pair) if not _has_kept(kept, pair, each)]
-                kept += ((pair, each) for each in data)
+            for check, flaw in self.flaws(pair):
+                findings.append(self.finding(check, flaw, pair, catalogue))
+            for collect, kept in collecting:
+                for data in collect(pair):
+                    if not _has_kept(kept, pair, data):
+                        kept.append((pair, data))
         return Collected(list(dict.fromkeys(findings)), memories)
 
     def check_file(self, file: CatalogueFile) -> list[Finding]:

@@ -23,7 +23,7 @@ from pipeline.model.locale import is_same_language
 from pipeline.model.page import Edition, Page
 from pipeline.workflow.builder import Builder, Lookup, Text
 from pipeline.workflow.catalogues import load_catalogue_if_exists
-from pipeline.workflow.checking import Checking, not_published, units_by_key, without_errors
+from pipeline.workflow.checking import Checking, not_published, without_errors
 from pipeline.workflow.conversions import Conversions
 from pipeline.workflow.gate import Gate, held_by
 from pipeline.workflow.segments import segmenter
@@ -272,7 +272,7 @@ class Localiser:
     ) -> tuple[Lookup, dict[Key, Finding]]:
         """Take what is wrong out of a catalogue, and report it."""
         name = self._project.name(self._project.catalogue(key, self.tag))
-        units = units_by_key(documents.values(), self._project)
+        units = self._checking.units_of(documents.values())
         context = self._checking.context(self.tag)
         findings = self._checking.check(name, catalogue, context, units).findings
         catalogue, errors = without_errors(catalogue, findings)

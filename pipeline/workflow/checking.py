@@ -60,6 +60,19 @@ class Checking(CatalogueChecks):
         """
         glossary = load_glossary(project) if project else None
         super().__init__(checker, config, glossary=glossary, fuzzy=fuzzy, speller=speller)
+        self._project = project
+        self._documents: tuple[Document, ...] = ()
+        self._units: Units = {}
+
+    def units_of(self, documents: Iterable[Document]) -> Units:
+        """Find the texts of an article as the catalogues of its project have them.
+
+        The last article is remembered: its locales are checked one after the other.
+        """
+        asked = tuple(documents)
+        if [*map(id, asked)] != [*map(id, self._documents)]:
+            self._documents, self._units = asked, units_by_key(asked, self._project)
+        return self._units
 
 
 def units_by_key(

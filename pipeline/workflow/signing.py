@@ -8,7 +8,7 @@ from pipeline.catalogue.approval import approval_of, digest
 from pipeline.model.document import Document
 from pipeline.model.entry import Catalogue
 from pipeline.model.finding import Finding
-from pipeline.workflow.checking import Checking, select_checks, units_by_key
+from pipeline.workflow.checking import Checking, select_checks
 from pipeline.workflow.load import its_of, load_article
 from pipeline.workflow.templates import cut_units, mark, template_for
 from pipeline.workspace.project import Project
@@ -56,7 +56,7 @@ def digest_of(
         tag: BCP 47 tag of the locale.
         checking: The checks that the digest vouches for.
     """
-    units = units_by_key(documents, project)
+    units = checking.units_of(documents)
     findings = checking.check(name, catalogue, checking.context(tag), units).findings
     return digest_with(findings, project, catalogue, documents, tag)
 

@@ -3,9 +3,11 @@
     python -m tests.benchmarks.checks                   the exams, beside pofilter and msgfmt -c
     python -m tests.benchmarks.checks --exam 3          one of them
     python -m tests.benchmarks.checks CATALOGUE…        alarms per 1,000 entries of good catalogues
+    python -m tests.benchmarks.checks --each            microseconds an entry, check by check
 
 Times are CPU seconds of this process. Found is what a tool says of a spoiled text and not of the
-good one that it is made from.
+good one that it is made from. What several checks ask of a text is worked out for the first of
+them, whose time it is.
 """
 
 from __future__ import annotations
@@ -22,12 +24,16 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.catalogue import po
-from pipeline.checks.pair import Context, pairs_of
+from pipeline.catalogue.template import make_template
+from pipeline.checks.pair import Context, Pair, pairs_of
 from pipeline.checks.run import Checker
 from pipeline.errors import PipelineError
 from pipeline.model.entry import Catalogue
 from pipeline.model.locale import known_tag
-from pipeline.plugins import find_checks
+from pipeline.plugins import find_checks, find_format
+from pipeline.workflow.catalogue_checks import units_by_key
+from pipeline.workflow.values import mark_document
+from tests.benchmarks import corpus
 from tests.checks import gold_set
 from tests.checks.gold_set import Judge, Text
 
@@ -39,6 +45,8 @@ def main(arguments: Sequence[str]) -> None:
     checker = Checker(find_checks())
     if arguments[:1] == ["--exam"]:
         _exams(checker, [each for each in gold_set.EXAMS if each.name in arguments[1:]])
+    elif arguments[:1] == ["--each"]:
+        _each(checker)
     elif arguments:
         _catalogues(checker, [Path(each) for each in arguments])
     else:
@@ -160,6 +168,57 @@ def _catalogues(checker: Checker, paths: Iterable[Path]) -> None:
         for (_, check), n in sorted(alarms.items()):
             if _ == severity:
                 print(f"    {check:28}{n:>6} {1000 * n / max(1, count):7.2f}")
+
+
+def _each(checker: Checker) -> None:
+    """Print what each check costs on good texts: the made-up articles, and those of the exams."""
+    good, _ = gold_set.load()
+    sets = {"corpus": _corpus_pairs(20)}
+    for locale in sorted({text.locale for text in good}):
+        sets[f"exams, {locale}"] = [
+            Pair(text.entry, Context(locale)) for text in good if text.locale == locale
+        ]
+    spent = {name: _spent(checker, pairs) for name, pairs in sets.items()}
+    print(f"{'µs an entry':28}" + "".join(f"{name:>12}" for name in sets))
+    total = {name: sum(times.values()) for name, times in spent.items()}
+    print(f"{'all checks':28}" + "".join(f"{total[name]:>12.1f}" for name in sets))
+    first = next(iter(spent.values()))
+    for check in sorted(first, key=lambda each: -first[each]):
+        print(f"{check:28}" + "".join(f"{times[check]:>12.2f}" for times in spent.values()))
+
+
+def _corpus_pairs(count: int) -> list[Pair]:
+    """Translate articles of the corpus into Bokmål, with the places of their texts."""
+    context = Context("nb")
+    pairs: list[Pair] = []
+    for article in corpus.articles(count, "html"):
+        html = find_format(".html", article.name)
+        document = html.read(article.text.encode(), article.name, source_language="da")
+        template = make_template([mark_document(document)], project="benchmark", domain=None)
+        units = units_by_key([document])
+        for entry in template.entries:
+            translated = replace(entry, msgstr=corpus.into_bokmaal(entry.msgid))
+            pairs += pairs_of(translated, context, units.get(entry.key, ()))
+    return pairs
+
+
+def _spent(checker: Checker, pairs: Sequence[Pair]) -> dict[str, float]:
+    """Give the microseconds an entry that each check takes, tables loaded and texts unseen."""
+    checker.check(pairs[: len(pairs) // 5], "")
+    left = pairs[len(pairs) // 5 :]
+    asks = [
+        (check.id, getattr(check, name))
+        for check in checker.checks
+        for name in ("check", "collect")
+        if hasattr(check, name)
+    ]
+    spent = dict.fromkeys((name for name, _ in asks), 0.0)
+    for pair in left:
+        for name, ask in asks:
+            start = time.process_time()
+            list(ask(pair))
+            spent[name] += time.process_time() - start
+    return {name: 1e6 * seconds / len(left) for name, seconds in spent.items()}
 
 
 def _files(path: Path) -> list[Path]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
@@ -24,6 +24,9 @@ _SHORTEST_LAST = 6
 
 _SHORTEST_BEGINNING = 3
 """Letters of a compound before its last part."""
+
+_MOST = 1 << 16
+"""Words of a language that are remembered."""
 
 _SHOWN = 4
 """Right words in a hint."""
@@ -54,7 +57,7 @@ def check(pair: Pair) -> Iterator[Flaw]:
     if pair.source_language != "da":
         return
     wrong: dict[Word, Friend] = {}
-    for danish in pair.source_lower:
+    for danish in _with_friends(pair.source_lower, pair.language):
         for friend in _friends_of(danish, pair.language):
             wrong |= dict.fromkeys(_look_alikes(pair, friend), friend)
     for word, friend in sorted(wrong.items(), key=lambda item: item[0].start):
@@ -63,15 +66,36 @@ def check(pair: Pair) -> Iterator[Flaw]:
 
 
 def _look_alikes(pair: Pair, friend: Friend) -> list[Word]:
+    if friend.wrong.isdisjoint(pair.lower):
+        return []
     found = [word for word in pair.words if word.text.lower() in friend.wrong]
-    if not found or (friend.near and friend.near.isdisjoint(pair.source_lower)):
+    if friend.near and friend.near.isdisjoint(pair.source_lower):
         return []
     if friend.danish and not friend.danish.search(pair.source_text.lower()):
         return []
-    text = f" {' '.join(word.text.lower() for word in pair.words)} "
+    text = f" {' '.join(pair.lower)} "
     if any(f" {right} " in text for right in friend.right):
         return []
     return [word for word in found if not is_kept(pair, word)]
+
+
+def _with_friends(words: frozenset[str], language: str) -> Iterable[str]:
+    """Choose the words that have false friends, in the order of the alphabet."""
+    without = _friendless(language)
+    new = words - without
+    if not new:
+        return ()
+    some = {word for word in new if _friends_of(word, language)}
+    if len(without) > _MOST:
+        without.clear()
+    without |= new - some
+    return sorted(some)
+
+
+@cache
+def _friendless(language: str) -> set[str]:
+    """Remember the words without false friends: a text of them is one look-up."""
+    return set()
 
 
 @lru_cache(maxsize=1 << 16)

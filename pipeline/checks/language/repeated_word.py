@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from operator import ne
 from typing import Final
 
 from pipeline.checks.base import Flaw
@@ -51,8 +52,10 @@ _AUXILIARIES = frozenset(("ble", "blei", "blir", "hadde", "har", "vart", "vert")
 
 def check(pair: Pair) -> Iterator[Flaw]:
     """Find words that are written twice with nothing but space between."""
+    lower = pair.lower
+    if all(map(ne, lower, lower[1:])):
+        return
     words = pair.words
-    lower = [word.text.lower() for word in words]
     for place, (first, second) in enumerate(pairwise(lower)):
         if first == second and _is_slip(pair, words, place):
             one, other = words[place], words[place + 1]

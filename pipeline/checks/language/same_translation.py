@@ -29,7 +29,7 @@ _ALIKE = 0.4
 
 def collect(pair: Pair) -> Iterator[tuple[str, str]]:
     """Remember the texts of some length."""
-    if pair.target.count(" ") >= _SHORTEST - 1 and len(pair.words) >= _SHORTEST:
+    if pair.target.count(" ") >= _SHORTEST - 1 and len(pair.spelt) >= _SHORTEST:
         yield (pair.source, pair.target)
 
 

@@ -32,6 +32,12 @@ _EARLY_BRACKET = re.compile(r"[(«“]\s+$")
 _ENDS = re.compile(r"[\s.,;:!?)»”’]|$")
 
 
+_USUAL = re.compile(
+    r"<(?:(?:(?<=^<)|(?<=[^(«“\s>] <))[a-z]\w*>(?=\w)|(?<=\w<)/[a-z]\w*>(?=[.,]|\Z| \w))"
+)
+"""Tags beside words, with a space or nothing around them: nothing is doubtful there."""
+
+
 class _Edge(NamedTuple):
     """A tag, and what is around it when all tags are taken away."""
 
@@ -68,6 +74,8 @@ def check(pair: Pair) -> Iterator[Flaw]:
         return
     names = {code.name for code in pair.codes if code.kind is CodeKind.PAIR}
     if not names:
+        return
+    if len(_USUAL.findall(pair.target)) == pair.target.count("<"):
         return
     text, edges = _edges(pair.target, names)
     looks = [(name, edge, _look(text, edge)) for name, edge in _innermost_last(edges)]

@@ -5,6 +5,7 @@ Which kind a text has, the flags of its entry say: `c-format`, `python-brace-for
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -23,11 +24,13 @@ from pipeline.model.placeable import PLACEABLE
 id: Final = "placeholder"
 severity: Final[Severity] = "error"
 
+_MARK = re.compile("[%{$]")
+
 
 def check(pair: Pair) -> Iterator[Flaw]:
     """Compare placeholders; the form for one thing may leave the number out: ``én fil``."""
     entry = pair.entry
-    if not any(mark in pair.source or mark in pair.target for mark in "%{$"):
+    if pair.shows_values or not (_MARK.search(pair.source) or _MARK.search(pair.target)):
         return
     style = _style(pair)
     if style is None:
@@ -56,8 +59,6 @@ def check(pair: Pair) -> Iterator[Flaw]:
 
 def _style(pair: Pair) -> Style | None:
     """Tell how a text marks places for values; a name with a number needs no flag to say it."""
-    if pair.shows_values:
-        return None
     style = style_of(pair.entry)
     return Style.PLAIN_BRACE if style is None and PLACEABLE.search(pair.source) else style
 

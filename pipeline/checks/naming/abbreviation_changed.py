@@ -48,7 +48,7 @@ def check(pair: Pair) -> Iterator[Flaw]:
     for slip in mistyped(pair):
         yield _flaw(slip.right, slip.word, pair)
     of_source = short_names(pair.source_text)
-    if not of_source or len(of_source) * 2 > len(pair.source_words) + 1:
+    if not of_source or len(of_source) * 2 > len(pair.source_spelt) + 1:
         return  # a headline in capitals, or none
     of_target = short_names(pair.text)
     yield from _cut(of_source, of_target, pair)

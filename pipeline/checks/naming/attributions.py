@@ -89,14 +89,22 @@ def saying(language: str) -> re.Pattern[str] | None:
 
 _MARKS = '«»”“"’'
 _QUOTED = r"[«»”“\"’][,.!?…]?[\s\ufffc]*(?:[–—-][\s\ufffc]*)?"
+_SAID = r"[,.!?][ \u00a0\ufffc]*(?:[–—][ ])?"
 _PLAINLY = "".join(_PLAIN.split()).replace("\\s+", "[ \u00a0]")
 STATING = re.compile(rf"(?:{_PLAINLY})\b")
 """Of Danish."""
 
-_BEHIND = re.compile(
-    rf"[,.!?][ \u00a0\ufffc]*(?:[–—][ ])?(?:{_PLAINLY})\w*{_NOT_WHO}", re.IGNORECASE
-)
+_BEHIND = re.compile(rf"{_SAID}(?:{_PLAINLY})\w*{_NOT_WHO}", re.IGNORECASE)
+_BEFORE_WORD = re.compile(rf"{_SAID}(?=(\w\w))")
+_BEFORE_WORD_MARKS = re.compile(rf"{_QUOTED}(?=(\w\w))")
+_STARTS = frozenset(each[:2] for each in _PLAINLY.split("|"))
+_STARTS_MARKS = {
+    language: frozenset(each[:2] for each in _SAYING[language].split()) for language in ("da", "en")
+}
+"""With which two letters the verbs begin: to try all of them takes long."""
+
 _NAMED_BY = {language: re.compile(rf"\b(?:{by})", re.IGNORECASE) for language, by in _BY.items()}
+_RUN = re.compile(r"\w+")
 _BY_STEMS = ("følge", "iflg", "ccording", "ilde:", "ource:")
 
 
@@ -116,9 +124,15 @@ def clauses(text: str, language: str) -> tuple[tuple[int, int], ...]:
         return ()
     found: set[tuple[int, int]] = set()
     if any(mark in text for mark in _MARKS):
-        found.update(match.span() for match in _behind_marks(language).finditer(text))
+        for mark in _BEFORE_WORD_MARKS.finditer(text):
+            if mark[1].lower() in _STARTS_MARKS[language]:
+                match = _behind_marks(language).match(text, mark.start())
+                found.update([match.span()] if match else ())
     if language == "da" and ("," in text or "." in text):
-        found.update(match.span() for match in _BEHIND.finditer(text))
+        for mark in _BEFORE_WORD.finditer(text):
+            if mark[1].lower() in _STARTS:
+                match = _BEHIND.match(text, mark.start())
+                found.update([match.span()] if match else ())
     if any(stem in text for stem in _BY_STEMS):
         found.update(match.span() for match in _NAMED_BY[language].finditer(text))
     return tuple(sorted(found))
@@ -126,5 +140,10 @@ def clauses(text: str, language: str) -> tuple[tuple[int, int], ...]:
 
 def says(text: str, language: str) -> bool:
     """Tell whether a text has a verb of saying, or something that stands for one."""
+    return any(_is_verb(word, language) for word in _RUN.findall(text))
+
+
+@lru_cache(1 << 14)
+def _is_verb(word: str, language: str) -> bool:
     pattern = saying(language)
-    return pattern is not None and pattern.search(text) is not None
+    return pattern is not None and pattern.fullmatch(word) is not None

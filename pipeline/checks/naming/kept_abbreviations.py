@@ -41,7 +41,7 @@ def is_said(short: str, pair: Pair) -> bool:
     if meaning(bare, pair.source_language, pair.language).is_said(pair.text):
         return True
     small = bare.casefold()
-    words = [stem(word.text.partition("-")[0]) for word in pair.words]
+    words = [stem(word.partition("-")[0]) for word in pair.spelt]
     if len(bare) >= WORD_LIKE or not bare.isalpha():
         return any(word.casefold() == small for word in words)
     if small in words:

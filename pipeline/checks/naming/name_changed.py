@@ -66,7 +66,7 @@ def check(pair: Pair) -> Iterator[Flaw]:
     capitals = capitalised(pair.text)
     there = all_forms(pair.source_text)
     new = [each for each in capitals if there.isdisjoint(forms(each.word.text))]
-    if not there or len(pair.source_words) < 2:
+    if not there or len(pair.source_spelt) < 2:
         return  # a word alone is a label
     if pair.source_language == "da" and not _has_all(pair):
         yield from _shortened(pair)

@@ -148,10 +148,10 @@ def is_lost(name: Name, pair: Pair) -> bool:
     }
     if translated and (
         not any(kinds_of(text) or kinds_of(stem(text)) for text in texts)
-        or any(word.text.casefold() in translated for word in pair.words)
+        or any(word.casefold() in translated for word in pair.spelt)
     ):
         return False
-    others = [stem(word.text) for word in pair.words]
+    others = [stem(word) for word in pair.spelt]
     return not any(is_near(stem(text), other) for text in texts for other in others)
 
 

@@ -156,7 +156,7 @@ def _gone(pair: Pair, *, names: bool) -> dict[tuple[int, int], Name | Word]:
 
 def _uncredited(pair: Pair) -> Flaw | None:
     """Look for a credit that names nobody: *Kilde: egen*."""
-    credit = _CREDIT.search(pair.source_text)
+    credit = _CREDIT.search(pair.source_text) if ":" in pair.source_text else None
     if credit is None or not _UNCREDITED.search(pair.text):
         return None
     rest = pair.source_text[credit.end() :].strip("\ufffc \n")

@@ -54,6 +54,7 @@ _SPELLINGS = tuple(
 """What Danish and Norwegian spell in different ways, each to one sign."""
 
 
+@lru_cache(1 << 14)
 def distance(name: str, other: str) -> int:
     """Count the letters that are wrong; those of a keyboard without *ø* and *å* do not count.
 
@@ -116,6 +117,7 @@ def is_clear(name: str, other: str) -> bool:
     return bool(_DANISH.search(a)) and a.translate(_DOUBLE) == b
 
 
+@lru_cache(1 << 14)
 def is_regular(word: str, other: str) -> bool:
     """Tell whether two words differ as the words of related languages do.
 
@@ -132,6 +134,7 @@ def is_regular(word: str, other: str) -> bool:
     return _sound(a) == sound
 
 
+@lru_cache(1 << 14)
 def is_slip(word: str, other: str) -> bool:
     """Tell whether a translated word is mistyped, or a kept one is not as it was.
 

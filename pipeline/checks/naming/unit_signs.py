@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA
 from pipeline.checks.pair import Pair, Word
 
 _SIGN = re.compile(r"[kMGT](?<![^\W\d_].)(?:Wh|W|Hz|V|B|J|Pa)(?![^\W_])")
+_ENDS = ("W", "Hz", "V", "B", "J", "Pa")
 _TOKEN = re.compile(
     r"(?:(?<=[\d\ufffc])[  ]?|\b(?:per|pr\.|i|in|a|an)[  ])"
     r"(?P<sign>(?=[a-z]*[A-Z])[A-Za-z]{2,4})(?![^\W_])"
@@ -27,7 +28,10 @@ class Mistyped(NamedTuple):
 
 def mistyped(pair: Pair) -> Iterator[Mistyped]:
     """Look for units that only the source has, beside what is none or is of something else."""
-    there = {match[0] for match in _SIGN.finditer(pair.source_text)}
+    text = pair.source_text
+    if not any(end in text for end in _ENDS):
+        return
+    there = {match[0] for match in _SIGN.finditer(text)}
     if not there:
         return
     here = {match[0] for match in _SIGN.finditer(pair.text)}

@@ -27,6 +27,6 @@ def check(pair: Pair) -> Iterator[Flaw]:
         dots = match[0]
         if dots in source or (dots == "..." and right != "…"):
             continue
-        if dots == "..." and len(pair.words) < 4:
+        if dots == "..." and len(pair.spelt) < 4:
             continue  # buttons that open a window have an ellipsis in any shape
         yield Flaw(f'"{dots}" is no ellipsis', f'write "{right}"', match.span(), right, grade(pair))

@@ -41,6 +41,10 @@ _QUESTION_WORDS = frozenset(
 _TITLES = frozenset({"title", "heading"})
 
 
+_CLOSERS = frozenset("}>")
+"""What ends a placeable or a code."""
+
+
 class _End(NamedTuple):
     mark: str
     """One of `_MARKS`, or nothing."""
@@ -78,7 +82,7 @@ def _are_alike(source: str, target: str) -> bool:
     if "?" in source:
         return False
     if source[-1:] == "." == target[-1:]:
-        return source[-2:-1].isalnum() and target[-2:-1].isalnum()
+        return all(text[-2:-1].isalnum() or text[-2:-1] in _CLOSERS for text in (source, target))
     return source[-1:].isalnum() and target[-1:].isalnum()
 
 
@@ -105,19 +109,16 @@ def _is_matter_of_taste(pair: Pair, source: _End, target: _End) -> bool:
     if {source.mark, target.mark} == {",", ""} and (source.mark or _is_fragment(pair)):
         return True
     is_label = pair.source_language != "da" or not (source.mark and target.mark)
-    if is_label and sum(word.text.islower() for word in pair.source_words) < 3:
+    if is_label and sum(map(str.islower, pair.source_spelt)) < 3:
         return True
     return is_program(pair)
 
 
 def _is_fragment(pair: Pair) -> bool:
     """Tell whether a text may be followed by more of a sentence."""
-    words = pair.source_words
+    words = pair.source_spelt
     return (
-        pair.source_language != "da"
-        or len(words) < 4
-        or words[0].text[0].islower()
-        or is_program(pair)
+        pair.source_language != "da" or len(words) < 4 or words[0][0].islower() or is_program(pair)
     )
 
 
@@ -139,17 +140,17 @@ def _grade(pair: Pair, source: str, target: str) -> Severity | None:
         return None if pair.roles & _TITLES or target == "," else "info"
     if "?" in (source, target):
         return "info" if source == "?" and _is_reworded(pair) else None
-    if pair.source_language == "da" and (target or len(pair.source_words) > 5):
+    if pair.source_language == "da" and (target or len(pair.source_spelt) > 5):
         return None
     # Programs describe what a button does in a short sentence, with a full stop or without.
-    words = len(pair.source_words)
+    words = len(pair.source_spelt)
     return None if words > 11 or (words > 6 and _DETAIL.search(pair.source)) else "info"
 
 
 def _is_reworded(pair: Pair) -> bool:
     """Tell whether a question became a statement: `Hvordan gør man?`, `Slik gjør du`."""
-    asked = pair.source_words[0].text.lower() in _QUESTION_WORDS
-    return asked and not any(word.text.lower() in _QUESTION_WORDS for word in pair.words)
+    asked = pair.source_spelt[0].lower() in _QUESTION_WORDS
+    return asked and _QUESTION_WORDS.isdisjoint(pair.lower)
 
 
 def _end(text: str) -> _End:

@@ -40,6 +40,7 @@ _NUMBER = re.compile(r"[.,:]*\d[\d.,:]*")
 _LETTER_BEHIND = re.compile(r"\d[.,:]?[OolI]")
 _LETTER_BEFORE = re.compile(r"[OolI]\d")
 _DIGIT_BEFORE = re.compile(r"[01][a-zæøå]")
+_DIGITS = frozenset("0123456789")
 _TO_DIGIT: Final = str.maketrans("OolI", "0011")
 _TO_LETTER: Final = str.maketrans("01", "ol")
 
@@ -51,7 +52,7 @@ _SUSPECT = re.compile(
 def check(pair: Pair) -> Iterator[Flaw]:
     """Find such letters where the source does not have them."""
     target = pair.target
-    if _has_digit(pair):
+    if not _DIGITS.isdisjoint(pair.signs):
         yield from _digits(pair)
     if target.isascii() or not _SUSPECT.search(target):
         return
@@ -71,10 +72,6 @@ def check(pair: Pair) -> Iterator[Flaw]:
             yield from _flaw(pair, match, composed, "is written as a letter and a mark")
     for match in _DEGREE.finditer(target):
         yield from _flaw(pair, match, f"{match[1]}°", "is no degree sign")
-
-
-def _has_digit(pair: Pair) -> bool:
-    return any(sign in pair.signs for sign in "0123456789")
 
 
 def _digits(pair: Pair) -> Iterator[Flaw]:

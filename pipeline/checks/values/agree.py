@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from pipeline.checks.values.atoms import BARE, Atom, Key, Part
+from pipeline.checks.values.atoms import BARE, NAMES, Atom, Key, Part
 from pipeline.checks.values.quantities import are_same, is_time
 from pipeline.model.value import Clock, Day, Time
 
@@ -15,7 +15,6 @@ TYPED = frozenset({"currency", "percent", "percentpoint", "measure"})
 SHORT_YEAR = "short year"
 """Kind of two digits that may be a year: *'68*, *68/69*."""
 
-_NAMES = frozenset({"phone", "id"})
 BARE_NUMBERS = frozenset({"number", "digits"})
 """Kinds of numbers that do not say what they count."""
 
@@ -89,7 +88,7 @@ def is_swapped(one: Atom, other: Atom) -> bool:
 
 
 def _is_name(atom: Atom) -> bool:
-    return atom.kind in _NAMES or (atom.kind == "digits" and isinstance(atom.key, str))
+    return atom.kind in NAMES or (atom.kind == "digits" and isinstance(atom.key, str))
 
 
 def _same_digits(one: Atom, other: Atom) -> bool:

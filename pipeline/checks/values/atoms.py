@@ -40,6 +40,9 @@ Key = Decimal | Day | Clock | Part | str
 BARE = ""
 """The currency of kroner that the target does not say the country of."""
 
+NAMES = frozenset({"phone", "id"})
+"""Kinds of digits that name something and count nothing."""
+
 _LONG = 4
 """Digits of a name that is no mere number: *version 3* may be *third version*."""
 
@@ -71,6 +74,11 @@ class Atom(NamedTuple):
 
     is_minor: bool = False
     """Whether a good translation may leave it out, add it, or say it in other words."""
+
+    @property
+    def meaning(self) -> tuple[str, Key, str, str]:
+        """What makes it the same as another for sure; digits that name something are compared."""
+        return (self.kind, self.key, self.unit, self.text if self.kind in NAMES else "")
 
     @property
     def number(self) -> Decimal | None:

@@ -37,7 +37,6 @@ from pipeline.checks.values.side import Side, overlaps
 from pipeline.checks.values.spoken import weak_words
 from pipeline.model.placeable import PLACEABLE
 from pipeline.model.value import Day
-from pipeline.values.filling import placeables_in
 from pipeline.values.reading.hints import has_digits
 
 if TYPE_CHECKING:
@@ -67,11 +66,16 @@ def compare(pair: Pair) -> Comparison:
     has_numbers = has_digits(pair.source) or has_digits(pair.target)
     if not (has_numbers or weak or pair.source_found or pair.target_found):
         return Comparison(changes=words) if words else _SAME
-    words += [Change(*each) for each in numbered_names(pair.source_text, pair.text)]
-    named = placeables_in(pair.target) if pair.shows_values else []
-    source, target = _sides(pair, frozenset(named))
+    if pair.has_digits:
+        words += [Change(*each) for each in numbered_names(pair.source_text, pair.text)]
+    source, target = _sides(pair)
     if any(a.number is not None and a.number < 0 for a in (*source.read, *target.read)):
         forget_signs(source, target)
+    if not (words or weak) and _say_the_same(source, target):
+        swapped = _swapped(pair, source, target)
+        changes = [Change(*each) for each in borrowed_thousands(source, target)]
+        if not changes:
+            return Comparison(swapped=swapped) if swapped else _SAME
     missing = [a for a in (*source.read, *source.loose) if not says(target, a)]
     added = [a for a in (*target.read, *target.loose) if not says(source, a)]
     added += _said_of_another(source, target, added)
@@ -99,6 +103,13 @@ def compare(pair: Pair) -> Comparison:
         weak = without(weak, changes)
     missing += [each for each in weak if each.kind == "ordinal" or not target.has_article]
     return Comparison(missing, added, changes, misread, bare, swapped)
+
+
+def _say_the_same(source: Side, target: Side) -> bool:
+    """Tell whether each text has what the other has, as most have: nothing is missing or added."""
+    if not source.read and not target.read and not source.loose and not target.loose:
+        return True
+    return {a.meaning for a in _all(source)} == {a.meaning for a in _all(target)}
 
 
 def _unexplained(atoms: list[Atom], side: Side, other: Side) -> list[Atom]:
@@ -138,9 +149,10 @@ def _multiples(pair: Pair) -> Iterator[tuple[Atom, Atom]]:
     return multiple_changes(pair.source_text, pair.text, *languages)
 
 
-def _sides(pair: Pair, named: frozenset[str]) -> tuple[Side, Side]:
+def _sides(pair: Pair) -> tuple[Side, Side]:
     """Read the two texts. A placeable in the target says what it says in the source."""
     shown: list[Atom] = []
+    named = pair.named if pair.shows_values else ()
     if pair.shows_values:
         for match in PLACEABLE.finditer(pair.source):
             value = pair.values.get(match[1])
@@ -159,7 +171,8 @@ def _swapped(pair: Pair, source: Side, target: Side) -> Sequence[Swap]:
     """Find values, or placeables, that have changed places."""
     here, there = ([a for a in side.read if not a.name] for side in (source, target))
     found = swaps(here, there, pair.source_text, pair.text) if len(here) > 1 else []
-    if pair.shows_values:
+    is_plain = "{{" not in pair.source and "{{" not in pair.target
+    if pair.shows_values and not (is_plain and pair.source_named == pair.named):
         here, there = (
             [
                 Atom(match[1].rstrip("0123456789"), match[1], "", match[0], match.span())

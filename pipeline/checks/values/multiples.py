@@ -14,6 +14,9 @@ _STEMS: Mapping[str, tuple[tuple[str, int], ...]] = {
     "nn": (("fordobl", 2), ("dobl", 2), ("tredobl", 3), ("firedobl", 4), ("femdobl", 5)),
     "en": (("doubl", 2), ("tripl", 3), ("trebl", 3), ("quadrupl", 4), ("quintupl", 5)),
 }
+_PARTS = ("dobl", "oubl", "ripl", "rebl", "rupl", "tupl")
+"""Each of these words has one."""
+
 _WORD = re.compile(
     r"\b(?:fordobl|dobl|tredobl|firdobl|firedobl|femdobl|doubl|tripl|trebl|quadrupl|quintupl)"
     r"[^\W\d_]*",
@@ -33,6 +36,9 @@ def multiple_changes(
         language: BCP 47 tag.
     """
     if "bl" not in source and "pl" not in source:
+        return
+    lower = source.lower()
+    if not any(part in lower for part in _PARTS):
         return
     said = _multiples(source, source_language)
     saying = _multiples(target, language) if said else {}

@@ -44,7 +44,7 @@ def check(pair: Pair) -> Iterator[Flaw]:
                 fix = _rewritten(match[0], match.re is _GROUPED, style)
                 message = f'"{match[0]}" is not written as in {style.tag}'
                 yield Flaw(message, f"write {fix}", span, fix, "warning")
-    if style.decimal == "," and style.thousands != "." and "." in pair.text:
+    if "." in pair.signs and pair.has_digits and style.decimal == "," and style.thousands != ".":
         yield from _copied(pair, done)
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from pipeline.checks.values.other_words import ALIKE, SAID
 from pipeline.checks.values.quantities import is_unit_of_time
 from pipeline.values.reading.find import lexicon_of
-from pipeline.values.reading.hints import words_of
+from pipeline.values.reading.hints import has_digits, words_of
 from pipeline.values.reading.numbers import parse_digits
 
 FILLER = "\ufffc"
@@ -22,6 +22,9 @@ _PROGRAM = re.compile(
 )
 """What programs put in the place of other text: ``%2$s``, ``{0}``, ``${1}``, ``&#160;``; and
 markup that no format has read."""
+
+_PROGRAM_MARK = re.compile(r"[%{$&\\<]|0x")
+"""What each of these has."""
 
 _TOKEN = re.compile(
     r"(?<![\w\ufffc])"
@@ -47,6 +50,7 @@ _NO_NUMBER = re.compile(
 """Words that only begin like a number: *trekker*, *feminin*, *seksuell*."""
 
 _SHARE = re.compile(r"\b(?:[Hh]ver[t]?|[Ee]very|[Kk]var[t]?)\s+([^\W\d_]+)")
+_SHARERS = frozenset(("hver", "hvert", "every", "kvar", "kvart"))
 _ROMAN = re.compile(r"\b(?=[IVX])(X{0,3})(IX|IV|V?I{0,3})\b|\((x{0,3})(ix|iv|v?i{0,3})\)")
 
 
@@ -66,7 +70,7 @@ class Numeral(NamedTuple):
 
 def without_programs(text: str) -> str:
     """Blank what programs put other text in the place of; offsets stay."""
-    if not any(mark in text for mark in "%{$&\\<x"):
+    if not _PROGRAM_MARK.search(text):
         return text
     return _PROGRAM.sub(lambda match: FILLER * len(match[0]), text)
 
@@ -83,6 +87,8 @@ def numerals_in(text: str, language: str) -> tuple[Numeral, ...]:
 
 
 def _numerals(text: str, language: str) -> Iterator[Numeral]:
+    if not has_digits(text):
+        return
     lexicon = lexicon_of(language)
     for match in _TOKEN.finditer(text):
         raw = match[0]
@@ -193,7 +199,7 @@ def _sure_words(language: str) -> frozenset[str]:
 
 def shares_in(text: str, language: str) -> Iterator[tuple[Decimal, str, tuple[int, int]]]:
     """Find *hver tredje*, which a translation calls *one in three* or *a third*."""
-    if not any(word in text for word in ("ver", "var", "Kvar")):
+    if _SHARERS.isdisjoint(words_of(text)):
         return
     for match in _SHARE.finditer(text):
         number = number_words(language).get(match[1].lower())

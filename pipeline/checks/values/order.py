@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from pipeline.checks.values.agree import agrees
@@ -70,9 +70,20 @@ def swaps(
         source_text: The source, with codes blanked.
         target_text: The target, with codes blanked.
     """
+    if _are_in_order(source, target):
+        return []
     found = list(_swaps(source, target, source_text, target_text))
     apart = [each for each in found if each.source.span != each.other_source.span]
     return found if len({each.source.kind for each in apart}) < 2 else []
+
+
+def _are_in_order(source: Sequence[Atom], target: Sequence[Atom]) -> bool:
+    """Tell whether both texts say the same one after the other, as most do."""
+    return (
+        [each.meaning for each in source] == [each.meaning for each in target]
+        and all(a.span <= b.span for a, b in pairwise(source))
+        and all(a.span <= b.span for a, b in pairwise(target))
+    )
 
 
 def _swaps(

@@ -39,10 +39,10 @@ def without_unit(source: Side, target: Side) -> Iterator[Atom]:
 
 def numbered_names(source_text: str, target_text: str) -> Iterator[tuple[Atom, Atom]]:
     """Find names whose number is another: *E45* and *E54*."""
-    source, target = (
-        {match[0]: match for match in _NUMBERED.finditer(text)}
-        for text in (source_text, target_text)
-    )
+    target = {match[0]: match for match in _NUMBERED.finditer(target_text)}
+    if not target:
+        return
+    source = {match[0]: match for match in _NUMBERED.finditer(source_text)}
     new = [match for name, match in target.items() if name not in source]
     for name, match in source.items() if new else ():
         alike = [each for each in new if each[1] == match[1]]

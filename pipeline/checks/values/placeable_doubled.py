@@ -10,7 +10,6 @@ from pipeline.checks.base import Flaw
 from pipeline.checks.pair import Pair
 from pipeline.model.finding import Severity
 from pipeline.model.placeable import PLACEABLE
-from pipeline.values.filling import placeables_in
 
 id: Final = "placeable-doubled"
 severity: Final[Severity] = "warning"
@@ -20,8 +19,10 @@ def check(pair: Pair) -> Iterator[Flaw]:
     """Find repeated placeables; seldom a sentence has to say an amount twice."""
     if not pair.shows_values:
         return
-    there = Counter(placeables_in(pair.source))
-    if all(count <= there[name] for name, count in Counter(placeables_in(pair.target)).items()):
+    if pair.named == pair.source_named:
+        return
+    there = Counter(pair.source_named)
+    if all(count <= there[name] for name, count in Counter(pair.named).items()):
         return
     seen: Counter[str] = Counter()
     for match in PLACEABLE.finditer(pair.target):

@@ -8,7 +8,6 @@ from typing import Final
 from pipeline.checks.base import Flaw
 from pipeline.checks.pair import Pair
 from pipeline.model.finding import Severity
-from pipeline.values.filling import placeables_in
 
 id: Final = "placeable-missing"
 severity: Final[Severity] = "error"
@@ -18,8 +17,10 @@ def check(pair: Pair) -> Iterator[Flaw]:
     """Find placeables that the target lacks; one whose value is typed by hand is a warning."""
     if not pair.shows_values:
         return
-    there = placeables_in(pair.source)
-    named = frozenset(placeables_in(pair.target))
+    there = pair.source_named
+    named = frozenset(pair.named)
+    if named.issuperset(there):
+        return
     mistyped = {name.rstrip("0123456789") for name in named.difference(there)}
     lost = {atom.name for atom in pair.compared.missing}
     changed = {change.source.name for change in pair.compared.changes}

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from pipeline.checks.base import Flaw
 from pipeline.checks.pair import Pair
 from pipeline.model.finding import Severity
 from pipeline.model.placeable import KINDS, PLACEABLE
-from pipeline.values.filling import placeables_in
 
 id: Final = "placeable-unknown"
 severity: Final[Severity] = "error"
@@ -28,7 +27,9 @@ def check(pair: Pair) -> Iterator[Flaw]:
             if match[0] not in pair.source:
                 yield Flaw(f"the source has no {match[0]}", "write the value", match.span())
         return
-    known = list(dict.fromkeys(placeables_in(pair.source)))
+    known = list(dict.fromkeys(pair.source_named))
+    if _has_known_only(pair.target, known):
+        return
     for match in _BRACE.finditer(pair.target):
         if match[0] in ("{{", "}}"):
             continue
@@ -41,6 +42,12 @@ def check(pair: Pair) -> Iterator[Flaw]:
             yield Flaw(f"the source has no {{{placeable[1]}}}", hint, match.span())
         elif placeable[2] is not None:
             yield from _form(pair, placeable)
+
+
+def _has_known_only(target: str, known: Iterable[str]) -> bool:
+    """Tell whether all braces are those of placeables of the source, none in a form of its own."""
+    count = sum(target.count(f"{{{name}}}") for name in known)
+    return target.count("{") == target.count("}") == count
 
 
 def _form(pair: Pair, placeable: re.Match[str]) -> Iterator[Flaw]:

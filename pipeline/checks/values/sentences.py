@@ -95,11 +95,11 @@ def run_ons(pair: Pair) -> Iterator[tuple[int, int]]:
     Nothing is said of a target that has as many sentences as its source, nor of a capital that may
     begin a name.
     """
-    ends = _boundaries(pair.source)
-    if not ends:
+    if _count_ends(pair.source) <= _count_ends(pair.target):
         return
+    ends = _boundaries(pair.source)
     colons = len(_COLON.findall(pair.target)) - len(_COLON.findall(pair.source))
-    lost = len(ends) - len(_boundaries(pair.target)) - max(0, colons)
+    lost = len(ends) - _count_ends(pair.target) - max(0, colons)
     if lost <= 0:
         return
     known = Counter(match[0] for match in _NAME.finditer(pair.source))
@@ -160,6 +160,11 @@ def _is_part_of_name(pair: Pair, gap: re.Match[str]) -> bool:
     """Tell whether the word before has a capital too: *Danske Bank*; *Læsø Øya* is none."""
     word = pair.target[: gap.end("end")].rpartition(" ")[2].lstrip('"“”«»‘(')
     return word[:1].isupper() and word not in pair.source
+
+
+@lru_cache(maxsize=128)
+def _count_ends(text: str) -> int:
+    return sum(map(_is_end, _BOUNDARY.finditer(text)))
 
 
 @lru_cache(maxsize=128)

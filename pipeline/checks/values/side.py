@@ -60,8 +60,10 @@ class Side:
         self.is_source = is_source
         self.text = without_programs(text)
         found = [each for each in found if FILLER not in self.text[each.start : each.end]]
-        if not language.startswith("en") and _ENGLISH.search(self.text):
-            found = [each for each in found if each.text.lower() not in _ENGLISH_TOO]
+        if not language.startswith("en"):
+            others = [each for each in found if each.text.lower() not in _ENGLISH_TOO]
+            if len(others) < len(found) and _ENGLISH.search(self.text):
+                found = others
         spoken = readings(self.text, found, language, is_source=is_source)
         if spoken:
             found = [

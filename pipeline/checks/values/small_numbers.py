@@ -75,7 +75,7 @@ def weight(pair: Pair, atom: Atom) -> Severity | None:
     before = pair.text[max(0, atom.span[0] - 20) : atom.span[0]]
     is_name = atom.text[:1].isupper() and not _START.search(before)
     is_known = _KNOWN.search(before) or (atom.number == 2 and _SECOND.search(pair.source_text))
-    if is_name or is_known or len(pair.words) < _SENTENCE:
+    if is_name or is_known or len(pair.spelt) < _SENTENCE:
         return "warning"
     return "warning" if _HALVED.match(pair.text, max(0, atom.span[0] - 3)) else "error"
 

@@ -28,6 +28,7 @@ _SIZES = {"s": 20, "d": 12}
 _FLOOR = re.compile(
     r"\b(?:(\d+)(?:\.|st|nd|rd|th)|([a-zæøå]+))[ \u00a0-](sal|etasje|etg|floor)\b", re.IGNORECASE
 )
+_FLOORS = words("sal etasje etg floor")
 _FIRST = {"sal": 0, "etasje": 1, "etg": 1, "floor": 0}
 """What is counted as first: the floor above the ground in Danish, the ground in Norwegian."""
 
@@ -62,9 +63,11 @@ def readings(text: str, found: Sequence[Found], language: str, *, is_source: boo
     atoms = [each for time in times for each in _list(text, time, known)]
     if "alv " in text:
         atoms += _half_hours(text, language)
-    if "sn" in text or "dusin" in text or "dozen" in text:
+    if ("sn" in text or "dusin" in text or "dozen" in text) and _may_have_crowds(text.lower()):
         atoms += _crowds(text, language)
-    if " sal" in text or "et" in text or "floor" in text:
+    if (" sal" in text or "et" in text or "floor" in text) and not _FLOORS.isdisjoint(
+        words_of(text)
+    ):
         is_known = not (is_source and language.startswith("en"))
         atoms += _floors(text, language) if is_known else ()
     return atoms
@@ -88,6 +91,10 @@ def _half_hours(text: str, language: str) -> Iterator[Atom]:
         if 0 < hour <= 12 and text[: match.start()].rpartition(" ")[0][-3:] != " en":
             clock = Clock((hour - 1) % 12 or 12, 30)
             yield Atom("time", clock, "", match[0], match.span(), Time(clock, in_words=True))
+
+
+def _may_have_crowds(lower: str) -> bool:
+    return "snes" in lower or "dusin" in lower or "dozen" in lower
 
 
 def _crowds(text: str, language: str) -> Iterator[Atom]:

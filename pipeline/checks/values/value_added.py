@@ -9,7 +9,6 @@ from pipeline.checks.base import Flaw
 from pipeline.checks.pair import Pair
 from pipeline.checks.values.small_numbers import weight
 from pipeline.model.finding import Severity
-from pipeline.values.filling import placeables_in
 
 id: Final = "value-added"
 severity: Final[Severity] = "error"
@@ -17,7 +16,7 @@ severity: Final[Severity] = "error"
 
 def check(pair: Pair) -> Iterator[Flaw]:
     """Find values that the source says in no way."""
-    if pair.shows_values and _may_be_shown(pair):
+    if not pair.compared.added or (pair.shows_values and _may_be_shown(pair)):
         return
     said: set[tuple[int, int]] = set()
     for atom in pair.compared.added:
@@ -30,5 +29,5 @@ def check(pair: Pair) -> Iterator[Flaw]:
 
 def _may_be_shown(pair: Pair) -> bool:
     """Tell whether the target may write out a placeable whose note is gone."""
-    unknown = set(placeables_in(pair.source)) - pair.values.keys()
-    return bool(unknown) and not unknown <= set(placeables_in(pair.target))
+    unknown = set(pair.source_named) - pair.values.keys()
+    return bool(unknown) and not unknown <= set(pair.named)

@@ -34,7 +34,7 @@ def check(pair: Pair) -> Iterator[Flaw]:
         if not atom.name and atom.text not in said:
             said.add(atom.text)
             is_idle = atom.is_minor and (
-                len(pair.source_words) < _SENTENCE or _is_known(pair, atom) or atom.content is None
+                len(pair.source_spelt) < _SENTENCE or _is_known(pair, atom) or atom.content is None
             )
             yield Flaw(
                 f'"{atom.text}" is missing',
