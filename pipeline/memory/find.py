@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from pipeline.memory.adapt import Adapted, adapt, slot_changes
 from pipeline.memory.mask import Piece, digest, join, key_of, masked, split
@@ -39,6 +40,10 @@ class Memory:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+
+    def has_texts(self, source_language: str, locale: str) -> bool:
+        """Tell whether there is anything at all that may help with a locale."""
+        return self._store.has_texts(source_language, _locales(locale))
 
     def find(self, query: Query, *, least: int = LEAST, most: int = 5) -> list[Match]:
         """Find translations of a text and of texts like it.
@@ -161,6 +166,7 @@ def _best(matches: Iterable[tuple[Match, tuple[object, ...]]], most: int) -> lis
     return list(by_text.values())[:most]
 
 
+@lru_cache(maxsize=64)
 def _locales(locale: str) -> tuple[str, ...]:
     """List the targets that help with a locale: British spelling is better than none."""
     others = (tag for tag in KNOWN_TAGS if tag != locale and is_same_language(tag, locale))

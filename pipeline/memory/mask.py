@@ -11,6 +11,7 @@ import re
 import zlib
 from collections.abc import Iterable, Iterator
 from enum import Enum
+from functools import lru_cache
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -79,22 +80,21 @@ def _pieces(message: str, slots: re.Pattern[str]) -> Iterator[Piece]:
     for match in slots.finditer(message):
         text.append(message[done : match.start()])
         done = match.end()
-        groups = match.groupdict()
-        if groups.get("brace"):
+        kind = match.lastgroup
+        if kind == "brace":
             text.append(match[0][0])
             continue
         if any(text):
             yield Piece(SlotKind.TEXT, "".join(text))
         text = []
-        yield _slot(match[0], groups)
+        yield Piece(SlotKind.NUMBER, match[0]) if kind == "number" else _slot(match[0])
     text.append(message[done:])
     if any(text):
         yield Piece(SlotKind.TEXT, "".join(text))
 
 
-def _slot(written: str, groups: dict[str, str | None]) -> Piece:
-    if groups["number"]:
-        return Piece(SlotKind.NUMBER, written)
+@lru_cache(maxsize=1024)  # the texts of all articles have the same few names in them
+def _slot(written: str) -> Piece:
     code = CODE.fullmatch(written)
     if code is not None:
         closing, name, single = code.groups()
@@ -128,9 +128,10 @@ def masked(pieces: Iterable[Piece]) -> str:
     >>> same == masked(split("I <em2>2026</em2>", has_placeables=False))
     True
     """
-    return "".join(p.text if p.kind is SlotKind.TEXT else _character(p) for p in pieces)
+    return "".join([p.text if p.kind is SlotKind.TEXT else _character(p) for p in pieces])
 
 
+@lru_cache(maxsize=1024)
 def _character(piece: Piece) -> str:
     if piece.kind is not SlotKind.VALUE:
         return chr(_PLANE + piece.kind.value)

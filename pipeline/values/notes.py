@@ -42,11 +42,12 @@ def write_note(placeable: Placeable, printed: str | None, language: str) -> str:
     name, text, content = placeable
     if printed is not None:
         return f"{{{name}}} {text} → {printed}"
-    alone = find_values(text, language)
-    is_settled = content.type == "currency" and (
-        len(alone) != 1 or alone[0].content.canonical != content.canonical
-    )
-    return f"{{{name}}} {text}" + (f" = {content.canonical}" if is_settled else "")
+    note = f"{{{name}}} {text}"
+    if content.type == "currency":
+        alone = find_values(text, language)
+        if len(alone) != 1 or alone[0].content.canonical != content.canonical:
+            note += f" = {content.canonical}"
+    return note
 
 
 def read_note(line: str) -> Note | None:
