@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from pipeline.memory.adapt import Adapted, adapt, slot_changes
-from pipeline.memory.mask import Piece, digest, join, key_of, masked, split
+from pipeline.memory.mask import Piece, digest, join, key_of, mask_message, masked, split
 from pipeline.memory.segment import Kind, Match, Query, Store, Text, Translation
 from pipeline.memory.words import anchors, share_enough, words_of
 from pipeline.model.locale import KNOWN_TAGS, is_same_language
@@ -88,7 +88,7 @@ class Memory:
         lengths = (int(len(mask) * share / (2 - share)), int(len(mask) * (2 - share) / share) + 1)
         found = []
         for text in self._store.near(wanted, len(mask), lengths, query.source_language, locales):
-            other = masked(split(text.msgid, has_placeables=text.has_placeables))
+            other = mask_message(text.msgid, has_placeables=text.has_placeables)
             if other == mask:
                 continue
             ratio = Indel.normalized_similarity(mask, other, score_cutoff=share)

@@ -23,6 +23,7 @@ _NUMBER = r"(?<![^\W_])\d+(?:[.,:]\d+)*(?![^\W_])"
 
 _SLOT = re.compile(rf"(?P<code>{CODE.pattern})|(?P<number>{_NUMBER})")
 _SLOT_OR_BRACE = re.compile(rf"(?P<brace>\{{\{{|\}}\}})|{PLACEABLE.pattern}|{_SLOT.pattern}")
+_MAY_HAVE_SLOTS = re.compile(r"[<{}\d]")
 _PLANE = 0xF0000
 _FIRST_VALUE = 16
 _VALUE_KINDS = 0xF000
@@ -38,6 +39,9 @@ class SlotKind(Enum):
     SINGLE = 2
     NUMBER = 3
     VALUE = 4
+
+
+_NUMBER_CHARACTER = chr(_PLANE + SlotKind.NUMBER.value)
 
 
 class Piece(NamedTuple):
@@ -131,7 +135,30 @@ def masked(pieces: Iterable[Piece]) -> str:
     return "".join([p.text if p.kind is SlotKind.TEXT else _character(p) for p in pieces])
 
 
+def mask_message(message: str, *, has_placeables: bool) -> str:
+    """Mask a message without splitting it: what a store proposes is mostly not like enough.
+
+    >>> mask_message("I <a1>2025</a1>", has_placeables=False) == masked(
+    ...     split("I <a1>2025</a1>", has_placeables=False)
+    ... )
+    True
+    """
+    if not _MAY_HAVE_SLOTS.search(message):
+        return message
+    return (_SLOT_OR_BRACE if has_placeables else _SLOT).sub(_masked_slot, message)
+
+
+def _masked_slot(match: re.Match[str]) -> str:
+    if match.lastgroup == "brace":
+        return match[0][0]
+    return _NUMBER_CHARACTER if match.lastgroup == "number" else _character_of(match[0])
+
+
 @lru_cache(maxsize=1024)
+def _character_of(written: str) -> str:
+    return _character(_slot(written))
+
+
 def _character(piece: Piece) -> str:
     if piece.kind is not SlotKind.VALUE:
         return chr(_PLANE + piece.kind.value)
