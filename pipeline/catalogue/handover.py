@@ -28,7 +28,7 @@ class Handover:
     def blank(self, text: Entry) -> Entry:
         """Make the entry of a text without translation."""
         plural = dict.fromkeys(range(self.forms), "") if text.msgid_plural is not None else {}
-        return Entry(  # replace() takes twice as long, and most entries of a new catalogue are blank
+        return Entry(  # replace() takes twice as long, and a new catalogue has nothing else
             text.msgid,
             "",
             text.msgctxt,

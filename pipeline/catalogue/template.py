@@ -87,8 +87,7 @@ def _entry(
     source, its_id = document.name, unit.identifier
     language = unit.language or document.language
     lines = [unit.role] if unit.role else []
-    for value in unit.values:
-        lines.append(write_note(value, show(value) if show else None, language))
+    lines += [write_note(value, show(value) if show else None, language) for value in unit.values]
     if show:
         lines += [f"{value.text} → {show(value)}" for value in unit.parted]
     lines += unit.notes

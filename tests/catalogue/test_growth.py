@@ -28,10 +28,11 @@ SMALL, LARGE = 100, 400
 MOST = 4.6
 """How much more work four times as many texts may be: four times, and a logarithm."""
 
-WORDS = """
-havnen broen kommunen skolen vejen færgen toget fjorden huset skibet bjerget skoven marken
-lukker åbner bygger maler køber sælger flytter vasker henter roser savner tæller
-""".split()
+WORDS = (
+    *("havnen", "broen", "kommunen", "skolen", "vejen", "færgen", "toget", "fjorden", "huset"),
+    *("skibet", "bjerget", "skoven", "marken", "lukker", "åbner", "bygger", "maler", "køber"),
+    *("sælger", "flytter", "vasker", "henter", "roser", "savner", "tæller"),
+)
 
 Pair = tuple[list[str], list[str]]
 """The texts of a catalogue, and those of a template."""
