@@ -43,7 +43,7 @@ def origin_of(entry: Entry) -> Origin | None:
     A translator who changes the translation, or confirms a fuzzy one, makes it their own.
     """
     for line in entry.extracted:
-        match = _NOTE.fullmatch(line)
+        match = _NOTE.fullmatch(line) if line.endswith("]") else None  # few lines end so
         if match is not None and match[3] == _mark(entry):
             return Origin(match[1], match[2])
     return None
@@ -54,7 +54,9 @@ def kept_notes(entry: Entry) -> tuple[str, ...]:
     return tuple(
         line
         for line in entry.extracted
-        if (match := _NOTE.fullmatch(line)) is not None and match[3] == _mark(entry)
+        if line.endswith("]")
+        and (match := _NOTE.fullmatch(line)) is not None
+        and match[3] == _mark(entry)
     )
 
 

@@ -23,6 +23,10 @@ _HEADER = {
     "Content-Transfer-Encoding": "8bit",
 }
 
+# An id is the one part of a reference that does not change when the text moves. gettext would part
+# it at spaces, and take what follows a colon for a line.
+_ID = re.compile(r"[^\s:]+")
+
 
 def make_template(
     documents: Iterable[Document],
@@ -67,8 +71,9 @@ def collect(entries: Iterable[Entry], *, project: str) -> Catalogue:
     """
     merged: dict[tuple[str | None, str], Entry] = {}
     for entry in entries:
-        known = merged.get(entry.key)
-        merged[entry.key] = _merge(known, entry) if known else entry
+        key = entry.key
+        known = merged.get(key)
+        merged[key] = _merge(known, entry) if known else entry
     metadata = {"Project-Id-Version": project, **_HEADER}
     return Catalogue(metadata, tuple(merged.values()), header_is_fuzzy=True)
 
@@ -79,23 +84,21 @@ def _entry(
     show: Callable[[Placeable], str] | None,
     terms: Callable[[Unit, str], tuple[str, ...]] | None,
 ) -> Entry:
-    # An id is the one part of a reference that does not change when the text moves.
-    # gettext would part it at spaces, and take what follows a colon for a line.
-    is_word = re.fullmatch(r"[^\s:]+", unit.identifier) is not None
-    source = document.name
+    source, its_id = document.name, unit.identifier
     language = unit.language or document.language
-    values = tuple(
-        write_note(value, show(value) if show else None, language) for value in unit.values
-    )
+    lines = [unit.role] if unit.role else []
+    lines += [write_note(value, show(value) if show else None, language) for value in unit.values]
     if show:
-        values += tuple(f"{value.text} → {show(value)}" for value in unit.parted)
-    noted = unit.notes + (terms(unit, language) if terms else ())
+        lines += [f"{value.text} → {show(value)}" for value in unit.parted]
+    lines += unit.notes
+    if terms:
+        lines += terms(unit, language)
     flags = ("no-wrap",) if unit.is_preformatted else ()
     return Entry(
         unit.msgid,
         msgctxt=unit.context,
-        extracted=((unit.role,) if unit.role else ()) + values + noted,
-        references=(f"{source}#{unit.identifier}" if is_word else source,),
+        extracted=tuple(lines),
+        references=(f"{source}#{its_id}" if its_id and _ID.fullmatch(its_id) else source,),
         flags=(FLAG, *flags) if unit.values else flags,
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.catalogue.edits.classes import Carried
@@ -142,14 +143,18 @@ class _Update:
         self._entries = catalogue.entries
         self._options = options
         self._others = others
-        self._active = {entry.key: entry for entry in self._entries if not entry.obsolete}
+        self._texts = texts
+        self._active: dict[Key, Entry] = {}
         self._retired: dict[Key, Entry] = {}
         for entry in self._entries:
+            key = entry.key
             if entry.obsolete:
-                self._retired[entry.key] = _best(entry, self._retired.get(entry.key)) or entry
-        self._several = _several(self._entries)
-        self._goes_on = {text.key for text in texts}
-        """The texts of the template."""
+                self._retired[key] = _best(entry, self._retired.get(key)) or entry
+            else:
+                self._active[key] = entry
+        texts_of_it = self._active.keys() | self._retired.keys()
+        has_several = len(texts_of_it) < len(self._entries)
+        self._several = _several(self._entries) if has_several else {}
 
         self._kept = {
             source.key
@@ -166,34 +171,58 @@ class _Update:
         self._taken: set[tuple[Key, bool]] = set()
         """Entries whose translations go on with another text; whether they were obsolete."""
 
-        vanished = [entry for key, entry in self._active.items() if key not in self._goes_on]
-        self._same = _without_context(vanished) if options.contexts_are_ids else {}
-        unused = [*vanished, *self._retired.values()]
-        self._carrier = _carrier(catalogue.language, texts, unused, options)
+        self._language = catalogue.language
+
+    # What only texts that are new ask for: mostly there is none.
+
+    @cached_property
+    def _goes_on(self) -> set[Key]:
+        """The texts of the template."""
+        return {text.key for text in self._texts}
+
+    @cached_property
+    def _vanished(self) -> list[Entry]:
+        """Entries in use whose texts are gone."""
+        return [entry for key, entry in self._active.items() if key not in self._goes_on]
+
+    @cached_property
+    def _same(self) -> Mapping[str, Entry]:
+        """Entries whose texts are gone, where another context makes no other text."""
+        return _without_context(self._vanished) if self._options.contexts_are_ids else {}
+
+    @cached_property
+    def _carrier(self) -> Carrier | None:
+        unused = [*self._vanished, *self._retired.values()]
+        return _carrier(self._language, self._texts, unused, self._options)
+
+    @cached_property
+    def _similar(self) -> _SimilarEntries:
+        if not self._options.fuzzy:
+            return _SimilarEntries(())
         # Of texts that are as similar, one that vanished is most likely what an editor changed.
-        known = (*vanished, *self._active.values(), *self._retired.values(), *others.drafts)
-        self._similar = _SimilarEntries(known if options.fuzzy else ())
+        in_use, retired = self._active.values(), self._retired.values()
+        return _SimilarEntries((*self._vanished, *in_use, *retired, *self._others.drafts))
 
     def entry_for(self, text: Entry) -> Entry:
         """Make the entry of a text, with the best translation there is for it."""
-        known = _best(self._active.get(text.key), self._retired.get(text.key))
-        newer = self._newer(text, known)
-        if newer is not None:
-            return newer
+        key = text.key
+        known = _best(self._active.get(key), self._retired.get(key))
         if known is not None:
+            if known.obsolete and (newer := self._newer(text, known)) is not None:
+                return newer
             entry = self._with_others(self._handover.refresh(known, text))
             return entry if known.has_translation else self._from_others(entry) or entry
         carried = None if self._carrier is None else self._carrier.carry(text)
         sure = self._that_says_the_same(text, carried)
         return sure or self._draft(text, carried) or self._handover.blank(text)
 
-    def _newer(self, text: Entry, known: Entry | None) -> Entry | None:
+    def _newer(self, text: Entry, known: Entry) -> Entry | None:
         """Translate a text that is back by what was in use until now, if that says the same.
 
         A translator has worked on it since the text was there before.
         """
         edit = self._others.edits.get(text.key)
-        if known is None or not known.obsolete or edit is None or not edit.entry.is_translated:
+        if edit is None or not edit.entry.is_translated:
             return None
         if any(source.obsolete or origin_of(source) is not None for source in edit.sources):
             return None
@@ -281,6 +310,8 @@ class _Update:
             and (entry.key, entry.obsolete) not in self._taken
             and entry.has_translation
         ]
+        if not unused:
+            return []
         said = {(entry.msgid, entry.msgstr) for entry in (*kept, *unused)}
         retired: dict[Key, Entry] = {}
         for entry in unused:
@@ -299,6 +330,8 @@ class _Update:
 
         A text has several, in use and obsolete, where files were put together by hand or by git.
         """
+        if not self._several:
+            return entry
         others = self._several.pop(entry.key, ())
         lines = [
             f"also: {form}".replace("\n", "\\n")

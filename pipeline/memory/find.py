@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from pipeline.memory.adapt import Adapted, adapt, slot_changes
-from pipeline.memory.mask import Piece, digest, join, key_of, masked, split
+from pipeline.memory.mask import Piece, digest, join, key_of, mask_message, masked, split
 from pipeline.memory.segment import Kind, Match, Query, Store, Text, Translation
 from pipeline.memory.words import anchors, share_enough, words_of
 from pipeline.model.locale import KNOWN_TAGS, is_same_language
@@ -39,6 +40,10 @@ class Memory:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+
+    def has_texts(self, source_language: str, locale: str) -> bool:
+        """Tell whether there is anything at all that may help with a locale."""
+        return self._store.has_texts(source_language, _locales(locale))
 
     def find(self, query: Query, *, least: int = LEAST, most: int = 5) -> list[Match]:
         """Find translations of a text and of texts like it.
@@ -83,7 +88,7 @@ class Memory:
         lengths = (int(len(mask) * share / (2 - share)), int(len(mask) * (2 - share) / share) + 1)
         found = []
         for text in self._store.near(wanted, len(mask), lengths, query.source_language, locales):
-            other = masked(split(text.msgid, has_placeables=text.has_placeables))
+            other = mask_message(text.msgid, has_placeables=text.has_placeables)
             if other == mask:
                 continue
             ratio = Indel.normalized_similarity(mask, other, score_cutoff=share)
@@ -161,6 +166,7 @@ def _best(matches: Iterable[tuple[Match, tuple[object, ...]]], most: int) -> lis
     return list(by_text.values())[:most]
 
 
+@lru_cache(maxsize=64)
 def _locales(locale: str) -> tuple[str, ...]:
     """List the targets that help with a locale: British spelling is better than none."""
     others = (tag for tag in KNOWN_TAGS if tag != locale and is_same_language(tag, locale))

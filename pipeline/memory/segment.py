@@ -108,6 +108,9 @@ class Translation(NamedTuple):
 class Store(Protocol):
     """Where the segments are; `pipeline.workspace.memory_store` has the one in use."""
 
+    def has_texts(self, source_language: str, locales: tuple[str, ...]) -> bool:
+        """Tell whether there is anything from a language into one of the targets."""
+
     def same(
         self, key: int, msgid: str, source_language: str, locales: tuple[str, ...]
     ) -> list[Text]:

@@ -33,6 +33,8 @@ def suggest(
         one of kind ``fuzzy`` is to be confirmed; `Match.msgid` is its previous msgid then.
     """
     memory = Memory(store)
+    if not memory.has_texts(source_language, locale):
+        return {}
     living = [entry for entry in texts if not entry.obsolete]
     around = ["", *(entry.msgid for entry in living), ""]
     found: dict[Key, Match] = {}

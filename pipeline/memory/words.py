@@ -42,7 +42,7 @@ def anchors(words: Sequence[str]) -> tuple[int, ...]:
     (3, ())
     """
     different = set(words)
-    ranked = sorted((-len(word), _number(word)) for word in different)
+    ranked = sorted([(-len(word), _number(word)) for word in different])
     chosen = [number for _, number in ranked[: min(len(ranked) // 2 + 1, MOST_ANCHORS)]]
     if len(different) <= _FEW:
         stems = {word[:_STEM] for word in different if len(word) > _STEM}

@@ -25,8 +25,12 @@ def guard(entry: Entry) -> Entry:
     """
     if not has_placeables(entry):
         return entry
-    texts = (entry.msgstr, *entry.msgstr_plural.values())
-    has_forms = any(match[2] for text in texts for match in PLACEABLE.finditer(text))
+    has_forms = any(
+        match[2]
+        for text in (entry.msgstr, *entry.msgstr_plural.values())
+        if ":" in text
+        for match in PLACEABLE.finditer(text)
+    )
     right, wrong = (UNGUARDED, FLAG) if has_forms else (FLAG, UNGUARDED)
     if wrong not in entry.flags:
         return entry

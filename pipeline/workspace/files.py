@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from pipeline.errors import PipelineError, SourceError
 
@@ -15,6 +16,7 @@ MAX_BYTES = 64 * 2**20
 """A larger article is no article; it would only fill the memory."""
 
 _LOCK_SECONDS = 60
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)  # a flag of Windows
 _TEMPORARY = ".skagerrak-tmp"
 """How the names of files end that are not whole yet."""
 
@@ -22,8 +24,8 @@ _SHOWN = 40
 """Characters of the file's own name that they begin with."""
 
 _PIECE_BYTES = 64 * 2**10
-_BINARY = getattr(os, "O_BINARY", 0)
-"""Windows would write other ends of lines without it."""
+_IS_NOWHERE = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.ENAMETOOLONG)
+"""What opening a file says where there is none, or can be none of that name."""
 
 
 def read(path: Path, name: str | None = None) -> bytes:
@@ -36,13 +38,17 @@ def read(path: Path, name: str | None = None) -> bytes:
     Raises:
         SourceError: it is missing, unreadable or larger than `MAX_BYTES`.
     """
-    name = name or str(path)
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise SourceError(f"larger than {MAX_BYTES >> 20} MiB", file=name)
-        return path.read_bytes()
+        return _read(path, name)
     except OSError as error:
-        raise SourceError(_reason(error), file=name) from None
+        raise SourceError(_reason(error), file=name or str(path)) from None
+
+
+def _read(path: Path, name: str | None) -> bytes:
+    with path.open("rb") as file:
+        if os.fstat(file.fileno()).st_size > MAX_BYTES:
+            raise SourceError(f"larger than {MAX_BYTES >> 20} MiB", file=name or str(path))
+        return file.read()
 
 
 def read_pieces(path: Path, name: str | None = None) -> Iterator[bytes]:
@@ -113,12 +119,13 @@ def age(path: Path) -> str:
 def read_if_exists(path: Path, name: str | None = None) -> bytes | None:
     """Read a file, or give None where there is none, nor can be one of that name."""
     try:
-        is_there = path.exists()
+        return _read(path, name)
+    except ValueError:
+        return None
     except OSError as error:
-        if error.errno == errno.ENAMETOOLONG:
+        if error.errno in _IS_NOWHERE:
             return None
         raise SourceError(_reason(error), file=name or str(path)) from None
-    return read(path, name) if is_there else None
 
 
 def exists(path: str) -> bool:
@@ -150,16 +157,15 @@ def write(path: Path, data: bytes, *, expected: bytes | None = None) -> bool:
         PipelineError: it cannot be written, or is not as expected.
     """
     try:
-        path = path.resolve()
-        current = path.read_bytes() if path.exists() else None
+        path = _followed(path)
+        current = _current(path)
         if current == data:
             return False
         if expected is not None:
             _require(path, current, expected)
-        path.parent.mkdir(parents=True, exist_ok=True)
         _replace(path, (data,))
     except OSError as error:
-        raise PipelineError(f"cannot write: {_reason(error)}", file=str(path)) from None
+        raise _cannot_write(path, error) from None
     return True
 
 
@@ -176,20 +182,35 @@ def write_pieces(path: Path, pieces: Iterable[bytes], *, expected: bytes | None 
             stays.
     """
     try:
-        path = path.resolve()
+        path = _followed(path)
         if expected is not None:
-            _require(path, path.read_bytes() if path.exists() else None, expected)
-        path.parent.mkdir(parents=True, exist_ok=True)
+            _require(path, _current(path), expected)
         _replace(path, pieces)
     except OSError as error:
-        raise PipelineError(f"cannot write: {_reason(error)}", file=str(path)) from None
+        raise _cannot_write(path, error) from None
+
+
+def _followed(path: Path) -> Path:
+    """Give the file that a link leads to; most files are none, and need no look at every folder."""
+    return path.resolve() if path.is_symlink() else path
+
+
+def _current(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+
+
+def _cannot_write(path: Path, error: OSError) -> PipelineError:
+    return PipelineError(f"cannot write: {_reason(error)}", file=str(path.resolve()))
 
 
 def _require(path: Path, current: bytes | None, expected: bytes) -> None:
     if current != expected:
         raise PipelineError(
             "was changed by another program meanwhile; nothing is written",
-            file=str(path),
+            file=str(path.resolve()),
             hint="run the command again",
         )
 
@@ -240,29 +261,40 @@ def lock(path: Path) -> Iterator[None]:
 
 
 def _replace(path: Path, pieces: Iterable[bytes]) -> None:
-    mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
-    # Of a long name not all: with what is added it would be too long for the file system. Nobody
-    # else may read the new content before it has the rights of the old; tempfile does as much, but
-    # takes longer to import than a template to write.
-    name = f".{path.name[:_SHOWN]}.{os.urandom(8).hex()}{_TEMPORARY}"
-    temporary = path.parent / name
-    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
     try:
-        with os.fdopen(handle, "wb") as file:
+        mode = path.stat().st_mode & 0o777
+    except (FileNotFoundError, NotADirectoryError):
+        mode = None
+    temporary, file = _opened_beside(path, 0o666 if mode is None else 0o600)
+    try:
+        with file:
             file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
-        temporary.chmod(mode)
+        if mode is not None:
+            temporary.chmod(mode)
         temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def _opened_beside(path: Path, mode: int) -> tuple[Path, BinaryIO]:
+    """Open a new file beside another; missing folders are made.
+
+    Args:
+        path: The other.
+        mode: What the new one may be used for, but for what the user's mask forbids.
+    """
+    # Of a long name not all: with what is added it would be too long for the file system.
+    name = f".{path.name[:_SHOWN]}.{os.urandom(8).hex()}{_TEMPORARY}"
+    temporary = path.with_name(name)
+    try:
+        handle = os.open(temporary, _NEW, mode)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(temporary, _NEW, mode)
+    return temporary, os.fdopen(handle, "wb")
 
 
 def _reason(error: OSError) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, Protocol
 
-from pipeline.memory.mask import masked, split
+from pipeline.memory.mask import mask_message
 from pipeline.memory.segment import Segment, Store
 from pipeline.memory.words import anchors, words_of
 
@@ -70,7 +70,7 @@ class ProjectStore(Store, Protocol):
 
 def mask_of(msgid: str, has_placeables: bool) -> str:
     """Write a text without what may differ, as stores compare it."""
-    return masked(split(msgid, has_placeables=has_placeables))
+    return mask_message(msgid, has_placeables=has_placeables)
 
 
 def index_of(mask: str) -> tuple[int, tuple[int, ...]]:

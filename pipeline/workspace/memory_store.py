@@ -93,6 +93,16 @@ class MemoryStore:
 
     # What a memory is asked.
 
+    def has_texts(self, source_language: str, locales: tuple[str, ...]) -> bool:
+        """Tell whether there is anything from a language into one of the targets."""
+        row = self._db.execute(
+            "SELECT 1 FROM pair WHERE source_language = ?"
+            f" AND locale IN ({', '.join('?' * len(locales))})"
+            " AND EXISTS (SELECT 1 FROM text WHERE text.pair = pair.id) LIMIT 1",
+            (source_language, *locales),
+        ).fetchone()
+        return row is not None
+
     def same(
         self, key: int, msgid: str, source_language: str, locales: tuple[str, ...]
     ) -> list[Text]:

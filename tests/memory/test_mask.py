@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.memory.mask import SlotKind, digest, join, masked, split
+from pipeline.memory.mask import SlotKind, digest, join, mask_message, masked, split
 
 WORDS = st.sampled_from(
     ["Prisen", " er ", "2025", "{amount1}", "{date2:iso}", "<a1>", "</a1>", "<br2/>", "{{x}}", "."]
@@ -16,6 +16,12 @@ WORDS = st.sampled_from(
 @given(st.lists(WORDS).map("".join))
 def test_what_is_split_is_joined_again(message: str) -> None:
     assert join(split(message, has_placeables=True), has_placeables=True) == message
+
+
+@given(st.lists(WORDS).map("".join) | st.text(), st.booleans())
+def test_a_mask_is_the_same_without_splitting(message: str, has_placeables: bool) -> None:
+    pieces = split(message, has_placeables=has_placeables)
+    assert mask_message(message, has_placeables=has_placeables) == masked(pieces)
 
 
 @given(st.text())

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from pipeline.catalogue.edits.classes import Carried, EditClass
 from pipeline.catalogue.edits.compose import Origin, Paragraph, compose, transfer_by_sentences
@@ -38,8 +39,10 @@ def find_edits(
         changed is not among them, nor one that is only similar to an old one.
     """
     known = {entry.key for entry in old if not entry.obsolete}
-    wanted = {entry.key for entry in new}
     added = [entry for entry in new if entry.key not in known and entry.msgid_plural is None]
+    if not added:
+        return {}
+    wanted = {entry.key for entry in new}
     gone = [entry for entry in old if entry.key not in wanted and entry.msgid_plural is None]
     found: dict[Key, Carried] = {}
     # What was in use until now has the newest work in it, and goes before what is obsolete.
@@ -53,11 +56,11 @@ def find_edits(
     return found
 
 
-def _first_free(places: list[Origin], taken: set[Origin]) -> list[Origin]:
+def _first_free(places: deque[Origin], taken: set[Origin]) -> list[Origin]:
     """Give the first few places of a sentence that may stand in a thousand paragraphs."""
     while places and places[0] in taken:
-        places.pop(0)
-    return [place for place in places[: 2 * _MOST_TRIED] if place not in taken]
+        places.popleft()
+    return [place for place in islice(places, 2 * _MOST_TRIED) if place not in taken]
 
 
 def _is_confirmed(carried: Carried | None) -> bool:
@@ -74,23 +77,23 @@ class _Search:
     def run(self) -> Iterator[Carried]:
         """Find whole texts first, then those that share sentences."""
         left = []
-        places: dict[tuple[str | None, str], list[int]] = {}
+        places: defaultdict[tuple[str | None, str], deque[int]] = defaultdict(deque)
         for i, paragraph in enumerate(self._old):
-            places.setdefault((paragraph.entry.msgctxt, paragraph.text.normal), []).append(i)
+            places[paragraph.entry.msgctxt, paragraph.text.normal].append(i)
         for new in self._new:
-            found = places.get((new.entry.msgctxt, new.text.normal), [])
-            free = [i for i in found if not self._is_used[i]]
+            free = places.get((new.entry.msgctxt, new.text.normal))
             if not free or not new.text.normal:
                 left.append(new)
             else:
-                place, carried = self._best(free, new)
+                place, carried = self._best(list(islice(free, _MOST_TRIED)), new)
+                free.remove(place)  # one of the first
                 self._is_used[place] = True
                 yield carried
         yield from self._by_sentences(left)
 
     def _best(self, places: Sequence[int], new: Paragraph) -> tuple[int, Carried]:
         """Take the first old text whose translation needs no look, or else the first."""
-        for place in places[:_MOST_TRIED]:
+        for place in places:
             carried = self._whole(self._old[place], new)
             if carried.entry.is_translated:
                 return place, carried
@@ -109,11 +112,11 @@ class _Search:
         free = [i for i, is_used in enumerate(self._is_used) if not is_used]
         if not free or not left:
             return
-        index: dict[str, list[Origin]] = {}
+        index: defaultdict[str, deque[Origin]] = defaultdict(deque)
         for i in free:
             for k, normal in enumerate(self._old[i].normals):
                 if len(normal) >= LEAST_LETTERS:
-                    index.setdefault(normal, []).append(Origin(i, k))
+                    index[normal].append(Origin(i, k))
         taken: set[Origin] = set()
         found = [self._origins(new, index, taken) for new in left]
         shares = Counter(
@@ -124,7 +127,7 @@ class _Search:
                 yield self._from_sentences(new, origins, shares)
 
     def _origins(
-        self, new: Paragraph, index: Mapping[str, list[Origin]], taken: set[Origin]
+        self, new: Paragraph, index: Mapping[str, deque[Origin]], taken: set[Origin]
     ) -> list[Origin | None]:
         """Find where the sentences of a text came from, in as few paragraphs as can be.
 
@@ -133,7 +136,9 @@ class _Search:
             index: Where each sentence stood, in order.
             taken: The sentences that went to texts before this one; those of this are added.
         """
-        choices = [_first_free(index.get(normal, []), taken) for normal in new.normals]
+        choices = [
+            _first_free(index[normal], taken) if normal in index else [] for normal in new.normals
+        ]
         votes = Counter(i for each in choices for i in {origin.paragraph for origin in each})
         origins: list[Origin | None] = []
         for each in choices:
@@ -149,21 +154,17 @@ class _Search:
     ) -> Carried:
         used = list(dict.fromkeys(origin.paragraph for origin in origins if origin))
         said = {origin for origin in origins if origin}
-        lost = [
-            Origin(i, k)
-            for i in used
-            for k in range(len(self._old[i].sentences))
-            if Origin(i, k) not in said
-        ]
+        lost = sum(len(self._old[i].sentences) for i in used) - len(said)
         is_split = any(shares[i] > 1 for i in used)
         added = origins.count(None)
         kind = _class_by_sentences(
-            has_several=len(used) > 1, is_split=is_split, added=added, lost=len(lost)
+            has_several=len(used) > 1, is_split=is_split, added=added, lost=lost
         )
         if kind is EditClass.MOVED and [origin for origin in origins if origin] == sorted(said):
             kind = EditClass.TYPOGRAPHY  # another mark between sentences
         if kind is EditClass.WORDING and not is_split:
-            origins = _paired(origins, lost)
+            everything = (Origin(i, k) for i in used for k in range(len(self._old[i].sentences)))
+            origins = _paired(origins, set(everything) - said)
         for i in used:
             self._is_used[i] = True
         msgstr, is_sure = compose(new, origins, self._old)
@@ -191,18 +192,16 @@ def _class_by_sentences(*, has_several: bool, is_split: bool, added: int, lost: 
     return EditClass.SENTENCE_REMOVED if lost else EditClass.MOVED
 
 
-def _paired(origins: Sequence[Origin | None], lost: Iterable[Origin]) -> list[Origin | None]:
-    """Take a sentence that is new for the one that stood in its place."""
-    free = set(lost)
+def _paired(origins: Sequence[Origin | None], free: set[Origin]) -> list[Origin | None]:
+    """Take a sentence that is new for the one that stood in its place, if that is free."""
     paired: list[Origin | None] = []
     for k, origin in enumerate(origins):
         if origin is None:
             before = paired[k - 1] if k else None
-            after = next((each for each in origins[k + 1 :] if each), None)
             guess = None
             if before is not None:
                 guess = Origin(before.paragraph, before.sentence + 1)
-            elif k == 0 and after is not None:
+            elif k == 0 and (after := next(filter(None, origins), None)) is not None:
                 guess = Origin(after.paragraph, 0)
             if guess in free:
                 free.discard(guess)
@@ -273,6 +272,8 @@ def order_moved(old: Sequence[Key], new: Sequence[Key]) -> set[Key]:
     ... )
     ['d']
     """
+    if old == new:
+        return set()
     places = {key: i for i, key in enumerate(old)}
     common = [key for key in new if key in places]
     # The longest run of places that increase stays; the rest has moved.

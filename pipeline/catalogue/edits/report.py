@@ -22,15 +22,15 @@ def list_edits(
         is_renamed: Whether the article has another file name now.
     """
     before = {entry.key: entry for entry in old.entries if not entry.obsolete}
-    active = [entry for entry in new.entries if not entry.obsolete]
-    moved = order_moved(list(before), [entry.key for entry in active])
+    active = {entry.key: entry for entry in new.entries if not entry.obsolete}
+    moved = order_moved(list(before), list(active))
     edits = []
-    for entry in active:
-        was = before.get(entry.key)
+    for key, entry in active.items():
+        was = before.get(key)
         if was is not None:
-            kind = _class_of_kept(was, entry, is_renamed=is_renamed, is_moved=entry.key in moved)
+            kind = _class_of_kept(was, entry, is_renamed=is_renamed, is_moved=key in moved)
             edits.append(Edit(kind, entry, words=0 if entry.is_translated else _words(entry)))
-        elif (found := carried.get(entry.key)) is not None:
+        elif (found := carried.get(key)) is not None:
             previous = " ".join(source.msgid for source in found.sources)
             words = 0 if entry.is_translated else found.words
             edits.append(Edit(found.kind, entry, previous, words))
@@ -58,10 +58,11 @@ def _words(entry: Entry) -> int:
 
 
 def _class_of_kept(was: Entry, now: Entry, *, is_renamed: bool, is_moved: bool) -> EditClass:
-    if _values(was) != _values(now):
-        return EditClass.VALUE
-    if _codes(was) != _codes(now):
-        return EditClass.LINK
+    if was.extracted != now.extracted:  # mostly nothing changed
+        if _values(was) != _values(now):
+            return EditClass.VALUE
+        if _codes(was) != _codes(now):
+            return EditClass.LINK
     if is_renamed:
         return EditClass.RENAMED
     return EditClass.MOVED if is_moved else EditClass.UNCHANGED

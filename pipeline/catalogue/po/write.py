@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -66,22 +66,25 @@ def _texts(catalogue: Catalogue) -> Iterator[str]:
     entries: Iterable[Entry] = catalogue.entries
     if not layout.pieces:
         entries = sorted(entries, key=lambda entry: entry.obsolete)
-    known: dict[tuple[bool, str | None, str], list[int]] = {}
-    for i, piece in enumerate(layout.pieces):
-        known.setdefault(_key(piece.entry), []).append(i)
+    pieces = layout.pieces
+    known: dict[tuple[bool, str | None, str], list[int]] | None = None
     header = _header(catalogue)
     last, before = "", -1
     for k, entry in enumerate(entries):
         if k == layout.header_place and header:
             last = _apart(header, last)
             yield last
-        number = next((i for i in known.get(_key(entry), ()) if _is_same(layout, i, entry)), None)
-        if number is not None:
-            text, follows = layout.pieces[number].text, number == before + 1
+        number = before + 1
+        if number >= len(pieces) or pieces[number].entry is not entry:
+            known = known or _places(pieces)  # something changed
+            places = known.get(_key(entry), ())
+            number = next((i for i in places if _is_same(layout, i, entry)), -1)
+        if number >= 0:
+            text, follows = pieces[number].text, number == before + 1
             before = number
         else:
             text, follows = format_entry(entry, layout.width), False
-            before = known.get(_key(entry), [before])[0]  # what followed it then, follows it now
+            before = places[0] if places else before  # what followed it then, follows it now
         if last and not last.endswith("\n") and not follows:
             yield "\n"
         if not follows:
@@ -104,6 +107,14 @@ def _apart(text: str, last: str) -> str:
 def _is_same(layout: Layout, number: int, entry: Entry) -> bool:
     known = layout.pieces[number].entry
     return known is entry or known == entry
+
+
+def _places(pieces: Iterable[Piece]) -> dict[tuple[bool, str | None, str], list[int]]:
+    """Say where the entries of a file stand; several obsolete ones may have one text."""
+    places: dict[tuple[bool, str | None, str], list[int]] = {}
+    for i, piece in enumerate(pieces):
+        places.setdefault(_key(piece.entry), []).append(i)
+    return places
 
 
 def _key(entry: Entry) -> tuple[bool, str | None, str]:
@@ -146,7 +157,7 @@ def format_entry(entry: Entry, width: int | None = None) -> str:
     mark = "#~ " if entry.obsolete else ""
     old = "#~| " if entry.obsolete else "#| "
     lines = [f"# {line}" if line else "#" for line in entry.comments]
-    lines += (f"#. {line}" if line else "#." for line in entry.extracted)
+    lines += [f"#. {line}" if line else "#." for line in entry.extracted]
     if entry.references:
         lines += _references(entry.references)
     if entry.flags:
@@ -159,7 +170,8 @@ def format_entry(entry: Entry, width: int | None = None) -> str:
     else:
         for number, form in (entry.msgstr_plural or {0: "", 1: ""}).items():
             lines += _quoted(mark, f"msgstr[{number}]", form, width)
-    return "\n".join([*lines, ""])
+    lines.append("")
+    return "\n".join(lines)
 
 
 def _message(mark: str, message: Entry | Previous, width: int | None) -> list[str]:
@@ -174,6 +186,8 @@ def _message(mark: str, message: Entry | Previous, width: int | None) -> list[st
 
 
 def _quoted(mark: str, keyword: str, text: str, width: int | None) -> list[str]:
+    if width is None and "\n" not in text:  # as most are
+        return [f'{mark}{keyword} "{escape(text)}"']
     escaped = [escape(line) for line in _lines(text)]
     if len(escaped) == 1:
         whole = f'{mark}{keyword} "{escaped[0]}"'
@@ -195,8 +209,10 @@ def _lines(text: str) -> list[str]:
     return [*ended, rest] if rest else ended
 
 
-def _references(references: Iterable[str]) -> list[str]:
+def _references(references: Sequence[str]) -> list[str]:
     """Break lines of references where gettext does, which --no-wrap does not prevent."""
+    if len(references) == 1:
+        return [f"#: {references[0]}"]
     lines, column = ["#:"], 2
     for reference in references:
         width = len(reference.encode("utf-8", "replace")) + 1

@@ -20,6 +20,11 @@ _MOST_SORTED = 2000
 
 _PAIRS = "pair.source_language = %(source_language)s AND pair.locale = ANY(%(locales)s)"
 
+_HAS_TEXTS = f"""
+SELECT EXISTS (SELECT 1 FROM pair WHERE {_PAIRS}
+    AND EXISTS (SELECT 1 FROM text WHERE text.pair = pair.id))
+"""
+
 _SAME = f"""
 SELECT same.id, same.msgid, same.has_placeables, pair.locale FROM pair CROSS JOIN LATERAL (
     (SELECT 1 AS place, id, exact, msgid, has_placeables FROM text
@@ -107,6 +112,11 @@ class PostgresStore(Filling):
     ) -> None:
         super().__init__(db, server, project)
         self.is_made_anew = is_made_anew
+
+    def has_texts(self, source_language: str, locales: tuple[str, ...]) -> bool:
+        """Tell whether there is anything from a language into one of the targets."""
+        languages = {"source_language": source_language, "locales": list(locales)}
+        return any(has for (has,) in self._fetch(_HAS_TEXTS, languages))
 
     def same(
         self, key: int, msgid: str, source_language: str, locales: tuple[str, ...]
