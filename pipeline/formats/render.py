@@ -19,6 +19,10 @@ from pipeline.model.inline import Part, PartKind
 from pipeline.model.locale import is_same_language, name_language
 from pipeline.model.target import parse_target
 
+# To look a member up in its enum takes ten times as long.
+_TEXT, _CLOSE = PartKind.TEXT, PartKind.CLOSE
+_JSON, _CDATA, _ATTRIBUTE = Escape.JSON, Escape.CDATA, Escape.ATTRIBUTE
+
 
 def render(
     document: Document,
@@ -169,18 +173,19 @@ class _Renderer:
             quote = unit.target.quote or ""
         out = []
         for part in parts:
-            if part.kind is PartKind.TEXT:
-                out.append(wrap(escape(part.text, kind, quote), unit.layers))
+            if part.kind is _TEXT:
+                text = escape(part.text, kind, quote)
+                out.append(wrap(text, unit.layers) if unit.layers else text)
                 continue
             code = codes[part.text]
-            span = code.close if part.kind is PartKind.CLOSE else None
+            span = code.close if part.kind is _CLOSE else None
             out.append(self._copy(span or code.open))
         text = "".join(out)
-        if Escape.JSON in (unit.escape, *unit.layers):
+        if unit.escape is _JSON or _JSON in unit.layers:
             text = keep_to(text, self._encoding, as_json)
-        elif kind is Escape.CDATA:
+        elif kind is _CDATA:
             text = keep_to(text, self._encoding, as_reference_in_cdata)
-        if kind is Escape.ATTRIBUTE and not quote:
+        if kind is _ATTRIBUTE and not quote:
             quote = wrap('"', unit.layers)
             return f"{quote}{text}{quote}"
         return unit.target.before + text + unit.target.after if unit.target else text

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 from enum import Enum
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.model.document import Code, CodeKind, Span
@@ -23,6 +24,10 @@ class PartKind(Enum):
     OPEN = "open"
     CLOSE = "close"
     SINGLE = "single"
+
+
+# To look a member up in its enum takes ten times as long.
+_TEXT, _OPEN, _CLOSE, _SINGLE = PartKind.TEXT, PartKind.OPEN, PartKind.CLOSE, PartKind.SINGLE
 
 
 class Part(NamedTuple):
@@ -49,8 +54,14 @@ def code_name(element: str, number: int) -> str:
     >>> code_name("a", 1), code_name("h1", 2), code_name("xi:include", 3)
     ('a1', 'h1_2', 'xi-include3')
     """
+    return f"{_code_stem(element)}{number}"
+
+
+@lru_cache(maxsize=1024)
+def _code_stem(element: str) -> str:
+    """Give what stands before the number in the names of an element's codes."""
     safe = re.sub(r"[^A-Za-z0-9_.-]", "-", element).lstrip("0123456789.-_") or "x"
-    return f"{safe}_{number}" if safe[-1].isdigit() else f"{safe}{number}"
+    return f"{safe}_" if safe[-1].isdigit() else safe
 
 
 def split(message: str, codes: Collection[str]) -> Iterator[Part]:
@@ -61,17 +72,17 @@ def split(message: str, codes: Collection[str]) -> Iterator[Part]:
         codes: The names of the unit's codes; tags that name another stay text.
     """
     done = 0
-    for match in CODE.finditer(message):
+    for match in CODE.finditer(message) if "<" in message else ():
         closing, name, single = match.groups()
         if name not in codes:
             continue
-        if match.start() > done:
-            yield Part(PartKind.TEXT, message[done : match.start()], done, match.start())
-        kind = PartKind.CLOSE if closing else PartKind.SINGLE if single else PartKind.OPEN
-        done = match.end()
-        yield Part(kind, name, match.start(), done)
+        start, end = match.span()
+        if start > done:
+            yield Part(_TEXT, message[done:start], done, start)
+        yield Part(_CLOSE if closing else _SINGLE if single else _OPEN, name, start, end)
+        done = end
     if done < len(message):
-        yield Part(PartKind.TEXT, message[done:], done, len(message))
+        yield Part(_TEXT, message[done:], done, len(message))
 
 
 def codes_in(msgid: str) -> tuple[Code, ...]:

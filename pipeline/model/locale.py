@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from pipeline.errors import ConfigError
@@ -123,6 +124,7 @@ def name_language(tag: str, form: LanguageForm, before: str = "") -> str:
     return name[:1].upper() + name[1:] if before[:1].isupper() else name
 
 
+@lru_cache(maxsize=1024)
 def is_same_language(tag: str, other: str) -> bool:
     """Tell whether two BCP 47 tags name one language, whatever the country.
 

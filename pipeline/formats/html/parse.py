@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Mapping
+from functools import cache
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 # turbohtml's spans are tuples: line, column and offset of the start, then of the end.
 START, END = 2, 5
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+
+_NO_PLACES: Mapping[str, Any] = {}
 
 
 class Tag(NamedTuple):
@@ -18,6 +23,11 @@ class Tag(NamedTuple):
     end: int
     is_end: bool
     node: Any
+    places: Mapping[str, Any]
+    """Those of the attributes in a start tag, by their names in lower case."""
+
+    end_tag: Any
+    """The place of the end tag that belongs to a start tag, if there is one."""
 
 
 def parse_page(text: str) -> Any:
@@ -40,25 +50,42 @@ def parse_page(text: str) -> Any:
 
 def is_html(node: Any) -> bool:
     """Tell an element of HTML from one of SVG or MathML."""
-    return bool(node.namespace.value == "html")
+    return node.namespace is _html_namespace()
 
 
-def list_tags(tree: Any) -> list[Tag]:
-    """List the tags of all elements that have any, in the order of the source."""
+@cache
+def _html_namespace() -> object:
+    import turbohtml
+
+    return turbohtml.Namespace.HTML
+
+
+def list_tags(tree: Any, wanted: Collection[str] | None = None) -> list[Tag]:
+    """List the tags of all elements that have any, in the order of the source.
+
+    Args:
+        tree: What holds them.
+        wanted: The names of the elements; None for all.
+    """
+    from turbohtml import DocumentFragment, Element  # the former is what a template holds
+
+    parents = (Element, DocumentFragment)
     tags = []
     nodes = [tree]
     while nodes:
         node = nodes.pop()
-        nodes.extend(child for child in node.children if hasattr(child, "children"))
-        location = getattr(node, "source_location", None)
-        if location is None or location.start_tag is None:
+        nodes += [child for child in node.children if isinstance(child, parents)]
+        if wanted is not None and getattr(node, "tag", "") not in wanted:
             continue
-        start = location.start_tag
-        tags.append(Tag(start[START], start[END], False, node))
-        if location.end_tag is not None:
-            end = location.end_tag
-            tags.append(Tag(end[START], end[END], True, node))
-    tags.sort(key=lambda tag: tag.start)
+        location = node.source_location  # made anew, and slowly, each time that it is asked for
+        if location is None or location[0] is None:
+            continue
+        start_tag, end_tag, places = location
+        start, end = start_tag[START], start_tag[END]
+        tags.append(Tag(start, end, False, node, places or _NO_PLACES, end_tag))
+        if end_tag is not None:
+            tags.append(Tag(end_tag[START], end_tag[END], True, node, _NO_PLACES, None))
+    tags.sort(key=itemgetter(0))
     return tags
 
 

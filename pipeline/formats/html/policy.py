@@ -7,6 +7,8 @@ Source: HTML Living Standard, "Phrasing content" and "The translate attribute"; 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
+from typing import NamedTuple
 
 from pipeline.formats.encoding import readable
 from pipeline.formats.markup.tokens import Within, names
@@ -63,7 +65,7 @@ _META_LANGUAGE = names(
 )
 _BUTTONS = frozenset(("button", "submit", "reset"))
 
-_ROLES = {
+ROLES = {
     "title": "page title", "h1": "title",
     "h2": "heading", "h3": "heading", "h4": "heading", "h5": "heading", "h6": "heading",
     "p": "paragraph", "blockquote": "quotation", "figcaption": "caption", "nav": "navigation",
@@ -114,14 +116,41 @@ def within_svg(name: str) -> Within:
     return Within.YES if name in ("a", "tspan", "textPath") else Within.NO
 
 
-def can_hold_span(name: str) -> bool:
-    """Tell whether ``<span>`` may stand around text that is directly in the element."""
-    return name not in _NO_WRAPPER
+class Kind(NamedTuple):
+    """What holds for all elements of a name, whatever their attributes."""
+
+    within: Within
+    preserve: bool
+    is_hidden: bool
+    is_rcdata: bool
+    is_void: bool
+    can_hold_span: bool
+    """Whether ``<span>`` may stand around text that is directly in the element."""
+
+
+@lru_cache(maxsize=1024)
+def kind(name: str, *, is_svg: bool) -> Kind:
+    """Say what holds for the elements of a name.
+
+    Args:
+        name: Of the element.
+        is_svg: Whether it is inside svg or math.
+    """
+    return Kind(
+        within_svg(name) if is_svg else within(name),
+        name in PRESERVE,
+        name in HIDDEN,
+        name in RCDATA and not is_svg,
+        name in VOID,
+        name not in _NO_WRAPPER and not is_svg,
+    )
 
 
 def is_translated(name: str, attributes: Mapping[str, str], *, inherited: bool) -> bool:
     """Apply the ``translate`` attribute, or what the element inherits."""
-    value = attributes.get("translate", "-").strip().lower()
+    if "translate" not in attributes:
+        return inherited and name not in _NO_TRANSLATE
+    value = attributes["translate"].strip().lower()
     if value in ("", "yes"):
         return True
     return False if value == "no" or name in _NO_TRANSLATE else inherited
@@ -129,10 +158,15 @@ def is_translated(name: str, attributes: Mapping[str, str], *, inherited: bool) 
 
 def role(name: str, attributes: Mapping[str, str], *, outer: str) -> str:
     """Say what the text of an element is in the article."""
-    for word in attributes.get("class", "").lower().split():
+    return _role(name, attributes.get("class", ""), outer)
+
+
+@lru_cache(maxsize=4096)
+def _role(name: str, classes: str, outer: str) -> str:
+    for word in classes.lower().split():
         if word in _ROLE_CLASSES:
             return _ROLE_CLASSES[word]
-    own = _ROLES.get(name, "")
+    own = ROLES.get(name, "")
     if not own or (own in _PLAIN_ROLES and outer in _OUTER_ROLES):
         return outer
     return own
@@ -140,6 +174,8 @@ def role(name: str, attributes: Mapping[str, str], *, outer: str) -> str:
 
 def text_attributes(name: str, attributes: Mapping[str, str]) -> list[tuple[str, str]]:
     """Name the attributes that readers read, each with its role."""
+    if not attributes:
+        return []
     found = [(key, f"{name} {key}") for key in _TEXT_ATTRIBUTES if key in attributes]
     if name == "meta" and "content" in attributes:
         keys = " ".join(attributes.get(key, "") for key in ("property", "name", "itemprop"))
@@ -197,6 +233,8 @@ def note(attributes: Mapping[str, str]) -> str:
     >>> note({"href": "https://example.org/", "class": "x"})
     'href="https://example.org/"'
     """
+    if not attributes:
+        return ""
     shown = [f'{key}="{attributes[key]}"' for key in _NOTED if attributes.get(key)]
     if len(shown) > 1 and shown[-1].startswith("class="):
         shown.pop()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 from pipeline.formats.base import ItsOptions
 from pipeline.formats.encoding import decode_page
@@ -40,6 +42,7 @@ from pipeline.formats.markup.tokens import (
     Element,
     Token,
     TokenKind,
+    Within,
 )
 from pipeline.model.document import (
     Cut,
@@ -75,6 +78,7 @@ _ITS = re.compile(r"(?<![\w-])its-|its\+xml")
 _TABLE_PART = re.compile(r"</?(?:caption|col|tbody|td|tfoot|th|thead|tr)\b", re.IGNORECASE)
 _TAG_NAME = re.compile(r"[^\s/>]+")
 _CDATA = re.compile(r"<!\[CDATA\[(.*)\]\]>", re.DOTALL)
+_TEXT, _OPEN, _CLOSE = TokenKind.TEXT, TokenKind.OPEN, TokenKind.CLOSE
 
 
 def read(
@@ -129,13 +133,20 @@ def span_in(language: str) -> tuple[str, str]:
     return f'<span lang="{language}">', "</span>"
 
 
-class _Frame(NamedTuple):
+@dataclass(slots=True, eq=False)
+class _Frame:
     """An open element of the source."""
 
     node: Any
     element: Element
     language: str
     """The effective ``lang``, empty where none is set."""
+
+    is_source: bool
+    """Whether that is the language of the page."""
+
+    is_raw: bool = False
+    """Whether its content is neither markup nor text for readers."""
 
     cut: LocaleFilter | None = None
     """The locales of the element, where its parent has others."""
@@ -158,7 +169,14 @@ class _Reader:
         self.language = declared or source_language
         self._its: ItsOfPage | None = None
         body = Element("", Span(0, 0), role=role)
-        self._stack = [_Frame(None, body, declared or self.language)]
+        self._stack = [_Frame(None, body, declared or self.language, is_source=True)]
+        self._depths: dict[Any, int] = {None: 0}
+        """The places on the stack of the open elements."""
+
+        self._mark = f' lang="{self.language}"'
+        self._wrapper = span_in(self.language)
+        self._is_simple = not (self._code or is_wordpress)
+        """Whether text between tags is nothing but that, and comments."""
 
     def apply_its(self, name: str, options: ItsOptions) -> None:
         """Let ITS rules and local markup go before what HTML says.
@@ -172,24 +190,35 @@ class _Reader:
 
     def tokens(self) -> Iterator[Token]:
         """Give the page's tags and text in the order of the source."""
+        text, is_simple = self._text, self._is_simple
         position = 0
         for tag in self._tags:
-            if tag.start > position:
-                yield from self._gap(position, tag.start)
-            position = max(position, tag.end)
+            start, end = tag.start, tag.end
+            if start > position:
+                if is_simple and not self._stack[-1].is_raw and text.find("<", position, start) < 0:
+                    gap = text[position:start]
+                    yield _TEXT, position, start, unescape(gap) if "&" in gap else gap, None
+                else:
+                    yield from self._gap(position, start)
+            position = max(position, end)
             if tag.is_end:
-                yield from self._end(tag)
-            else:
-                yield from self._start(tag)
-        yield from self._gap(position, len(self._text))
+                if self._stack[-1].node != tag.node:
+                    yield from self._close_inner(tag)
+                yield self._end(tag)
+                continue
+            parent = tag.node.parent
+            if self._stack[-1].node != parent:
+                yield from self._close_implied(tag)
+            yield self._start(tag)
+        yield from self._gap(position, len(text))
 
     def _gap(self, start: int, end: int) -> Iterator[Token]:
         """Tell text from comments and stray tags between two tags of elements."""
         frame = self._stack[-1]
-        if frame.element.name in policy.RAW:
+        if frame.is_raw:
             if frame.element.name == "script" and frame.element.translate:
                 self._script(frame.node, Span(start, end))
-            yield Token(TokenKind.OPAQUE, start, end, frame.element.name)
+            yield TokenKind.OPAQUE, start, end, frame.element.name, None
             return
         position = start
         if not frame.element.is_rcdata:
@@ -203,7 +232,7 @@ class _Reader:
         for span, is_code in split_at_code(self._code, start, end):
             if is_code:
                 kind = TokenKind.REFERENCE if shows_text(self._text, span) else TokenKind.OPAQUE
-                yield Token(kind, span.start, span.end, CODE_NAME)
+                yield kind, span.start, span.end, CODE_NAME, None
             elif self._is_wordpress:
                 yield from self._paragraphs(span)
             else:
@@ -219,27 +248,28 @@ class _Reader:
         yield self._text_token(position, span.end)
 
     def _text_token(self, start: int, end: int) -> Token:
-        return Token(TokenKind.TEXT, start, end, unescape(self._text[start:end]))
+        text = self._text[start:end]
+        return _TEXT, start, end, unescape(text) if "&" in text else text, None
 
     def _opaque(self, span: Span, node: Any) -> Token:
         """Tell comments and stray tags from CDATA, which is text in SVG and MathML only."""
         text = self._text[span.start : span.end]
         cdata = _CDATA.fullmatch(text)
         if cdata and node is not None and not is_html(node):
-            return Token(TokenKind.CDATA, *span, cdata[1])
+            return TokenKind.CDATA, *span, cdata[1], None
         if text[:9].lower() == "<!doctype" and self._lacks_root:
             self._lacks_root = False
             self.found.languages.append(LanguageSlot(span.end, span.end, '<html lang="', '">'))
         if _TABLE_PART.match(text):  # in a part of a page, whose table begins elsewhere
             return _border(span)
-        return Token(TokenKind.OPAQUE, *span, "comment" if text.startswith("<!--") else STRAY_TAG)
+        name = "comment" if text.startswith("<!--") else STRAY_TAG
+        return TokenKind.OPAQUE, *span, name, None
 
     def _srcdoc(self, element: Element, tag: Tag) -> None:
         """Read the page that a frame holds in an attribute."""
-        spans = tag.node.source_location.attrs or {}
-        if element.name != "iframe" or "srcdoc" not in spans or not element.translate:
+        if "srcdoc" not in tag.places or not element.translate:
             return
-        value, quote = find_value(self._text, spans["srcdoc"])
+        value, quote = find_value(self._text, tag.places["srcdoc"])
         if not quote:
             return  # no space can stand in it, so hardly a text
         embedded = decode_attribute(self._text, value)
@@ -260,88 +290,106 @@ class _Reader:
             self.found.units += (with_facts(unit, facts) for unit in units)
             self.found.languages += languages
 
-    def _start(self, tag: Tag) -> Iterator[Token]:
-        yield from self._close_implied(tag)
-        element, language = self._element(tag)
-        outer = self._stack[-1].element
-        cut = self._its.refine(element, tag.node, outer, self.found) if self._its else None
-        if tag.node.tag == "html":
-            self.found.locales, cut = cut, None
-        if language and element.translate and not is_same_language(language, self.language):
+    def _start(self, tag: Tag) -> Token:
+        start, end, node = tag.start, tag.end, tag.node
+        outer = self._stack[-1]
+        language, is_source, cut = outer.language, outer.is_source, None
+        if node.attrs or self._its or node.tag == "html":
+            element, language = self._element(tag)
+            is_source = is_same_language(language, self.language)
+            if self._its:
+                cut = self._its.refine(element, node, outer.element, self.found)
+            if element.name == "html":
+                self.found.locales, cut = cut, None
+        else:
+            element = self._bare_element(tag)
+        if language and element.translate and not is_source:
             element.note_language(language)
-        self._srcdoc(element, tag)
-        yield Token(TokenKind.OPEN, tag.start, tag.end, element=element)
+        if element.name == "iframe":
+            self._srcdoc(element, tag)
         if not element.is_pairless:
-            self._stack.append(_Frame(tag.node, element, language, cut))
+            self._depths[node] = len(self._stack)
+            is_raw = element.name in policy.RAW
+            self._stack.append(_Frame(node, element, language, is_source, is_raw, cut))
         elif cut:
             self.found.cuts.append(Cut(element.start_tag, cut))
+        return _OPEN, start, end, "", element
 
     def _close_implied(self, tag: Tag) -> Iterator[Token]:
         """Close what ends where a start tag stands, because it is not the tag's parent."""
-        depth = self._depth(located_parent(tag.node))
+        depth = self._depths.get(located_parent(tag.node))
         while depth is not None and len(self._stack) - 1 > depth:
             yield self._close(tag.start, tag.start)
 
-    def _end(self, tag: Tag) -> Iterator[Token]:
-        depth = self._depth(tag.node)
-        if depth is None:
-            yield Token(TokenKind.OPAQUE, tag.start, tag.end, STRAY_TAG)
-            return
-        while len(self._stack) - 1 > depth:
+    def _close_inner(self, tag: Tag) -> Iterator[Token]:
+        """Close what an end tag ends beside its own element."""
+        depth = self._depths.get(tag.node)
+        while depth is not None and len(self._stack) - 1 > depth:
             yield self._close(tag.start, tag.start)
-        yield self._close(tag.start, tag.end)
+
+    def _end(self, tag: Tag) -> Token:
+        if tag.node not in self._depths:
+            return TokenKind.OPAQUE, tag.start, tag.end, STRAY_TAG, None
+        return self._close(tag.start, tag.end)
 
     def _close(self, start: int, end: int) -> Token:
         frame = self._stack.pop()
+        del self._depths[frame.node]
         if frame.cut is not None:
             self.found.cuts.append(Cut(Span(frame.element.start_tag.start, end), frame.cut))
-        return Token(TokenKind.CLOSE, start, end, element=frame.element)
+        return _CLOSE, start, end, "", frame.element
 
-    def _depth(self, node: Any) -> int | None:
-        for depth in range(len(self._stack) - 1, -1, -1):
-            if self._stack[depth].node == node:
-                return depth
-        return None
+    def _bare_element(self, tag: Tag) -> Element:
+        """Say what holds for an element without attributes: the same for all of its name here."""
+        start, end, node = tag.start, tag.end, tag.node
+        frame = self._stack[-1]
+        outer = frame.element
+        name = node.tag
+        is_svg = not is_html(node)
+        kind = _kind_within(name, is_svg, outer.translate, outer.preserve, outer.role)
+        within, translate, preserve, is_hidden, is_rcdata, is_void, can_hold_span, role = kind
+        element = Element(
+            name, Span(start, end), within, translate, preserve, is_hidden, False, is_rcdata,
+            is_void or (is_svg and self._text[end - 2] == "/"), role,
+        )  # fmt: skip
+        if frame.is_source and frame.language:
+            place = self._after_name(name, start, end)
+            element.language_marks = (Edit(place, place, self._mark),)
+            if can_hold_span:
+                element.language_wrapper = self._wrapper
+        return element
 
     def _element(self, tag: Tag) -> tuple[Element, str]:
         node, outer = tag.node, self._stack[-1]
         name = node.tag
         attributes = attributes_of(node)
-        spans = node.source_location.attrs or {}
         if self._code:
-            self._restore_code(attributes, spans)
-        is_svg = not is_html(node)
+            self._restore_code(attributes, tag.places)
+        element = self._bare_element(tag)
+        inherited = outer.element.translate
+        element.translate = policy.is_translated(name, attributes, inherited=inherited)
+        element.role = policy.role(name, attributes, outer=outer.element.role)
+        element.note = policy.note(attributes)
+        element.value = policy.value(name, attributes)
+        if "id" in attributes:
+            element.facts = NO_FACTS._replace(identifier=attributes["id"])
+        # With ITS rules, each attribute may differ from its element.
+        if element.translate or self._its:
+            element.attributes = tuple(self._texts(node, attributes, tag.places))
         language = policy.language(attributes) or outer.language
-        translate = policy.is_translated(name, attributes, inherited=outer.element.translate)
-        is_source = is_same_language(language, self.language)
-        if is_source and (translate or name == "html"):
-            self._add_languages(name, attributes, spans, tag)
-        within = policy.within_svg(name) if is_svg else policy.within(name)
-        element = Element(
-            name,
-            Span(tag.start, tag.end),
-            within,
-            translate,
-            preserve=name in policy.PRESERVE or outer.element.preserve,
-            is_hidden=name in policy.HIDDEN,
-            is_rcdata=name in policy.RCDATA and not is_svg,
-            is_pairless=name in policy.VOID or (is_svg and self._text[tag.end - 2] == "/"),
-            role=policy.role(name, attributes, outer=outer.element.role),
-            note=policy.note(attributes),
-            value=policy.value(name, attributes),
-            facts=NO_FACTS._replace(identifier=attributes.get("id", "")),
-            # With ITS rules, each attribute may differ from its element.
-            attributes=tuple(self._texts(node, attributes, spans))
-            if translate or self._its
-            else (),
-        )
-        if is_source and language:
-            element.language_marks = self._marks(attributes, spans, tag)
-            if policy.can_hold_span(name) and not is_svg:
-                element.language_wrapper = span_in(self.language)
+        if is_same_language(language, self.language):
+            if element.translate or name == "html":
+                self._add_languages(name, attributes, tag)
+            if language:
+                element.language_marks = self._marks(attributes, tag)
+                is_svg = not is_html(node)
+                if policy.kind(name, is_svg=is_svg).can_hold_span:
+                    element.language_wrapper = self._wrapper
+        else:
+            element.language_marks, element.language_wrapper = (), None
         return element, language
 
-    def _restore_code(self, attributes: dict[str, str], spans: dict[str, Any]) -> None:
+    def _restore_code(self, attributes: dict[str, str], spans: Mapping[str, Any]) -> None:
         """Give values with template code as the source has them, not as the parser was shown."""
         for key, span in spans.items():
             value, _ = find_value(self._text, span)
@@ -349,7 +397,7 @@ class _Reader:
                 attributes[key] = unescape(self._text[slice(*value)])
 
     def _texts(
-        self, node: Any, attributes: dict[str, str], spans: dict[str, Any]
+        self, node: Any, attributes: Mapping[str, str], spans: Mapping[str, Any]
     ) -> Iterator[AttributeText]:
         texts = dict(policy.text_attributes(node.tag, attributes))
         for key, role in self._its.texts(node) if self._its else ():
@@ -361,9 +409,8 @@ class _Reader:
                 code = tuple(span for span, is_code in pieces if is_code)
                 yield AttributeText(value, quote, attributes[key], role, key, code)
 
-    def _add_languages(
-        self, name: str, attributes: dict[str, str], spans: dict[str, Any], tag: Tag
-    ) -> None:
+    def _add_languages(self, name: str, attributes: Mapping[str, str], tag: Tag) -> None:
+        spans = tag.places
         for key, form in policy.language_attributes(name, attributes):
             span = spans.get(key, spans.get(key.lower()))  # the parser writes SVG's names anew
             if span is not None and name == "html":
@@ -372,7 +419,7 @@ class _Reader:
                 value, _ = find_value(self._text, span)
                 self.found.languages += language_places(self._text, value, self.language, form)
         if name == "html" and "lang" not in attributes:
-            place = self._after_name(tag)
+            place = self._after_name(name, tag.start, tag.end)
             self.found.languages.append(LanguageSlot(place, place, ' lang="', '"'))
 
     def _add_language(self, attribute: Any) -> None:
@@ -381,27 +428,48 @@ class _Reader:
         before, after = ("", "") if has_value else ('="', '"')
         self.found.languages.append(LanguageSlot(*value, before, after))
 
-    def _marks(
-        self, attributes: dict[str, str], spans: dict[str, Any], tag: Tag
-    ) -> tuple[Edit, ...]:
+    def _marks(self, attributes: Mapping[str, str], tag: Tag) -> tuple[Edit, ...]:
         """Mark an element as in the source language, in each attribute that it has for that."""
+        if "lang" not in attributes and "xml:lang" not in attributes:
+            place = self._after_name(tag.node.tag, tag.start, tag.end)
+            return (Edit(place, place, self._mark),)
         said = {key: attributes.get(key, "").strip() for key in ("lang", "xml:lang")}
         marks = [
-            Edit(*find_value(self._text, spans[key])[0], text)
+            Edit(*find_value(self._text, tag.places[key])[0], text)
             for key, text in said.items()
-            if text and key in spans
+            if text and key in tag.places
         ]
         if not said["lang"]:
-            place = self._after_name(tag)
-            marks.append(Edit(place, place, f' lang="{self.language}"'))
+            place = self._after_name(tag.node.tag, tag.start, tag.end)
+            marks.append(Edit(place, place, self._mark))
         return tuple(marks)
 
-    def _after_name(self, tag: Tag) -> int:
+    def _after_name(self, name: str, start: int, end: int) -> int:
         """Find the end of the name in a start tag; the parser has another name for ``image``."""
-        match = _TAG_NAME.match(self._text, tag.start + 1)
-        return match.end() if match else tag.end - 1
+        if name in policy.ROLES:  # what most texts stand in
+            return start + 1 + len(name)
+        match = _TAG_NAME.match(self._text, start + 1)
+        return match.end() if match else end - 1
+
+
+@lru_cache(maxsize=4096)
+def _kind_within(
+    name: str, is_svg: bool, translate: bool, preserve: bool, role: str
+) -> tuple[Within, bool, bool, bool, bool, bool, bool, str]:
+    """Say what holds for an element without attributes, inside one of which so much is known."""
+    kind = policy.kind(name, is_svg=is_svg)
+    return (
+        kind.within,
+        policy.is_translated(name, {}, inherited=translate),
+        kind.preserve or preserve,
+        kind.is_hidden,
+        kind.is_rcdata,
+        kind.is_void,
+        kind.can_hold_span,
+        policy.role(name, {}, outer=role),
+    )
 
 
 def _border(span: Span) -> Token:
     """End the text before a place, as a block would."""
-    return Token(TokenKind.OPEN, *span, element=Element("", span, is_pairless=True))
+    return _OPEN, *span, "", Element("", span, is_pairless=True)

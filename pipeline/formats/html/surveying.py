@@ -16,6 +16,7 @@ from pipeline.formats.html.parse import (
     START,
     Tag,
     attributes_of,
+    is_html,
     list_tags,
     parse_page,
 )
@@ -41,6 +42,7 @@ from pipeline.model.document import Document, Escape, Span
 from pipeline.model.page import Link, Page
 
 _WANTED = WANTED | {"a", "area", "iframe"}
+_LOOKED_AT = _WANTED | {"head", "title"}
 
 
 def survey(document: Document) -> Page:
@@ -78,7 +80,7 @@ class _Surveyor:
         self._text = text
         self._is_in_text = is_in_text
         self._code = find_code(text, with_shortcodes=is_wordpress)
-        self._tags = list_tags(parse_page(without_code(text, self._code)))
+        self._tags = list_tags(parse_page(without_code(text, self._code)), _LOOKED_AT)
 
     def read(self) -> None:
         """Take all elements that say something."""
@@ -87,7 +89,7 @@ class _Surveyor:
             if tag.is_end or tag.node.tag not in _WANTED or tag.start in seen:
                 continue
             seen.add(tag.start)
-            if tag.node.namespace is turbohtml.Namespace.HTML:
+            if is_html(tag.node):
                 self._read_element(tag)
             elif tag.node.tag == "a":
                 self._read_svg_link(tag)
@@ -102,10 +104,10 @@ class _Surveyor:
         return None
 
     def _end_of_head(self, head: Any, start: int) -> int:
-        end = _end_tag(head)
+        location = head.source_location
+        end = None if location is None else _span(location.end_tag)
         if end is None:  # the head ends where its last element does
-            inner = (tag.end for tag in self._tags if _is_inside(tag.node, head))
-            return max((start, *inner))
+            return max((start, *(tag.end for tag in list_tags(head))))
         place = end.start
         while place > start and self._text[place - 1] in SPACES:
             place -= 1
@@ -113,11 +115,11 @@ class _Surveyor:
 
     def _read_element(self, tag: Tag) -> None:
         node = tag.node
-        attributes = self._attributes(node)
+        attributes = self._attributes(tag)
         if node.tag in ("a", "area"):
             self.facts.read_anchor(node.tag, attributes, self._words_end(tag))
         elif node.tag == "script":
-            end = _end_tag(node)
+            end = _span(tag.end_tag)
             if end is not None and policy.is_json_ld(attributes_of(node).get("type", "")):
                 self.facts.read_script(self._text, Span(tag.end, end.start), self._code)
             self._read_facts(tag, attributes)
@@ -132,7 +134,7 @@ class _Surveyor:
 
     def _read_svg_link(self, tag: Tag) -> None:
         """Take a link in a drawing, where words show in an element of text only."""
-        attributes = self._attributes(tag.node)
+        attributes = self._attributes(tag)
         is_text = any(name in ("text", "tspan") for name, _ in _around(tag.node))
         words_end = self._words_end(tag) if is_text else None
         for key in ("href", "xlink:href"):
@@ -152,9 +154,9 @@ class _Surveyor:
         )
         self.facts.links += (lift_link(link, embedded, (Escape.ATTRIBUTE,)) for link in links)
 
-    def _attributes(self, node: Any) -> dict[str, Written]:
+    def _attributes(self, tag: Tag) -> dict[str, Written]:
         found = {}
-        for key, place in (node.source_location.attrs or {}).items():
+        for key, place in tag.places.items():
             value, quote = find_value(self._text, place)
             text = unescape_attribute(self._text[slice(*value)])
             is_readable = not has_code(self._code, value)
@@ -162,7 +164,7 @@ class _Surveyor:
         return found
 
     def _words_end(self, tag: Tag) -> int | None:
-        end = _end_tag(tag.node)
+        end = _span(tag.end_tag)
         if end is None or end.start < tag.end:
             return None
         content = Span(tag.end, end.start)
@@ -177,10 +179,7 @@ class _Surveyor:
         return any(is_code and shows_text(self._text, span) for span, is_code in pieces)
 
 
-def _end_tag(node: Any) -> Span | None:
-    if node.source_location is None:  # the parser's own element, without tags
-        return None
-    place = node.source_location.end_tag
+def _span(place: Any) -> Span | None:
     return None if place is None else Span(place[START], place[END])
 
 
@@ -189,12 +188,6 @@ def _around(node: Any) -> Iterator[tuple[str, str]]:
     while isinstance(node, turbohtml.Element):
         yield node.tag, attributes_of(node).get("class", "")
         node = node.parent
-
-
-def _is_inside(node: Any, outer: Any) -> bool:
-    while node is not None and node != outer:
-        node = node.parent
-    return node is not None
 
 
 def _texts(node: Any) -> Iterator[str]:

@@ -7,8 +7,9 @@ parent has, the default (Source: ITS 2.0, section 5.5).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from lxml import etree
@@ -18,6 +19,7 @@ from pipeline.formats.base import ItsOptions
 from pipeline.formats.its.categories import (
     CATEGORIES,
     ITS,
+    STANDOFF,
     XLINK,
     XML,
     Values,
@@ -74,6 +76,21 @@ class Frame:
         return self.inherited.get(category) or CATEGORIES[category].default
 
 
+class _Said(NamedTuple):
+    """What rules and local markup say of one element."""
+
+    own: Mapping[str, Values]
+    heritable: Mapping[str, Values]
+    """Those of its values that its child elements have too."""
+
+    role: str
+    is_conditional: bool
+    says_within: bool
+
+
+_Ordered = tuple[int, Rule]
+
+
 class Annotations:
     """The rules of one document, applied to it.
 
@@ -84,15 +101,18 @@ class Annotations:
         self._root = root
         self._standoff = Standoff(root, name, options)
         self._parameters = rules.parameters
-        self._by_name: dict[str, list[tuple[int, Rule]]] = {}
-        self._by_attribute: dict[tuple[str, str], list[tuple[int, Rule]]] = {}
+        self._by_name, self._by_attribute, others = _index(tuple(rules.rules))
+        self._fixed: dict[str, bool] = {}
+        self._of_bare: dict[str, _Said] = {}
+        """What is said of elements without attributes, by name, where that does not vary."""
+
         self._selected: dict[Any, list[tuple[int, Rule]]] = {}
         self._selected_attributes: dict[tuple[Any, str], list[tuple[int, Rule]]] = {}
         # Selected nodes are found again by identity, which holds while the tree's proxies live.
         self._alive: list[Any] = []
         self._categories = {rule.category.name for rule in rules.rules}
-        for order, rule in enumerate(rules.rules):
-            self._add(order, rule)
+        for order, rule in others:
+            self._select(order, rule)
 
     def root_frame(self) -> Frame:
         """Give what holds above the root: nothing but defaults."""
@@ -100,6 +120,33 @@ class Annotations:
 
     def frame(self, node: Any, parent: Frame) -> Frame:
         """Apply rules and local markup to an element."""
+        has_attributes = bool(node.attrib)
+        said = None if has_attributes else self._of_bare.get(node.tag)
+        if said is None:
+            said = self._said(node)
+            if not has_attributes and self.is_fixed(node):
+                self._of_bare[node.tag] = said
+        inherited, annotators = parent.inherited, parent.annotators
+        if said.heritable:
+            inherited = {**inherited, **said.heritable}
+        if has_attributes and (named := read_annotators(node)):
+            annotators = {**annotators, **named}
+        return Frame(
+            node, said.own, inherited, annotators, said.role, said.is_conditional, said.says_within
+        )
+
+    def is_fixed(self, node: Any) -> bool:
+        """Tell whether rules say the same of all elements of the name that have no attributes."""
+        found = self._fixed.get(node.tag)
+        if found is None:
+            found = self._fixed[node.tag] = not self._selected and all(
+                rule.category.name != "idvalue"
+                and not any(key.endswith("Pointer") or key in STANDOFF for key in rule.attributes)
+                for rule in self._rules_for(node)
+            )
+        return found
+
+    def _said(self, node: Any) -> _Said:
         own: dict[str, Values] = {}
         role, is_conditional = "", False
         for rule in self._rules_for(node):
@@ -118,15 +165,8 @@ class Annotations:
             own["elementswithintext"] = {"withinText": within}
         for category, values in own.items():
             own[category] = self._standoff.with_records(values)
-        inherited = parent.inherited
         heritable = {key: value for key, value in own.items() if CATEGORIES[key].inherits}
-        if heritable:
-            inherited = {**inherited, **heritable}
-        annotators = parent.annotators
-        named = read_annotators(node) if node.attrib else {}
-        if named:
-            annotators = {**annotators, **named}
-        return Frame(node, own, inherited, annotators, role, is_conditional, says_within)
+        return _Said(own, heritable, role, is_conditional, says_within)
 
     def text_attributes(self, frame: Frame, *, is_translated: bool) -> list[tuple[str, str]]:
         """Name the attributes that rules declare to be text, with their roles.
@@ -211,17 +251,6 @@ class Annotations:
 
     # The rules of a node
 
-    def _add(self, order: int, rule: Rule) -> None:
-        simple = simple_selectors(rule)
-        if simple is None:
-            self._select(order, rule)
-            return
-        for element, attribute in simple:
-            if attribute:
-                self._by_attribute.setdefault((element, attribute), []).append((order, rule))
-            else:
-                self._by_name.setdefault(element, []).append((order, rule))
-
     def _select(self, order: int, rule: Rule) -> None:
         compile_ = compile_css if rule.language == "css" else compile_xpath
         found = compile_(rule.selector, rule.namespaces, rule.place)(self._root, self._parameters)
@@ -302,6 +331,33 @@ class Annotations:
         else:
             evaluate = compile_xpath(expression, rule.namespaces, rule.place)
         return evaluate(node, self._parameters)
+
+
+@lru_cache(maxsize=16)
+def _index(
+    rules: tuple[Rule, ...],
+) -> tuple[
+    Mapping[str, Sequence[_Ordered]], Mapping[tuple[str, str], Sequence[_Ordered]], list[_Ordered]
+]:
+    """Sort rules by what they select, with their places in the order of precedence.
+
+    Returns:
+        Those for names of elements, those for names of elements and attributes, and those whose
+        selectors have to be evaluated.
+    """
+    by_name: dict[str, list[_Ordered]] = {}
+    by_attribute: dict[tuple[str, str], list[_Ordered]] = {}
+    others = []
+    for order, rule in enumerate(rules):
+        simple = simple_selectors(rule)
+        if simple is None:
+            others.append((order, rule))
+        for element, attribute in simple or ():
+            if attribute:
+                by_attribute.setdefault((element, attribute), []).append((order, rule))
+            else:
+                by_name.setdefault(element, []).append((order, rule))
+    return by_name, by_attribute, others
 
 
 def _domains(found: list[str], mapping: str) -> list[str]:

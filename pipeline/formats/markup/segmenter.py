@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, field, replace
 
 from pipeline.formats.encoding import readable
 from pipeline.formats.escape import unescape
@@ -24,7 +23,7 @@ from pipeline.formats.markup.tokens import (
 from pipeline.model.document import Code, CodeKind, Edit, Escape, Span, Unit
 from pipeline.model.inline import CODE, code_name
 
-_SPACE = re.compile(r"[ \t\r\n\f]+")
+_UNFOLDED = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")
 _TAG = re.compile(r"<[^<>]*>")
 _SPACES = " \t\r\n\f"
 _DATA = re.compile(
@@ -52,7 +51,15 @@ nothing is known."""
 _NUMERAL = re.compile(r"[^\d\n]{0,3}\d[\d.,:/%°\u00a0\u202f –-]{0,30}[^\d\n]{0,3}")
 """What may be a number, a date or an amount by itself: the content of a table's cell."""
 
-_TEXTS = (TokenKind.TEXT, TokenKind.CDATA)
+# To look a member up in its enum takes ten times as long.
+_TEXT, _CDATA, _REFERENCE = TokenKind.TEXT, TokenKind.CDATA, TokenKind.REFERENCE
+_OPEN, _CLOSE, _OPAQUE = TokenKind.OPEN, TokenKind.CLOSE, TokenKind.OPAQUE
+_NO, _YES = Within.NO, Within.YES
+_PAIR, _SINGLE, _FIXED = CodeKind.PAIR, CodeKind.SINGLE, CodeKind.FIXED
+_AS_TEXT, _AS_CDATA, _AS_RCDATA = Escape.TEXT, Escape.CDATA, Escape.RCDATA
+
+_TEXTS = (_TEXT, _CDATA)
+_TAGS = (_OPEN, _CLOSE)
 
 
 def segment(
@@ -67,7 +74,8 @@ def segment(
 
     Args:
         source: The text that the tokens point into.
-        tokens: In the order of the source; every CLOSE follows its OPEN.
+        tokens: In the order of the source; every CLOSE follows its OPEN, the inner before the
+            outer.
         role: Of text outside all elements.
         wordless: Takes texts that have digits and no word.
         wrapper: Tags that can mark text outside all elements as in the source language.
@@ -76,9 +84,7 @@ def segment(
         The units in the order of their start.
     """
     segmenter = _Segmenter(source, Element("", Span(0, 0), role=role, language_wrapper=wrapper))
-    for token in tokens:
-        segmenter.feed(token)
-    segmenter.finish()
+    segmenter.read(tokens)
     if wordless is not None:
         wordless += segmenter.wordless
     return tuple(sorted(segmenter.units, key=lambda unit: (unit.span.start, -unit.span.end)))
@@ -90,40 +96,48 @@ _NO_CODES: tuple[Code, ...] = ()
 class _Item:
     """A piece of a run of text: text, or something that may become a code."""
 
-    __slots__ = (
-        "element",
-        "end",
-        "is_unended",
-        "is_whole",
-        "kind",
-        "mate",
-        "name",
-        "preserve",
-        "start",
-        "text",
-    )
+    mate: _Item | None = None
+    """The other tag of a pair in the same run."""
+
+    is_whole = False
+    """An element with its content, as one code."""
+
+    is_unended = False
+    """A whole element that the source never ends."""
 
     def __init__(
-        self, kind: TokenKind, start: int, end: int, text: str = "", element: Element | None = None
+        self,
+        kind: TokenKind,
+        start: int,
+        end: int,
+        text: str,
+        element: Element | None,
+        preserve: bool = False,
     ) -> None:
         self.kind = kind
         self.start = start
         self.end = end
         self.text = text
         self.element = element
-        self.name = element.name if element else text
-        self.preserve = False  # whether white space counts in the text
-        self.mate: _Item | None = None  # the other tag of a pair in the same run
-        self.is_whole = False  # an element with its content, as one code
-        self.is_unended = False  # a whole element that the source never ends
+        self.preserve = preserve  # whether white space counts in the text
+
+    @property
+    def name(self) -> str:
+        """What its code is called, without a number."""
+        return self.element.name if self.element else self.text
+
+    def folded(self) -> str:
+        """Give the text with its white space as a msgid has it."""
+        return self.text.replace("\r\n", "\n") if self.preserve else _fold(self.text)
 
     @property
     def is_half(self) -> bool:
         """Whether it is a tag whose mate lies in another run."""
-        if self.kind is TokenKind.OPEN and (self.is_whole or self.element is None):
+        if self.mate is not None or self.kind not in _TAGS:
             return False
-        is_tag = self.kind in (TokenKind.OPEN, TokenKind.CLOSE)
-        return is_tag and self.mate is None and not (self.element and self.element.is_pairless)
+        if self.kind is _OPEN and (self.is_whole or self.element is None):
+            return False
+        return not (self.element and self.element.is_pairless)
 
     @property
     def is_blank(self) -> bool:
@@ -132,7 +146,7 @@ class _Item:
             return not self.text.strip(_SPACES)
         if self.is_unended:
             return True  # what stands behind it would be in it
-        if self.is_whole or self.kind is TokenKind.REFERENCE:
+        if self.is_whole or self.kind is _REFERENCE:
             return self.element is not None and self.element.is_hidden
         is_reference = self.element is not None and self.element.shows_text
         return self.mate is None and (self.is_half or not is_reference)
@@ -142,17 +156,15 @@ class _Item:
         return self.mate is neighbour and not (self.element and self.element.shows_text)
 
 
-@dataclass(slots=True, eq=False)
-class _Open:
-    """An element on the stack."""
+class _Flow:
+    """An open element that has runs of its own: a block, a nested or a protected element."""
 
-    element: Element
-    is_flow: bool
-    """Has runs of its own: blocks, nested and protected elements."""
+    __slots__ = ("element", "is_whole", "run")
 
-    run: list[_Item] = field(default_factory=list)
-    is_whole: bool = True
-    """No other text or block came before: the next unit may be all that it holds."""
+    def __init__(self, element: Element) -> None:
+        self.element = element
+        self.run: list[_Item] = []
+        self.is_whole = True  # no text or block came before: the next unit may be all of it
 
 
 class _Segmenter:
@@ -160,68 +172,63 @@ class _Segmenter:
         self.units: list[Unit] = []
         self.wordless: list[Unit] = []
         self._source = source
-        self._stack = [_Open(outside, is_flow=True)]
-        self._flows = [self._stack[0]]  # those of the stack that have runs
+        self._stack = [outside]
+        self._flows = [_Flow(outside)]  # of those of the stack that have runs
 
-    def feed(self, token: Token) -> None:
-        """Take the next token of the source."""
-        kind, start, end, text, element = token
-        if element is None:
-            if kind in _TEXTS and not self._stack[-1].element.translate:
-                kind = TokenKind.OPAQUE
-            item = _Item(kind, start, end, text)
-            item.preserve = self._stack[-1].element.preserve
-            self._flows[-1].run.append(item)
-        elif kind is TokenKind.OPEN:
-            self._open(element)
-        elif not element.is_pairless:
-            self._close(element, start, end)
-
-    def finish(self) -> None:
-        """End what the source left open."""
+    def read(self, tokens: Iterable[Token]) -> None:
+        """Take all tokens of the source, and end what it left open."""
+        stack, flows = self._stack, self._flows
+        for kind, start, end, text, element in tokens:
+            if element is None:
+                run, around = flows[-1].run, stack[-1]
+                if kind in _TEXTS:
+                    if not run and not text.strip(_SPACES):
+                        continue  # white space between blocks
+                    if not around.translate:
+                        kind = _OPAQUE
+                run.append(_Item(kind, start, end, text, None, around.preserve))
+            elif kind is _OPEN:
+                self._open(element)
+            elif not element.is_pairless:
+                self._close(element, start, end)
         while self._flows:
-            self._flush(ends_flow=True)
+            if self._flows[-1].run:
+                self._flush(ends_flow=True)
             self._flows.pop()
 
     def _open(self, element: Element) -> None:
-        is_inline = element.within is Within.YES
-        is_protected = is_inline and self._stack[-1].element.translate and not element.translate
-        self._attributes(element)
-        if element.within is Within.NO:
-            self._flush(ends_flow=False)
-            self._flows[-1].is_whole = False
-        elif element.is_pairless or (is_inline and not is_protected):
-            tag = element.start_tag
-            self._flows[-1].run.append(_Item(TokenKind.OPEN, tag.start, tag.end, element=element))
+        if element.attributes:
+            self._attributes(element)
+        flow = self._flows[-1]
+        has_runs = element.within is not _YES
+        if element.within is _NO:
+            if flow.run:
+                self._flush(ends_flow=False)
+            flow.is_whole = False
+        else:
+            has_runs = has_runs or (self._stack[-1].translate and not element.translate)
+            if element.is_pairless or not has_runs:
+                start, end = element.start_tag
+                flow.run.append(_Item(_OPEN, start, end, "", element))
         if element.is_pairless:
             return
-        entry = _Open(element, is_flow=not is_inline or is_protected)
-        self._stack.append(entry)
-        if entry.is_flow:
-            self._flows.append(entry)
+        self._stack.append(element)
+        if has_runs:
+            self._flows.append(_Flow(element))
 
     def _close(self, element: Element, start: int, end: int) -> None:
-        # Misnested inline tags (<b><i></b></i>) close out of order.
-        position = len(self._stack) - 1
-        while self._stack[position].element is not element:
-            position -= 1
-            if position == 0:
-                return
-        entry = self._stack[position]
-        if not entry.is_flow:
-            del self._stack[position]
+        self._stack.pop()
+        flow = self._flows[-1]
+        if flow.element is not element:
             # An end tag that the source leaves out makes no pair: nobody can move it.
             if start < end:
-                self._flows[-1].run.append(_Item(TokenKind.CLOSE, start, end, element=element))
+                flow.run.append(_Item(_CLOSE, start, end, "", element))
             return
-        while self._flows[-1] is not entry:
-            self._flush(ends_flow=False)
-            self._flows.pop()
-        self._flush(ends_flow=True)
+        if flow.run:
+            self._flush(ends_flow=True)
         self._flows.pop()
-        del self._stack[position:]
-        if element.within is not Within.NO:
-            item = _Item(TokenKind.OPEN, element.start_tag.start, end, element=element)
+        if element.within is not _NO:
+            item = _Item(_OPEN, element.start_tag.start, end, "", element)
             item.is_whole = True
             item.is_unended = start == end
             self._flows[-1].run.append(item)
@@ -232,7 +239,7 @@ class _Segmenter:
             if attribute.code:
                 span = attribute.value
                 text, codes = name_code(self._source, span, attribute.code, unescape)
-            msgid = readable(_SPACE.sub(" ", text).strip(_SPACES))
+            msgid = readable(_fold(text).strip(_SPACES))
             words = CODE.sub("", msgid) if codes else msgid
             if not has_words(words) or _TECHNICAL.fullmatch(words):
                 continue
@@ -264,29 +271,17 @@ class _Segmenter:
     def _flush(self, *, ends_flow: bool) -> None:
         """End the run of text that is being read, because its flow or another block does."""
         flow = self._flows[-1]
-        run, flow.run = flow.run, []
-        text = "".join(item.text for item in run if item.kind in _TEXTS)
+        items, flow.run = flow.run, []
+        text = "".join([item.text for item in items if item.kind in _TEXTS])
         is_unknown = flow.element.role in ("", "text")
         if not has_words(text) or (is_unknown and _TECHNICAL.fullmatch(text.strip(_SPACES))):
             is_known = not is_unknown or flow.element.value
             if is_known and _NUMERAL.fullmatch(text.strip(_SPACES)):
-                self.wordless.append(_Run(self._source, run, flow.element).unit())
+                self.wordless.append(_Run(self._source, items, flow.element).unit())
             return
-        unit = _Run(self._source, run, flow.element).unit()
-        marks = _language_marks(unit, flow.element, is_whole=ends_flow and flow.is_whole)
-        self.units.append(replace(unit, untranslated=marks))
+        run = _Run(self._source, items, flow.element)
+        self.units.append(run.unit(run.language_marks(is_whole=ends_flow and flow.is_whole)))
         flow.is_whole = False
-
-
-def _language_marks(unit: Unit, element: Element, *, is_whole: bool) -> tuple[Edit, ...]:
-    if is_whole and element.language_marks:
-        return element.language_marks
-    is_nested_well = all(code.kind is not CodeKind.FIXED for code in unit.codes)
-    if element.language_wrapper and is_nested_well:
-        before, after = element.language_wrapper
-        start, end = unit.span
-        return (Edit(start, start, before), Edit(end, end, after))
-    return ()
 
 
 class _Run:
@@ -297,33 +292,60 @@ class _Run:
         self._element = element
         self._inner_notes: list[str] = []
         self._value = element.value
-        _pair(items)
-        self._items = self._trim(items)
+        if len(items) > 1:
+            _pair(items)
+            items = self._trim(items)
+        self._items = items
+        self._msgid, self._codes = self._message()
+        self._span, self._escape = self._place()
 
-    def unit(self) -> Unit:
-        """Name the codes and fold the white space."""
+    def _place(self) -> tuple[Span, Escape]:
+        """Find the text without the white space around it."""
         first, last = self._items[0], self._items[-1]
-        escape = Escape.RCDATA if self._element.is_rcdata else Escape.TEXT
+        escape = _AS_RCDATA if self._element.is_rcdata else _AS_TEXT
         start, end = first.start, last.end
-        if first is last and first.kind is TokenKind.CDATA:
-            escape = Escape.CDATA
+        if first is last and first.kind is _CDATA:
+            escape = _AS_CDATA
             start, end = start + len("<![CDATA["), end - len("]]>")
-        if escape is Escape.CDATA or first.kind is TokenKind.TEXT:
-            start += _count_spaces(self._source, start, end, 1)
-        if escape is Escape.CDATA or last.kind is TokenKind.TEXT:
-            end -= _count_spaces(self._source, end - 1, start - 1, -1)
-        msgid, codes = self._message()
-        notes = tuple(f"<{code.name}> {code.note}" for code in codes if code.note)
+        source = self._source
+        if escape is _AS_CDATA or first.kind is _TEXT:
+            while start < end and source[start] in _SPACES:
+                start += 1
+        if escape is _AS_CDATA or last.kind is _TEXT:
+            while start < end and source[end - 1] in _SPACES:
+                end -= 1
+        return Span(start, end), escape
+
+    def language_marks(self, *, is_whole: bool) -> tuple[Edit, ...]:
+        """Say how to mark the text as in the source language.
+
+        Args:
+            is_whole: Whether it is all that its element holds.
+        """
+        element = self._element
+        if is_whole and element.language_marks:
+            return element.language_marks
+        is_nested_well = all(code.kind is not _FIXED for code in self._codes)
+        if element.language_wrapper and is_nested_well:
+            before, after = element.language_wrapper
+            start, end = self._span
+            return (Edit(start, start, before), Edit(end, end, after))
+        return ()
+
+    def unit(self, untranslated: tuple[Edit, ...] = ()) -> Unit:
+        """Make the unit, with the marks that it gets where it stays in the source language."""
+        notes = [f"<{code.name}> {code.note}" for code in self._codes if code.note]
         facts = self._element.facts
         return Unit(
-            Span(start, end),
-            msgid,
+            self._span,
+            self._msgid,
             self._element.role,
-            tuple(codes),
+            tuple(self._codes),
             (*facts.notes, *notes, *self._inner_notes),
-            escape,
+            self._escape,
+            untranslated=untranslated,
             identifier=facts.identifier,
-            is_preformatted="\n" in msgid,
+            is_preformatted="\n" in self._msgid,
             limits=facts.limits,
             locales=facts.locales,
             target=facts.target,
@@ -340,10 +362,13 @@ class _Run:
         return trimmed
 
     def _message(self) -> tuple[str, list[Code]]:
+        """Name the codes and fold the white space."""
+        if len(self._items) == 1 and self._items[0].kind in _TEXTS:
+            return readable(self._items[0].folded().strip(_SPACES)), []
         out: list[str] = []
         codes: list[Code] = []
         names: dict[_Item, str] = {}
-        literal = "".join(item.text for item in self._items if item.kind in _TEXTS)
+        literal = "".join([item.text for item in self._items if item.kind in _TEXTS])
         taken = _names_in(literal)
         number = 0
         empty_mate: _Item | None = None
@@ -351,11 +376,9 @@ class _Run:
             if item is empty_mate:
                 continue
             if item.kind in _TEXTS:
-                is_kept = item.preserve
-                text = item.text.replace("\r\n", "\n") if is_kept else _SPACE.sub(" ", item.text)
-                out.append(text)
+                out.append(item.folded())
                 continue
-            if item.kind is TokenKind.CLOSE and item.mate:
+            if item.kind is _CLOSE and item.mate:
                 out.append(f"</{names[item.mate]}>")
                 continue
             name, number = _next_name(item.name, number, taken)
@@ -367,30 +390,38 @@ class _Run:
             tag = Span(item.start, item.end)
             if item.mate is None:
                 is_fixed = item.is_half or item.name == STRAY_TAG
-                kind = CodeKind.FIXED if is_fixed else CodeKind.SINGLE
+                kind = _FIXED if is_fixed else _SINGLE
                 codes.append(Code(name, kind, tag, None, note))
                 out.append(f"<{name}/>")
             elif item.mate is following:  # <a id="top"></a>
                 empty_mate = following
                 tag = Span(item.start, item.mate.end)
-                codes.append(Code(name, CodeKind.SINGLE, tag, None, note))
+                codes.append(Code(name, _SINGLE, tag, None, note))
                 out.append(f"<{name}/>")
             else:
                 close = Span(item.mate.start, item.mate.end)
                 value = item.element.value if item.element else ""
-                codes.append(Code(name, CodeKind.PAIR, tag, close, note, value))
+                codes.append(Code(name, _PAIR, tag, close, note, value))
                 names[item] = name
                 out.append(f"<{name}>")
         return readable("".join(out).strip(_SPACES)), codes
 
     def _content(self, item: _Item) -> str:
         """Show the text of an element that is one code."""
-        text = unescape(_TAG.sub(" ", self._source[item.start : item.end]))
-        text = _SPACE.sub(" ", text).strip(_SPACES)
+        # Only its beginning is shown; to look at all of elements that stand inside one another
+        # would take time by the square of their number.
+        text, stop, length = "", item.start, 1000
+        while len(text) <= 60 and stop < item.end:
+            stop = item.end
+            if item.start + length < item.end:
+                stop = max(item.start, self._source.rfind("<", item.start + 1, item.start + length))
+            text = unescape(_TAG.sub(" ", self._source[item.start : stop]))
+            text = _fold(text).strip(_SPACES)
+            length *= 2
         return readable(text if len(text) <= 60 else text[:59] + "…")
 
     def _note(self, item: _Item) -> str:
-        text = _SPACE.sub(" ", self._source[item.start : item.end])
+        text = _fold(self._source[item.start : item.end])
         return readable(text if len(text) <= 80 else text[:79] + "…")
 
 
@@ -400,11 +431,11 @@ def _pair(items: list[_Item]) -> None:
     open_elements: set[int] = set()
     for item in items:
         element = item.element
-        if item.kind is TokenKind.OPEN:
+        if item.kind is _OPEN:
             if element and not element.is_pairless and not item.is_whole:
                 opened.append(item)
                 open_elements.add(id(element))
-        elif item.kind is TokenKind.CLOSE and id(element) in open_elements:
+        elif item.kind is _CLOSE and id(element) in open_elements:
             while (mate := opened.pop()).element is not element:
                 open_elements.discard(id(mate.element))  # never closed, or misnested
             open_elements.discard(id(element))
@@ -452,7 +483,7 @@ def name_code(
     number = 0
     for place, text in zip(code, texts[:-1], strict=True):
         name, number = _next_name(CODE_NAME, number, taken)
-        codes.append(Code(name, CodeKind.SINGLE, place))
+        codes.append(Code(name, _SINGLE, place))
         out += (text, f"<{name}/>")
     return "".join([*out, texts[-1]]), tuple(codes)
 
@@ -467,14 +498,13 @@ def _next_name(element: str, number: int, taken: Collection[str]) -> tuple[str, 
 
 def _names_in(text: str) -> set[str]:
     """List what would be taken for names of codes in a text."""
-    return {match[2] for match in CODE.finditer(text)}
+    return {match[2] for match in CODE.finditer(text)} if "<" in text else set()
 
 
-def _count_spaces(text: str, start: int, stop: int, step: int) -> int:
-    position = start
-    while position != stop and text[position] in _SPACES:
-        position += step
-    return abs(position - start)
+def _fold(text: str) -> str:
+    """Write each stretch of white space as one space."""
+    has_more = "\n" in text or "  " in text or "\t" in text or "\r" in text or "\f" in text
+    return _UNFOLDED.sub(" ", text) if has_more else text
 
 
 def has_words(text: str) -> bool:

@@ -90,6 +90,8 @@ def split(text: str) -> list[Block]:
 
 def _lines(text: str, span: Span) -> list[Span]:
     """Give the lines of a block that mean something; running text that is wrapped is one."""
+    if "\n" not in text[span.start : span.end] and "\r" not in text[span.start : span.end]:
+        return [span]
     lines: list[Span] = []
     for match in _LINE.finditer(text, *span):
         line = _strip(text, *match.span())
@@ -125,8 +127,12 @@ def _read_lines(text: str, lines: list[Span], seen: set[Role]) -> list[Block]:
     label: Span | None = None
     day: Span | None = None
     role: Role | None = None
+    seen = set(seen)
+    done = 0
     for line, item in zip(lines, items, strict=True):
         content = text[line.start : line.end]
+        seen.update(block.role for block in blocks[done:])
+        done = len(blocks)
         correction = _read_correction(text, line)
         if _LABEL.fullmatch(content) and line is not lines[-1]:
             label, role, day = line, _role_of(content), None
@@ -144,7 +150,7 @@ def _read_lines(text: str, lines: list[Span], seen: set[Role]) -> list[Block]:
             blocks.append(Block(role, line, label))
             label = None
         else:
-            blocks.append(_read_line(text, line, "", seen | {block.role for block in blocks}))
+            blocks.append(_read_line(text, line, "", seen))
     return blocks
 
 

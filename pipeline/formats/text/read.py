@@ -11,6 +11,8 @@ from pipeline.formats.markup.segmenter import has_words
 from pipeline.formats.text.blocks import Role, split
 from pipeline.model.document import Document, Escape, Span, Unit
 
+_SPACE = re.compile(r"[ \t\r\n]+")
+
 
 def read(
     data: bytes, name: str, *, source_language: str, its: ItsOptions | None = None
@@ -40,5 +42,7 @@ def read(
 
 
 def _unit(text: str, span: Span, role: str, domain: str = "") -> Unit:
-    msgid = readable(re.sub(r"[ \t\r\n]+", " ", text[span.start : span.end]))
-    return Unit(span, msgid, role, escape=Escape.PLAIN, domain=domain)
+    msgid = text[span.start : span.end]
+    if "\n" in msgid or "  " in msgid or "\t" in msgid or "\r" in msgid:
+        msgid = _SPACE.sub(" ", msgid)
+    return Unit(span, readable(msgid), role, escape=Escape.PLAIN, domain=domain)

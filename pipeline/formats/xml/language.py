@@ -21,6 +21,9 @@ _NAMING = {"Language": ("FormalName",), "language": ("tag", "ident"), "lang": ("
 """Attributes that name a language, by the local name of their element: NewsML 1; NewsML-G2 and TEI;
 NITF."""
 
+NAMING_ELEMENTS = ("language", "name")
+"""How the names of elements end whose text may be a language."""
+
 _MEDIA = "http://search.yahoo.com/mrss/"
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 
@@ -45,6 +48,10 @@ class Languages:
         self._text = text
         self._namespace, _ = split_name(root.tag)
         self._wrapper = wrapper
+        self._mark = "".join(f' {key}="{self.own}"' for key in self._keys)
+        self._wrappers: dict[str, tuple[str, str]] = {}
+        """The tags around marked text, by the prefix of their names."""
+
         self._is_data = False
         self._of_items: dict[Any, range] = {}
         """The slots of items of a feed that are open, by their elements."""
@@ -64,10 +71,12 @@ class Languages:
             self._add_slots(node, element.start_tag, found, is_root=is_root)
         if element.translate or self._is_data or self.names_language(node):
             self._add_named(node, found)
-        self._set_marks(node, element, found)
+        self.set_marks(node, element, found)
 
     def names_language(self, node: Any) -> bool:
         """Tell whether the text of an element is the name or the tag of a language."""
+        if not node.tag.endswith(NAMING_ELEMENTS):
+            return False
         text = "" if len(node) else (node.text or "").strip()
         is_language = split_name(node.tag)[1] == "language"
         if is_language and _TAG.fullmatch(text):
@@ -120,20 +129,31 @@ class Languages:
                 place, form = found[key].value, keys[key]
                 self.slots += language_places(self._text, place, self.own, form)
 
-    def _set_marks(self, node: Any, element: Element, found: Mapping[str, Attribute]) -> None:
+    def set_marks(self, node: Any, element: Element, found: Mapping[str, Attribute]) -> None:
+        """Say how an element is marked as in the document's own language.
+
+        Args:
+            node: lxml's element.
+            element: The element.
+            found: Its attributes.
+        """
         tag = element.start_tag
         name = tag_name(self._text, tag)
-        marks = [Edit(*found[key].value, found[key].text) for key in _KEYS if key in found]
-        mark = "".join(f' {key}="{self.own}"' for key in self._keys if key not in found)
-        if mark:
-            place = tag.start + 1 + len(name)
-            marks.append(Edit(place, place, mark))
-        element.language_marks = tuple(marks)
+        place = tag.start + 1 + len(name)
+        if found:
+            marks = [Edit(*found[key].value, found[key].text) for key in _KEYS if key in found]
+            mark = "".join(f' {key}="{self.own}"' for key in self._keys if key not in found)
+            if mark:
+                marks.append(Edit(place, place, mark))
+            element.language_marks = tuple(marks)
+        else:
+            element.language_marks = (Edit(place, place, self._mark),)
         if self._wrapper and split_name(node.tag)[0] == self._namespace:
             prefix, colon, _ = name.rpartition(":")
-            wrapper = f"{prefix}{colon}{self._wrapper}"
-            says = "".join(f' {key}="{self.own}"' for key in self._keys)
-            element.language_wrapper = (f"<{wrapper}{says}>", f"</{wrapper}>")
+            if prefix not in self._wrappers:
+                wrapper = f"{prefix}{colon}{self._wrapper}"
+                self._wrappers[prefix] = (f"<{wrapper}{self._mark}>", f"</{wrapper}>")
+            element.language_wrapper = self._wrappers[prefix]
 
 
 def says_language(node: Any) -> bool:

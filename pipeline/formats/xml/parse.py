@@ -8,6 +8,7 @@ for lxml, and it is asked to read past the rest only when these are all that is 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -71,6 +72,7 @@ def own_entities(root: Any) -> frozenset[str]:
     return frozenset(entity.name for entity in found if entity.content != _UNDECLARED)
 
 
+@lru_cache(maxsize=4096)
 def split_name(name: str) -> tuple[str, str]:
     """Part a name of lxml into namespace and local name; the namespace may hold any character.
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from lxml import etree
 
@@ -12,9 +11,9 @@ from pipeline.errors import SourceError
 from pipeline.formats.base import ItsOptions
 from pipeline.formats.html import policy as html_policy
 from pipeline.formats.its.annotate import Annotations, Frame, Node
-from pipeline.formats.its.categories import ITS, XHTML
+from pipeline.formats.its.categories import ITS, XHTML, Values
 from pipeline.formats.its.collect import collect, set_apart
-from pipeline.formats.its.facts import facts_of, facts_of_attribute, value_of
+from pipeline.formats.its.facts import facts_of, facts_of_attribute, is_limited, value_of
 from pipeline.formats.its.rules import load_rules
 from pipeline.formats.markup.found import Found
 from pipeline.formats.markup.segmenter import has_words
@@ -34,7 +33,7 @@ from pipeline.formats.xml.content import (
     read_structured_data,
     says_html,
 )
-from pipeline.formats.xml.language import Languages, says_language
+from pipeline.formats.xml.language import NAMING_ELEMENTS, Languages, says_language
 from pipeline.formats.xml.parse import own_entities, parse, qualified, split_name
 from pipeline.formats.xml.tokenize import Attribute, Kind, Piece, attributes, tokenize
 from pipeline.formats.xml.vocabularies import (
@@ -71,8 +70,7 @@ def read(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Open:
+class _Open(NamedTuple):
     """An open element."""
 
     element: Element
@@ -86,6 +84,23 @@ class _Open:
 
     is_in_source: bool = False
     """Whether it is inside a text whose translation has a place of its own."""
+
+
+class _Bare(NamedTuple):
+    """What holds for an element without attributes: the same for all of its name at such places."""
+
+    element: Element
+    frame: Frame
+    around: Mapping[str, Values]
+    """What it inherits from, by whose identity it is found again."""
+
+
+_MAX_BARE = 4096
+
+# To look a member up in its enum takes ten times as long.
+_TEXT, _START, _EMPTY, _END = Kind.TEXT, Kind.START, Kind.EMPTY, Kind.END
+_TOKEN_TEXT, _OPEN, _CLOSE = TokenKind.TEXT, TokenKind.OPEN, TokenKind.CLOSE
+_YES = Within.YES
 
 
 class _Reader:
@@ -114,31 +129,37 @@ class _Reader:
         outside = Element("", Span(0, 0), role="text")
         top = self._annotations.root_frame()
         self._stack = [_Open(outside, top, self.languages.own, has_text=False)]
+        self._bare: dict[tuple[Any, ...], _Bare] = {}
+        is_bilingual = bool(self._targets.by_source or self._targets.nodes or self._targets.lost)
+        self._has_bare = not is_bilingual and not self._annotations.has_rules("externalresource")
 
     def tokens(self) -> Iterator[Token]:
         """Give the document's tags and text in the order of the source."""
         held: list[Piece] | None = None  # of an element that is read apart
         for piece in tokenize(self._text, self._entities):
-            kind, start, end, _ = piece
-            if kind is Kind.END:
+            kind, start, end, text = piece
+            if kind is _TEXT and held is None:
+                node = self._stack[-1].frame.node
+                if node is not None:
+                    self.languages.read_text(node, piece)
+                yield _TOKEN_TEXT, start, end, text, None
+            elif kind is _END:
                 if held is not None:
                     yield from self._content(self._stack[-1].frame.node, held)
                     held = None
                 yield self._close(start, end)
-            elif kind in (Kind.START, Kind.EMPTY):
+            elif kind in (_START, _EMPTY):
                 node = next(self._nodes, None)
                 if node is None:
                     raise SourceError("not well-formed XML: a tag too many", file=self._name)
-                opened = self._open(node, Span(start, end), is_empty=kind is Kind.EMPTY)
-                yield Token(TokenKind.OPEN, start, end, element=opened.element)
-                if kind is Kind.START:
+                opened = self._open(node, Span(start, end), is_empty=kind is _EMPTY)
+                yield _OPEN, start, end, "", opened.element
+                if kind is _START:
                     self._stack.append(opened)
                     held = [] if self._is_read_apart(node, opened.element) else None
             elif held is not None:
                 held.append(piece)
             else:
-                if kind is Kind.TEXT:
-                    self.languages.read_text(self._stack[-1].frame.node, piece)
                 yield _token(piece)
 
     def _content(self, node: Any, pieces: list[Piece]) -> Iterator[Token]:
@@ -161,7 +182,7 @@ class _Reader:
         units, languages = read
         self.found.units += units
         self.found.languages += languages
-        yield Token(TokenKind.OPAQUE, pieces[0].start, pieces[-1].end, "html")
+        yield TokenKind.OPAQUE, pieces[0].start, pieces[-1].end, "html", None
 
     def _is_read_apart(self, node: Any, element: Element) -> bool:
         """Tell whether the text of an element may be HTML or structured data."""
@@ -170,6 +191,8 @@ class _Reader:
         return self._may_hold_html(node, element)
 
     def _may_hold_html(self, node: Any, element: Element) -> bool:
+        if not self._vocabulary.holds_html:
+            return False
         if element.facts.target is not None or not element.translate or element.preserve:
             return False
         return may_hold_html(node, self._vocabulary)
@@ -179,10 +202,14 @@ class _Reader:
         self.languages.close(closed.frame.node, Span(closed.element.start_tag.start, end))
         if closed.cut is not None:
             self.found.cuts.append(Cut(Span(closed.element.start_tag.start, end), closed.cut))
-        return Token(TokenKind.CLOSE, start, end, element=closed.element)
+        return _CLOSE, start, end, "", closed.element
 
     def _open(self, node: Any, tag: Span, *, is_empty: bool) -> _Open:
         outer = self._stack[-1]
+        key = self._key_of_bare(node, outer)
+        known = self._bare.get(key) if key else None
+        if known is not None:
+            return self._open_bare(node, tag, known, outer, is_empty=is_empty)
         frame = self._annotations.frame(node, outer.frame)
         found = attributes(self._text, tag, self._entities)
         said = frame.own.get("languageinformation", {})  # xml:lang, or what a rule finds
@@ -203,8 +230,47 @@ class _Reader:
         if cut and is_empty:
             self.found.cuts.append(Cut(tag, cut))
         collect(self._annotations, frame, self.found)
+        if key and element.facts is NO_FACTS and not is_limited(frame):
+            if len(self._bare) == _MAX_BARE:
+                self._bare.clear()
+            self._bare[key] = _Bare(element, frame, outer.frame.inherited)
         is_in_source = outer.is_in_source or element.facts.target is not None
         return _Open(element, frame, language, _has_text(node), cut, is_in_source)
+
+    def _key_of_bare(self, node: Any, outer: _Open) -> tuple[Any, ...] | None:
+        """Give all that tells one element without attributes from another; None for what varies."""
+        facts = outer.element.facts
+        is_plain = not facts.heritable and facts.locales is None and facts.limits is None
+        if node.attrib or not self._has_bare or not is_plain or outer.frame.node is None:
+            return None
+        if outer.language != self.languages.own:
+            return None
+        if node.tag.endswith(NAMING_ELEMENTS) or not self._annotations.is_fixed(node):
+            return None
+        inherited = id(outer.frame.inherited)
+        element = outer.element
+        return (node.tag, inherited, element.translate, element.role, _has_text_around(outer))
+
+    def _open_bare(
+        self, node: Any, tag: Span, known: _Bare, outer: _Open, *, is_empty: bool
+    ) -> _Open:
+        """Open an element as one before it at such a place."""
+        like = known.element
+        element = Element(
+            like.name, tag, like.within, like.translate, like.preserve, like.is_hidden,
+            like.shows_text, False, is_empty, like.role, value=like.value,
+        )  # fmt: skip
+        self.languages.set_marks(node, element, {})
+        frame = Frame(
+            node,
+            known.frame.own,
+            known.frame.inherited,
+            outer.frame.annotators,
+            known.frame.role,
+            known.frame.is_conditional,
+            known.frame.says_within,
+        )
+        return _Open(element, frame, outer.language, _has_text(node))
 
     def _element(
         self, frame: Frame, tag: Span, found: Mapping[str, Attribute], outer: _Open
@@ -263,7 +329,7 @@ class _Reader:
 
     def _keep_in_source(self, element: Element, node: Any) -> None:
         """Leave what would be translated beside its source, in the source, as it is."""
-        is_apart = element.within is not Within.YES and element.translate
+        is_apart = element.within is not _YES and element.translate
         if is_apart and _has_words(node):
             self._report_target(node, f"<{element.name}> parts the text around it")
         if element.attributes:
@@ -322,16 +388,20 @@ class _Reader:
 
 
 def _token(piece: Piece) -> Token:
-    kind = {
-        Kind.TEXT: TokenKind.TEXT,
-        Kind.CDATA: TokenKind.CDATA,
-        Kind.REFERENCE: TokenKind.REFERENCE,
-    }.get(piece.kind, TokenKind.OPAQUE)
-    return Token(kind, piece.start, piece.end, piece.text)
+    kind, start, end, text = piece
+    return _TOKENS.get(kind, TokenKind.OPAQUE), start, end, text, None
+
+
+_TOKENS = {
+    Kind.TEXT: TokenKind.TEXT,
+    Kind.CDATA: TokenKind.CDATA,
+    Kind.REFERENCE: TokenKind.REFERENCE,
+}
+_SCRIPT = f"{{{XHTML}}}script"
 
 
 def _is_json_ld(node: Any) -> bool:
-    return node.tag == f"{{{XHTML}}}script" and html_policy.is_json_ld(node.get("type", ""))
+    return node.tag == _SCRIPT and html_policy.is_json_ld(node.get("type", ""))
 
 
 def _has_words(node: Any) -> bool:
@@ -339,17 +409,17 @@ def _has_words(node: Any) -> bool:
 
 
 def _has_text_around(outer: _Open) -> bool:
-    return outer.has_text or outer.element.within is Within.YES
+    return outer.has_text or outer.element.within is _YES
 
 
 def _has_text(node: Any) -> bool:
     """Tell whether an element holds text beside its elements."""
     before = node.text or ""
-    if before.strip():
+    if before and not before.isspace():
         return True
     for child in node:
         after = child.tail or ""
-        if after.strip():
+        if after and not after.isspace():
             return True
         # On lines of its own, an entity stands for elements: a chapter, a legal notice.
         if child.tag is etree.Entity and not ("\n" in before and "\n" in after):

@@ -50,14 +50,16 @@ class Attribute(NamedTuple):
 
 
 _MARKUP = re.compile(
-    r"<!--.*?-->|<!\[CDATA\[(?P<cdata>.*?)\]\]>|<\?.*?\?>|(?P<doctype><!DOCTYPE)"
-    r"|</[^>]*>|<[^\"'>]*(?:\"[^\"]*\"[^\"'>]*|'[^']*'[^\"'>]*)*>",
+    r"<(?:!--.*?-->|!\[CDATA\[(?P<cdata>.*?)\]\]>|\?.*?\?>|(?P<doctype>!DOCTYPE)"
+    r"|/[^>]*>|[^\"'>]*(?:\"[^\"]*\"[^\"'>]*|'[^']*'[^\"'>]*)*>)",
     re.DOTALL,
 )
 _DOCTYPE_PART = re.compile(r"<!--.*?-->|<\?.*?\?>|\"[^\"]*\"|'[^']*'|[\[\]>]", re.DOTALL)
 _REFERENCE = re.compile(r"&(#[0-9]+|#x[0-9A-Fa-f]+|[^;&\s]+);")
 _ATTRIBUTE = re.compile(r"([^\s=<]+)\s*=\s*([\"'])(.*?)\2", re.DOTALL)
 _TAG_NAME = re.compile(r"[^\s/>]+")
+# To look a member up in its enum takes ten times as long.
+_TEXT, _START, _EMPTY, _END = Kind.TEXT, Kind.START, Kind.EMPTY, Kind.END
 _PREDEFINED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 
 
@@ -71,19 +73,29 @@ def tokenize(text: str, own_entities: frozenset[str]) -> Iterator[Piece]:
     """
     position = 0
     while match := _MARKUP.search(text, position):
-        yield from _text(text, position, match.start(), own_entities)
         start, end = match.span()
+        if start > position:
+            if text.find("&", position, start) < 0:
+                yield Piece(_TEXT, position, start, text[position:start])
+            else:
+                yield from _text(text, position, start, own_entities)
+        position = end
+        first = text[start + 1]
+        if first == "/":
+            yield Piece(_END, start, end)
+            continue
+        if first not in "!?":
+            yield Piece(_EMPTY if text[end - 2] == "/" else _START, start, end)
+            continue
         if match.group("doctype"):
             end = _doctype_end(text, end)
             yield Piece(Kind.OTHER, start, end, "doctype")
         elif match.group("cdata") is not None:
             yield Piece(Kind.CDATA, start, end, match.group("cdata"))
         elif text.startswith(("<!--", "<?"), start):
-            yield Piece(Kind.OTHER, start, end, "comment" if text[start + 1] == "!" else "pi")
-        elif text[start + 1] == "/":
-            yield Piece(Kind.END, start, end)
+            yield Piece(Kind.OTHER, start, end, "comment" if first == "!" else "pi")
         else:
-            yield Piece(Kind.EMPTY if text[end - 2] == "/" else Kind.START, start, end)
+            yield Piece(_EMPTY if text[end - 2] == "/" else _START, start, end)
         position = end
     yield from _text(text, position, len(text), own_entities)
 
