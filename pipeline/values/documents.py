@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pipeline.model.document import Document, Lines, Settlement, Unit
 from pipeline.values.explicit import has_said
@@ -15,18 +16,39 @@ from pipeline.values.placeables import (
 )
 
 
+class Same:
+    """A document that equals only itself: to compare two costs more than what is kept of them."""
+
+    __slots__ = ("document",)
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Same) and self.document is other.document
+
+    def __hash__(self) -> int:
+        return id(self.document)
+
+
 class Marker:
     """Finds the values in the units of a document, as its source and its editor settle them."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
         self.lines = Lines(document.text) if document.settled else None
+        self._marked = _marked(Same(document))
 
     def mark(self, unit: Unit) -> Unit:
         """Show the values of a unit as placeables."""
         if unit.domain:
             return unit
-        return mark_values(unit, self.language(unit), self.settled(unit))
+        known = self._marked.get(id(unit))
+        if known is not None:
+            return known[1]
+        marked = mark_values(unit, self.language(unit), self.settled(unit))
+        self._marked[id(unit)] = unit, marked
+        return marked
 
     def find(self, unit: Unit) -> list[Found]:
         """Find the values of a unit."""
@@ -66,6 +88,12 @@ class Marker:
             for each in self._document.settled
             if each.line is None or first <= each.line <= last
         )
+
+
+@lru_cache(maxsize=8)  # an article has a few forms; they are checked, extracted, built
+def _marked(_: Same) -> dict[int, tuple[Unit, Unit]]:
+    """Give what is remembered of the units of a document, by identity: unit and marked unit."""
+    return {}
 
 
 def values_in(document: Document) -> Iterator[tuple[int, Unit, list[Found]]]:

@@ -105,7 +105,9 @@ class Builder:
         self._own = own
         self._labels = labels
         self._tag = tag
-        self._marked: dict[Span, Unit] = {}
+        self._translations: dict[Span, str | None] = {}
+        """What was found out already, by the place of the unit."""
+
         is_source = tag is None or is_same_language(tag, document.language)
         self.source = document
         self._document = document
@@ -249,12 +251,7 @@ class Builder:
         return entry, marked
 
     def _mark(self, unit: Unit) -> Unit:
-        if unit.domain:
-            return unit
-        marked = self._marked.get(unit.span)
-        if marked is None:
-            marked = self._marked[unit.span] = self._marker.mark(unit)
-        return marked
+        return self._marker.mark(unit)
 
     def _is_all_values(self, unit: Unit) -> bool:
         return is_all_values(self._mark(unit))
@@ -264,6 +261,14 @@ class Builder:
         return entry.is_translated or (entry.is_fuzzy and publishes_fuzzy)
 
     def _translate(self, unit: Unit) -> str | None:
+        """Give what is published of a unit; None where that is its source text."""
+        if self._conversions is not None:  # it is counted which amounts are converted
+            return self._translation(unit)
+        if unit.span not in self._translations:
+            self._translations[unit.span] = self._translation(unit)
+        return self._translations[unit.span]
+
+    def _translation(self, unit: Unit) -> str | None:
         entry, known = self._find(unit)
         if entry is not None and entry.has_translation:
             if self._is_usable(unit, entry):

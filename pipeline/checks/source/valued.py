@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 
 from pipeline.model.document import Document, Settlement, Unit
-from pipeline.values.documents import Marker
+from pipeline.values.documents import Marker, Same
 from pipeline.values.explicit import has_said, settled_in
 from pipeline.values.message import Found, find_in_message
 from pipeline.values.placeables import is_all_values
@@ -44,24 +44,9 @@ class Valued:
         return find_in_message(self.unit.msgid, self.language) if self.is_settled else self.found
 
 
-class _Same:
-    """A document that equals only itself: to compare two costs more than what is kept of them."""
-
-    __slots__ = ("document",)
-
-    def __init__(self, document: Document) -> None:
-        self.document = document
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.document is other.document
-
-    def __hash__(self) -> int:
-        return id(self.document)
-
-
 def texts_of(document: Document) -> Sequence[Valued]:
     """Give the texts of a document in which there may be values, in the order of the source."""
-    return _texts_of(_Same(document))
+    return _texts_of(Same(document))
 
 
 def valued_texts(document: Document) -> Iterator[Valued]:
@@ -70,7 +55,7 @@ def valued_texts(document: Document) -> Iterator[Valued]:
 
 
 @lru_cache(maxsize=8)  # an article has a few forms, and a few checks ask
-def _texts_of(same: _Same) -> Sequence[Valued]:
+def _texts_of(same: Same) -> Sequence[Valued]:
     document, marker = same.document, Marker(same.document)
     texts = [Valued(unit, marker, is_wordless=False) for unit in document.units if not unit.domain]
     texts += [Valued(unit, marker, is_wordless=True) for unit in marker.wordless()]
