@@ -28,7 +28,7 @@ from pipeline.workflow.conversions import Conversions
 from pipeline.workflow.gate import Gate, held_by
 from pipeline.workflow.segments import segmenter
 from pipeline.workflow.signing import digest_of
-from pipeline.workflow.site import Editions, Layout, Output
+from pipeline.workflow.site import Editions, Layout, Output, facts_of
 from pipeline.workspace import contents, files
 from pipeline.workspace.project import LABELS, Article, Project
 
@@ -100,7 +100,7 @@ class Localised:
                 yield output, files.read(self.variants[output.source])
                 continue
             builder, page = self.builders[output.source], pages[output.source]
-            edition = editions.of(output.path, builder.source, page, self.tag)
+            edition = editions.of(output.path, facts_of(builder.source, page), self.tag)
             edits = (
                 []
                 if output.form
@@ -117,7 +117,7 @@ class Localised:
                 yield output, files.read(self.variants[output.source])
                 continue
             document, page = self.builders[output.source].source, pages[output.source]
-            edition = editions.of_copy(output.path, document, page, self.tag)
+            edition = editions.of_copy(output.path, facts_of(document, page), self.tag)
             yield output, untranslated(document, output.form, page, edition)
 
 

@@ -174,22 +174,22 @@ class _Build:
         editions = self.overview.editions()
         site = digest_site(looked, map(str, self._project.other_files()))
         wanted = [
-            Print(article, its_look)
+            (article, built.is_same(article.key, site, editions), its_look)
             for article, its_look in zip(self.articles, looked, strict=True)
             if article.key in self._wanted
         ]
-        known = [built.pressed(each.article.key, site) for each in wanted]
-        new = [item for item, pressed in zip(wanted, known, strict=True) if pressed is None]
+        new = [Print(article, its_look) for article, is_same, its_look in wanted if not is_same]
         self._progress.expect(len(new))
-        made = map_items(
-            make_printer, (self._setup, editions), new, jobs=self._jobs, lost=_unprinted
-        )
-        for item, pressed in zip(wanted, known, strict=True):
-            if pressed is None:
-                pressed = next(made)
-                self._progress.add(1)
-                if not self.report.is_dry:
-                    built.keep(item.article, item.looked, pressed, site)
+        given = (self._setup, editions)
+        made = map_items(make_printer, given, new, jobs=self._jobs, lost=_unprinted)
+        for article, is_same, its_look in wanted:
+            if is_same:
+                yield built.pressed(article.key)
+                continue
+            pressed = next(made)
+            self._progress.add(1)
+            if not self.report.is_dry:
+                built.keep(article, its_look, pressed, site)
             yield pressed
         forget_studio()
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 
+from pipeline.errors import PipelineError
 from pipeline.values.beside import SUFFIX
 from pipeline.values.rates.file import FILE_NAME as RATES
 from pipeline.workflow.ledger import Ledger
@@ -21,7 +22,7 @@ from pipeline.workflow.pressed import (
     load_looked,
     load_pressed,
 )
-from pipeline.workflow.site import LINKS
+from pipeline.workflow.site import LINKS, Editions
 from pipeline.workspace import files
 from pipeline.workspace.contents import NOTHING, digest, digest_of
 from pipeline.workspace.program import program_digest
@@ -63,7 +64,7 @@ class Built:
         self._project = project
         self._ledger = Ledger(results)
         self._tags = tags
-        self._results: dict[str, Result] = {}
+        self._same: set[str] = set()
 
     def looked(self, articles: Sequence[Article]) -> Iterator[tuple[Article, Looked | None]]:
         """Give articles with what is known of those that did not change."""
@@ -71,20 +72,39 @@ class Built:
             if result is None or self._ledger.changed(result, self._paths(article, result.linked)):
                 yield article, None
             else:
-                self._results[article.key] = result
+                self._same.add(article.key)
                 yield article, load_looked(article.key, result.data)
 
-    def pressed(self, key: str, site: str) -> Pressed | None:
-        """Give what was made of an article; None if it has to be made again.
+    def is_same(self, key: str, site: str, editions: Editions) -> bool:
+        """Tell whether what was made of an article would be the same now.
 
         Args:
             key: The article's.
-            site: Digest of what links depend on, as `digest_site` gives it.
+            site: Digest of what links may depend on, as `digest_site` gives it.
+            editions: Says where links lead now.
         """
-        result = self._results.get(key)
-        if result is None or not result.more.startswith(f"{site} "):
-            return None
-        return load_pressed(key, result.more.removeprefix(f"{site} "))
+        result = self._ledger.get(key) if key in self._same else None
+        if result is None:
+            return False
+        before, _, data = result.more.partition(" ")
+        if before == site:
+            return True
+        for place, (facts, signature) in load_pressed(key, data).led.items():
+            if editions.signature(place, facts) != signature:
+                return False
+        self._ledger.update(key, f"{site} {data}")
+        return True
+
+    def pressed(self, key: str) -> Pressed:
+        """Give what was made of an article that is the same.
+
+        Raises:
+            PipelineError: the cache is gone meanwhile.
+        """
+        result = self._ledger.get(key)
+        if result is None:
+            raise PipelineError("the cache of builds was deleted", hint="build again")
+        return load_pressed(key, result.more.partition(" ")[2])
 
     def keep(self, article: Article, looked: Looked, pressed: Pressed, site: str) -> None:
         """Remember what was made of an article, unless it may be another one the next time."""

@@ -14,7 +14,7 @@ from pipeline.model.document import Unit
 from pipeline.model.page import Page
 from pipeline.workflow.article import Localised
 from pipeline.workflow.builder import Builder
-from pipeline.workflow.site import Editions, Output
+from pipeline.workflow.site import Editions, Output, facts_of
 
 
 def card_of(
@@ -29,7 +29,7 @@ def card_of(
     if output is None or output.source not in article.builders:
         return None
     builder, page = article.builders[output.source], pages[output.source]
-    edition = editions.of(output.path, builder.source, page, article.tag)
+    edition = editions.of(output.path, facts_of(builder.source, page), article.tag)
     title, summary = title_unit(builder.document), summary_unit(builder.document)
     is_whole = state == "published"
     language = builder.source.language if state == "source" else ""

@@ -233,8 +233,9 @@ class _Run:
             outcome = self._extract_labels(labels, is_complete=is_complete)
             if is_complete and not self._wish.is_dry:
                 self._remembered.keep_labels(labels, outcome)
-        self.report.rows += (row for row in outcome.rows if row.counts.left)
-        self.report.finished += bool(outcome.rows) and not any(r.counts.left for r in outcome.rows)
+        unfinished = [row for row in outcome.rows if row.counts.left]
+        self.report.rows += unfinished
+        self.report.finished += outcome.has_catalogue and not unfinished
         self.report.errors += outcome.errors
         self.report.written += outcome.written
 
@@ -242,7 +243,7 @@ class _Run:
         project = self._project
         path = project.template(LABELS)
         if not labels and not path.exists():
-            return Outcome(LABELS)
+            return Outcome(LABELS, has_catalogue=False)
         from pipeline.catalogue.template import collect
         from pipeline.workflow.catalogues import load_catalogue
         from pipeline.workflow.extraction import Extractor, Setup

@@ -75,6 +75,10 @@ class Ledger:
         self._results.store([result])
         self._unmarked.append((result.key, result.digest, paths))
 
+    def update(self, key: str, more: str) -> None:
+        """Change what others ask of a result."""
+        self._results.update(key, more)
+
     def forget(self, key: str) -> None:
         """Forget a result."""
         self._results.forget([key])

@@ -117,7 +117,7 @@ class _Follower:
             lines = Lines(document.text)
             for output in self._layout.outputs(article, path):
                 for link in () if output.form else (*page.links, *page.resources):
-                    follow = partial(lead, output.path, page, link)
+                    follow = partial(lead, output.path, page.base, link.address)
                     yield lines.at(link.value.start), document, link.address, follow
                 for unit in related(document) if output.form == _PAGE else ():
                     follow = partial(by_title, output.path, unit.msgid)

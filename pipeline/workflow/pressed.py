@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import astuple, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ from pipeline.model.page import Alternate
 from pipeline.values.rates.conversions import Used
 from pipeline.workflow.article import Localised
 from pipeline.workflow.report import Report, Row
+from pipeline.workflow.site import Facts, Place
 
 
 @dataclass(slots=True)
@@ -78,6 +80,9 @@ class Pressed:
     broken: set[tuple[str, str]] = field(default_factory=set)
     """Links that lead nowhere: path and address."""
 
+    led: dict[Place, tuple[Facts, str]] = field(default_factory=dict)
+    """What its pages depend on of the site: what it was asked for, and what it answered."""
+
     rates: dict[str, Used] = field(default_factory=dict)
     """What its amounts were converted with, by the locales."""
 
@@ -124,13 +129,15 @@ def dump_pressed(pressed: Pressed) -> str:
             {tag: list(astuple(card)) for tag, card in pressed.cards.items()},
             pressed.good,
             sorted(pressed.broken),
+            _of_led(pressed.led),
         ]
     )
 
 
 def load_pressed(key: str, data: str) -> Pressed:
     """Read what `dump_pressed` wrote."""
-    findings, notes, held, targets, rows, records, editions, cards, good, broken = json.loads(data)
+    values = json.loads(data)
+    findings, notes, held, targets, rows, records, editions, cards, good, broken, led = values
     report = Report(
         rows=[Row(key, tag, Counts(*counts)) for tag, *counts in rows],
         findings=[_finding(each) for each in findings],
@@ -146,6 +153,7 @@ def load_pressed(key: str, data: str) -> Pressed:
         {tag: _card(each) for tag, each in cards.items()},
         good,
         broken={(path, address) for path, address in broken},
+        led=_led(led),
     )
 
 
@@ -169,6 +177,21 @@ def _card(values: Any) -> Card:
     others = tuple(Alternate(*each) for each in values[at])
     given: list[Any] = [*values[:at], others, *values[at + 1 :]]
     return Card(*given)
+
+
+def _of_led(led: Mapping[Place, tuple[Facts, str]]) -> list[Any]:
+    """Write what pages were asked for; the same facts once for all locales."""
+    kinds = [*dict.fromkeys(facts for facts, _ in led.values())]
+    asked = [[*place, kinds.index(facts), signature] for place, (facts, signature) in led.items()]
+    return [kinds, asked]
+
+
+def _led(values: Any) -> dict[Place, tuple[Facts, str]]:
+    kinds = [
+        Facts(base, published, tuple((a, b) for a, b in links), tuple(titles), language)
+        for base, published, links, titles, language in values[0]
+    ]
+    return {Place(*place): (kinds[number], said) for *place, number, said in values[1]}
 
 
 def _of_finding(finding: Finding) -> list[Any]:

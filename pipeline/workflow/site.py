@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,7 +18,7 @@ from pipeline.config import Config
 from pipeline.errors import ConfigError
 from pipeline.model.document import Document, Edit, Unit
 from pipeline.model.locale import is_same_language
-from pipeline.model.page import Destination, Edition, Link, Page
+from pipeline.model.page import Destination, Edition, Page
 from pipeline.model.value import Date, Day
 from pipeline.values.house import default_style
 from pipeline.workspace import files
@@ -67,6 +68,45 @@ class Layout:
         return own + [(form, variants[form][0]) for form in wanted if form in variants]
 
 
+class Facts(NamedTuple):
+    """What of a page decides, with the site, where its links lead and what it says of itself."""
+
+    base: str = ""
+    """What relative addresses start from, where the page says so itself."""
+
+    published: str = ""
+    links: tuple[tuple[str, bool], ...] = ()
+    """Addresses of links and resources, and whether each says a language."""
+
+    titles: tuple[str, ...] = ()
+    """Of other articles, that a text article names."""
+
+    language: str = ""
+    """BCP 47 tag of the document."""
+
+
+class Place(NamedTuple):
+    """A page in the folder of a locale."""
+
+    path: str
+    """Below the folder."""
+
+    tag: str
+    """BCP 47."""
+
+    is_copy: bool = False
+    """Whether it stands in for an edition that is held back."""
+
+
+def facts_of(document: Document, page: Page) -> Facts:
+    """Give the facts of a page."""
+    links = dict.fromkeys(
+        (link.address, link.language is not None) for link in (*page.links, *page.resources)
+    )
+    titles = dict.fromkeys(unit.msgid for unit in related(document))
+    return Facts(page.base, page.published, tuple(links), tuple(titles), document.language)
+
+
 class Editions:
     """Gives each page its place among its editions."""
 
@@ -88,20 +128,65 @@ class Editions:
         self.broken: set[tuple[str, str]] = set()
         """Links that lead nowhere: path and address."""
 
-    def of(self, path: str, document: Document, page: Page, tag: str) -> Edition:
+        self.asked: dict[Place, Facts] = {}
+        """Which editions were asked for, and of what."""
+
+    def of(self, path: str, facts: Facts, tag: str) -> Edition:
         """Give the edition of a page.
 
         Args:
             path: Below the folder of a locale.
-            document: What it is made from.
-            page: What that says of addresses.
+            facts: Of its document.
             tag: BCP 47 tag.
         """
-        led = dict(self._destinations(path, document, page, tag))
-        return self._edition(path, page, tag, led)
+        return self._given(Place(path, tag), facts)
+
+    def of_copy(self, path: str, facts: Facts, folder: str) -> Edition:
+        """Give the edition of a page that stands in for one that is held back.
+
+        Args:
+            path: Below the folder of a locale.
+            facts: Of its document, untranslated.
+            folder: BCP 47 tag of the locale that has no edition of its own.
+        """
+        return self._given(Place(path, folder, is_copy=True), facts)
+
+    def _given(self, place: Place, facts: Facts) -> Edition:
+        edition, broken = self._at(place, facts)
+        self.broken.update((place.path, address) for address in broken)
+        self.asked[place] = facts
+        return edition
+
+    def signature(self, place: Place, facts: Facts) -> str:
+        """Tell apart what is known of a page in an edition: it is printed alike for the same."""
+        edition, broken = self._at(place, facts)
+        # The settings are the same for all.
+        said = (
+            edition.url,
+            edition.alternates,
+            edition.default,
+            sorted(edition.destinations.items()),
+            edition.day,
+            broken,
+        )
+        return blake2b(repr(said).encode(), digest_size=16).hexdigest()
+
+    def _at(self, place: Place, facts: Facts) -> tuple[Edition, list[str]]:
+        """Give an edition, and the addresses in it that lead nowhere."""
+        path, tag, is_copy = place
+        broken: list[str] = []
+        led = dict(self._destinations(path, facts, tag, broken))
+        if not is_copy:
+            return self._edition(path, facts, tag, led), broken
+        source = self._config.source_language
+        # Its readers are those of the locale, but need not be told what is in the language at hand.
+        plain = {key: to._replace(language="", words="") for key, to in led.items()}
+        edition = self._edition(path, facts, source, plain)
+        is_source = is_same_language(facts.language, source)
+        return edition if is_source else replace(edition, adds=frozenset()), broken
 
     def _edition(
-        self, path: str, page: Page, tag: str, destinations: Mapping[str, Destination]
+        self, path: str, facts: Facts, tag: str, destinations: Mapping[str, Destination]
     ) -> Edition:
         config, own = self._config, self._pages[path]
         return Edition(
@@ -114,26 +199,9 @@ class Editions:
             self._template,
             config.text_template or "",
             site_name(config),
-            page.published,
-            self._day(page.published, tag),
+            facts.published,
+            self._day(facts.published, tag),
         )
-
-    def of_copy(self, path: str, document: Document, page: Page, folder: str) -> Edition:
-        """Give the edition of a page that stands in for one that is held back.
-
-        Args:
-            path: Below the folder of a locale.
-            document: What it is, untranslated.
-            page: What that says of addresses.
-            folder: BCP 47 tag of the locale that has no edition of its own.
-        """
-        source = self._config.source_language
-        led = dict(self._destinations(path, document, page, folder))
-        # Its readers are those of the locale, but need not be told what is in the language at hand.
-        plain = {key: to._replace(language="", words="") for key, to in led.items()}
-        edition = self._edition(path, page, source, plain)
-        is_source = is_same_language(document.language, source)
-        return edition if is_source else replace(edition, adds=frozenset())
 
     def _day(self, moment: str, tag: str) -> str:
         """Write a day as a locale does; empty where there is none."""
@@ -157,25 +225,25 @@ class Editions:
         return edits
 
     def _destinations(
-        self, path: str, document: Document, page: Page, tag: str
+        self, path: str, facts: Facts, tag: str, broken: list[str]
     ) -> Iterator[tuple[str, Destination]]:
         """Say where links lead that lead elsewhere, by their addresses or the titles they name."""
-        for link in (*page.links, *page.resources):
-            led = self.lead(path, page, link, tag)
+        for address, has_language in facts.links:
+            led = self.lead(path, facts.base, address, tag)
             if led.state in BROKEN:
-                self.broken.add((path, link.address))
+                broken.append(address)
             if led.destination is not None:
-                yield link.address, led.destination
-            elif led.state == "edition" and link.language is not None:
-                yield link.address, Destination("")  # the same address, another language
-        for unit in related(document):
-            led = self.lead_by_title(path, unit.msgid, tag)
+                yield address, led.destination
+            elif led.state == "edition" and has_language:
+                yield address, Destination("")  # the same address, another language
+        for title in facts.titles:
+            led = self.lead_by_title(path, title, tag)
             if led.destination is not None:
-                yield unit.msgid, led.destination
+                yield title, led.destination
 
-    def lead(self, path: str, page: Page, link: Link, tag: str) -> Led:
+    def lead(self, path: str, base: str, address: str, tag: str) -> Led:
         """Say where one link of a page leads; see `of`."""
-        return self._site.lead(link.address, self._pages[path], tag, base=page.base)
+        return self._site.lead(address, self._pages[path], tag, base=base)
 
     def lead_by_title(self, path: str, title: str, tag: str) -> Led:
         """Say where a block of a text article leads that names another article."""

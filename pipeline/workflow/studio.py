@@ -153,6 +153,7 @@ class Studio:
         editions = self.editions
         assert editions is not None
         editions.broken.clear()
+        editions.asked.clear()
         for each in self._conversions.values():
             each.forget()
         for localised in read.localised:
@@ -166,6 +167,10 @@ class Studio:
             except SourceError as error:
                 pressed.report.errors.append(error)
         pressed.broken = set(editions.broken)
+        pressed.led = {
+            place: (facts, editions.signature(place, facts))
+            for place, facts in editions.asked.items()
+        }
         pressed.rates = {tag: each.forget() for tag, each in self._conversions.items()}
         return pressed
 

@@ -215,6 +215,14 @@ def _require(path: Path, current: bytes | None, expected: bytes) -> None:
         )
 
 
+def make_cache_folder(folder: Path) -> None:
+    """Make a folder for what can be made again, which git passes over."""
+    folder.mkdir(parents=True, exist_ok=True)
+    ignoring = folder / ".gitignore"
+    if not ignoring.exists():
+        ignoring.write_text("*\n", encoding="utf-8")
+
+
 def move(old: Path, new: Path) -> None:
     """Rename a file, unless there is one with the new name."""
     if old.exists() and not new.exists():

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from pipeline.workspace import files
+
 _VERSION = 1
 _SCHEMA = f"""
 PRAGMA user_version = {_VERSION};
@@ -88,8 +90,8 @@ class Results:
             for key, mark, its_digest, linked, data, more in self._db.execute(
                 f"SELECT * FROM result {rest}", values
             ):
-                files = tuple(linked.splitlines()) if linked else ()
-                yield Result(key, mark, its_digest, files, data, more)
+                names = tuple(linked.splitlines()) if linked else ()
+                yield Result(key, mark, its_digest, names, data, more)
         except sqlite3.Error:
             self._forget()
 
@@ -106,6 +108,10 @@ class Results:
         """Remember under which marks, by key, the files have the content of their results."""
         self._execute("UPDATE result SET mark = ? WHERE key = ?", [(m, key) for key, m in marks])
 
+    def update(self, key: str, more: str) -> None:
+        """Change what others ask of a result."""
+        self._execute("UPDATE result SET more = ? WHERE key = ?", [(more, key)])
+
     def forget(self, keys: Iterable[str]) -> None:
         """Forget results."""
         self._execute("DELETE FROM result WHERE key = ?", [(key,) for key in keys])
@@ -118,7 +124,7 @@ class Results:
                 self._forget()
 
     def _open(self, path: Path, shared: bytes) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        files.make_cache_folder(path.parent)
         self._db = db = sqlite3.connect(path)
         # It may be lost: neither a journal nor the disk is waited for.
         db.execute("PRAGMA journal_mode = MEMORY")

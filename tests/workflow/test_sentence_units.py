@@ -26,7 +26,9 @@ def _built(run: Run) -> dict[str, bytes]:
     return {
         path.as_posix(): path.read_bytes()
         for path in Path("build").rglob("*")
-        if path.is_file() and path.name not in ("manifest.json", "all.zip")
+        if path.is_file()
+        and path.name not in ("manifest.json", "all.zip")
+        and ".skagerrak" not in path.parts
     }
 
 
