@@ -40,10 +40,7 @@ def print_extract(report: Report) -> int:
     """Print which articles have work for translators, and return the exit status."""
     unfinished = [row for row in report.rows if row.counts.left]
     if unfinished:
-        _print_table(unfinished[:_MOST_ROWS])
-    if len(unfinished) > _MOST_ROWS:
-        left = len(unfinished) - _MOST_ROWS
-        print(f"… and {left:,} more lines: skagerrak status")
+        _print_table(unfinished, most=_MOST_ROWS)
     articles = report.finished + len({row.article for row in report.rows})
     if articles:
         is_done = not unfinished and not report.errors
@@ -141,17 +138,22 @@ def print_values_as_json(lines: Iterable[tuple[int, list[ListedValue]]]) -> None
         print(json.dumps({"line": number, "values": found}, ensure_ascii=False))
 
 
-def _print_table(rows: list[Row]) -> None:
+def _print_table(rows: list[Row], *, most: int | None = None) -> None:
+    """Print rows, no more than so many, and their totals."""
     totals = _totals(rows)
-    cells = [_cells(row.article, row.locale, row.counts) for row in rows]
+    left = 0 if most is None else max(0, len(rows) - most)
+    shown = rows[: len(rows) - left]
+    cells = [_cells(row.article, row.locale, row.counts) for row in shown]
     headings: tuple[str, ...] = _HEADINGS
     if any(row.approved for row in rows):
         headings += ("approved",)
-        cells = [(*line, row.approved) for line, row in zip(cells, rows, strict=True)]
+        cells = [(*line, row.approved) for line, row in zip(cells, shown, strict=True)]
     if len(rows) > len(totals):
         gap = ("",) * (len(headings) - len(_HEADINGS))
         cells += [(*_cells("all", tag, counts), *gap) for tag, counts in totals.items()]
     print_columns(headings, cells)
+    if left:
+        print(f"… and {left:,} more articles and locales: skagerrak status")
 
 
 def print_columns(headings: Sequence[str], cells: Sequence[Sequence[str]]) -> None:
