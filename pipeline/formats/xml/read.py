@@ -76,6 +76,7 @@ class _Open(NamedTuple):
     element: Element
     frame: Frame
     language: str
+    start: int
     has_text: bool
     """Whether the element holds text of its own, not only elements."""
 
@@ -126,9 +127,9 @@ class _Reader:
         )
         for node, _ in sorted(self._targets.lost, key=lambda node: node.element.sourceline):
             self._report_target(node, "targetPointer leads nowhere, or where another text goes")
-        outside = Element("", Span(0, 0), role="text")
+        outside = Element("", role="text")
         top = self._annotations.root_frame()
-        self._stack = [_Open(outside, top, self.languages.own, has_text=False)]
+        self._stack = [_Open(outside, top, self.languages.own, 0, has_text=False)]
         self._bare: dict[tuple[Any, ...], _Bare] = {}
         is_bilingual = bool(self._targets.by_source or self._targets.nodes or self._targets.lost)
         self._has_bare = not is_bilingual and not self._annotations.has_rules("externalresource")
@@ -173,6 +174,7 @@ class _Reader:
                 pieces,
                 self.languages.own,
                 element,
+                element.marks_at(self._stack[-1].start),
                 is_certain=says_html(node, self._vocabulary),
                 is_wordpress=self._is_wordpress,
             )
@@ -199,9 +201,9 @@ class _Reader:
 
     def _close(self, start: int, end: int) -> Token:
         closed = self._stack.pop()
-        self.languages.close(closed.frame.node, Span(closed.element.start_tag.start, end))
+        self.languages.close(closed.frame.node, Span(closed.start, end))
         if closed.cut is not None:
-            self.found.cuts.append(Cut(Span(closed.element.start_tag.start, end), closed.cut))
+            self.found.cuts.append(Cut(Span(closed.start, end), closed.cut))
         return _CLOSE, start, end, "", closed.element
 
     def _open(self, node: Any, tag: Span, *, is_empty: bool) -> _Open:
@@ -215,13 +217,13 @@ class _Reader:
         said = frame.own.get("languageinformation", {})  # xml:lang, or what a rule finds
         own_language = said.get("lang") or (says_language(node) and node.get("lang")) or ""
         language = own_language or outer.language
-        element = self._element(frame, tag, found, outer)
+        element = self._element(frame, found, outer)
         element.is_pairless = is_empty
         is_root = len(self._stack) == 1
         if self._targets.by_source:
             pass  # the texts stay beside their translations, in the language they are in
         elif is_root or is_same_language(language, self.languages.own):
-            self.languages.read_element(node, element, found, is_root=is_root)
+            self.languages.read_element(node, element, tag, found, is_root=is_root)
         elif element.translate:
             element.note_language(language, is_said_here=bool(own_language))
         cut = set_apart(element, frame, outer.element)
@@ -235,7 +237,7 @@ class _Reader:
                 self._bare.clear()
             self._bare[key] = _Bare(element, frame, outer.frame.inherited)
         is_in_source = outer.is_in_source or element.facts.target is not None
-        return _Open(element, frame, language, _has_text(node), cut, is_in_source)
+        return _Open(element, frame, language, tag.start, _has_text(node), cut, is_in_source)
 
     def _key_of_bare(self, node: Any, outer: _Open) -> tuple[Any, ...] | None:
         """Give all that tells one element without attributes from another; None for what varies."""
@@ -257,10 +259,10 @@ class _Reader:
         """Open an element as one before it at such a place."""
         like = known.element
         element = Element(
-            like.name, tag, like.within, like.translate, like.preserve, like.is_hidden,
+            like.name, like.within, like.translate, like.preserve, like.is_hidden,
             like.shows_text, False, is_empty, like.role, value=like.value,
         )  # fmt: skip
-        self.languages.set_marks(node, element, {})
+        self.languages.set_marks(node, element, tag, {})
         frame = Frame(
             node,
             known.frame.own,
@@ -270,17 +272,16 @@ class _Reader:
             known.frame.is_conditional,
             known.frame.says_within,
         )
-        return _Open(element, frame, outer.language, _has_text(node))
+        return _Open(element, frame, outer.language, tag.start, _has_text(node))
 
     def _element(
-        self, frame: Frame, tag: Span, found: Mapping[str, Attribute], outer: _Open
+        self, frame: Frame, found: Mapping[str, Attribute], outer: _Open
     ) -> Element:
         node, inherited = frame.node, outer.element
         namespace, name = split_name(node.tag)
         values = {key: attribute.text for key, attribute in found.items()}
         element = Element(
             name,
-            tag,
             preserve=frame.get("preservespace")["space"] == "preserve",
             note=html_policy.note(values),
             facts=self._facts(frame, inherited.facts),
