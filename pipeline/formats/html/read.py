@@ -387,9 +387,11 @@ class _Reader:
         if self._code:
             self._restore_code(attributes, places)
         element = self._bare_element(node, start, end)
-        inherited = outer.element.translate
-        element.translate = policy.is_translated(name, attributes, inherited=inherited)
-        element.role = policy.role(name, attributes, outer=outer.element.role)
+        if "translate" in attributes:
+            inherited = outer.element.translate
+            element.translate = policy.is_translated(name, attributes, inherited=inherited)
+        if "class" in attributes:
+            element.role = policy.role(name, attributes, outer=outer.element.role)
         element.note = policy.note(attributes)
         element.value = policy.value(name, attributes)
         if "id" in attributes:
@@ -397,6 +399,9 @@ class _Reader:
         # With ITS rules, each attribute may differ from its element.
         if element.translate or self._its:
             element.attributes = tuple(self._texts(node, attributes, places))
+        says_language = policy.says_language(attributes)
+        if not says_language and name not in ("html", "meta"):
+            return element, outer.language
         language = policy.language(attributes) or outer.language
         if is_same_language(language, self.language):
             after = self._after_name(name, start, end)

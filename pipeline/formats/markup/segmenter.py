@@ -151,6 +151,11 @@ class _Item:
         is_reference = self.element is not None and self.element.shows_text
         return self.mate is None and (self.is_half or not is_reference)
 
+    @property
+    def is_words(self) -> bool:
+        """Whether it is text, and more than white space."""
+        return self.kind in _TEXTS and bool(self.text.strip(_SPACES))
+
     def is_empty_with(self, neighbour: _Item) -> bool:
         """Whether it and its neighbour are an element without content that shows nothing."""
         return self.mate is neighbour and not (self.element and self.element.shows_text)
@@ -379,42 +384,42 @@ class _Run:
         if len(self._items) == 1 and self._items[0].kind in _TEXTS:
             item = self._items[0]
             return readable((item.folded() if has_folds else item.text).strip(_SPACES)), []
+        items = self._items
         out: list[str] = []
         codes: list[Code] = []
         names: dict[_Item, str] = {}
-        literal = "".join([item.text for item in self._items if item.kind in _TEXTS])
-        taken = _names_in(literal)
+        taken: Collection[str] = ()
+        if "<" in text:
+            taken = _names_in("".join([item.text for item in items if item.kind in _TEXTS]))
         number = 0
-        empty_mate: _Item | None = None
-        for item, following in zip(self._items, [*self._items[1:], None], strict=True):
-            if item is empty_mate:
-                continue
-            if item.kind in _TEXTS:
+        last = len(items) - 1
+        for i, item in enumerate(items):
+            kind, mate = item.kind, item.mate
+            if kind is _TEXT or kind is _CDATA:
                 out.append(item.folded() if has_folds else item.text)
                 continue
-            if item.kind is _CLOSE and item.mate:
-                out.append(f"</{names[item.mate]}>")
+            if kind is _CLOSE and mate:
+                if mate in names:
+                    out.append(f"</{names[mate]}>")
                 continue
-            name, number = _next_name(item.name, number, taken)
-            note = item.element.note if item.element else self._note(item)
+            element = item.element
+            name, number = _next_name(element.name if element else item.text, number, taken)
+            note = element.note if element else self._note(item)
             if item.is_whole and not note:
                 note = self._content(item)
-            if item.element:
-                self._inner_notes += (f"<{name}> {said}" for said in item.element.facts.own)
-            tag = Span(item.start, item.end)
-            if item.mate is None:
+            if element and element.facts.own:
+                self._inner_notes += [f"<{name}> {said}" for said in element.facts.own]
+            if mate is None:
                 is_fixed = item.is_half or item.name == STRAY_TAG
-                kind = _FIXED if is_fixed else _SINGLE
-                codes.append(Code(name, kind, tag, None, note))
+                tag = Span(item.start, item.end)
+                codes.append(Code(name, _FIXED if is_fixed else _SINGLE, tag, None, note))
                 out.append(f"<{name}/>")
-            elif item.mate is following:  # <a id="top"></a>
-                empty_mate = following
-                tag = Span(item.start, item.mate.end)
-                codes.append(Code(name, _SINGLE, tag, None, note))
+            elif i < last and mate is items[i + 1]:  # <a id="top"></a>
+                codes.append(Code(name, _SINGLE, Span(item.start, mate.end), None, note))
                 out.append(f"<{name}/>")
             else:
-                close = Span(item.mate.start, item.mate.end)
-                value = item.element.value if item.element else ""
+                tag, close = Span(item.start, item.end), Span(mate.start, mate.end)
+                value = element.value if element else ""
                 codes.append(Code(name, _PAIR, tag, close, note, value))
                 names[item] = name
                 out.append(f"<{name}>")
@@ -442,6 +447,8 @@ class _Run:
 def _trim(items: list[_Item]) -> list[_Item]:
     """Leave to the skeleton what stands around the text: space, lone tags, wrapping pairs."""
     first, last = 0, len(items) - 1
+    if items[0].is_words and items[last].is_words:
+        return items  # most texts
     while True:
         if items[first].is_blank:
             first += 1
