@@ -100,7 +100,8 @@ _OUTER_ROLES = frozenset(
 
 _LANGUAGE = ("lang", "xml:lang", "systemLanguage")  # the last in SVG's switch
 _META_KEYS = ("property", "name", "itemprop", "http-equiv")
-_NOTED = ("href", "src", "datetime", "value", "lang", "class")
+NOTED = ("href", "src", "datetime", "value", "lang", "class")
+"""Attributes that a translator should know of, the first before the last."""
 
 
 def within(name: str) -> Within:
@@ -241,7 +242,7 @@ def note(attributes: Mapping[str, str]) -> str:
     """
     if not attributes:
         return ""
-    shown = [f'{key}="{attributes[key]}"' for key in _NOTED if attributes.get(key)]
+    shown = [f'{key}="{attributes[key]}"' for key in NOTED if attributes.get(key)]
     if len(shown) > 1 and shown[-1].startswith("class="):
         shown.pop()
     text = " ".join(" ".join(shown).split())

@@ -17,7 +17,7 @@ from pipeline.model.locale import is_same_language, language_form
 
 _ITEMS = ("item", "entry")
 _KEYS = ("xml:lang", "lang")
-_NAMING = {"Language": ("FormalName",), "language": ("tag", "ident"), "lang": ("iso",)}
+NAMING = {"Language": ("FormalName",), "language": ("tag", "ident"), "lang": ("iso",)}
 """Attributes that name a language, by the local name of their element: NewsML 1; NewsML-G2 and TEI;
 NITF."""
 
@@ -99,10 +99,10 @@ class Languages:
             if parent is not None and split_name(parent.tag)[1] in _ITEMS:
                 self._of_items[parent] = range(first, len(self.slots))
 
-    def close(self, node: Any, span: Span) -> None:
+    def close(self, node: Any, start: int, end: int) -> None:
         """Take the end of an element, which may be an item of a feed with its own language."""
-        for i in self._of_items.pop(node, ()):
-            self.slots[i] = self.slots[i]._replace(scope=span)
+        for i in self._of_items.pop(node, ()) if self._of_items else ():
+            self.slots[i] = self.slots[i]._replace(scope=Span(start, end))
 
     def _add_slots(
         self, node: Any, tag: Span, found: Mapping[str, Attribute], *, is_root: bool
@@ -122,7 +122,7 @@ class Languages:
         """Take attributes of the vocabulary that name the document's language."""
         namespace, name = split_name(node.tag)
         values = {key: attribute.text for key, attribute in found.items()}
-        keys = dict.fromkeys((*_NAMING.get(name, ()), "systemLanguage"))
+        keys = dict.fromkeys((*NAMING.get(name, ()), "systemLanguage"))
         if namespace == XHTML or name == "meta":
             keys |= dict(html_policy.language_attributes(name, values))
         for key in keys:
