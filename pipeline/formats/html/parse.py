@@ -57,11 +57,12 @@ def parse_page(text: str) -> Any:
 
 def is_html(node: Any) -> bool:
     """Tell an element of HTML from one of SVG or MathML."""
-    return node.namespace is _html_namespace()
+    return node.namespace is html_namespace()
 
 
 @cache
-def _html_namespace() -> object:
+def html_namespace() -> object:
+    """Give what turbohtml calls the namespace of HTML."""
     import turbohtml
 
     return turbohtml.Namespace.HTML

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,7 @@ from pipeline.formats.html.parse import (
     END,
     START,
     attributes_of,
+    html_namespace,
     is_html,
     list_places,
     located_parent,
@@ -143,11 +144,11 @@ class _Place:
     is_source: bool
     """Whether that is the language of the page."""
 
-    is_raw: bool = False
+    is_raw: bool
     """Whether its content is neither markup nor text for readers."""
 
-    inner: dict[str, _Place] = field(default_factory=dict)
-    """Those of the elements of HTML directly in it that have no attributes, by their names."""
+    inner: dict[str, _Place]
+    """Those of elements of HTML directly in it that have no attributes, by their names."""
 
 
 _Open = tuple[Any, int, _Place, LocaleFilter | None]
@@ -174,13 +175,14 @@ class _Reader:
         declared = policy.language(attributes_of(root)) if root is not None else ""
         self.language = declared or source_language
         self._its: ItsOfPage | None = None
-        outside = _Place(Element("", role=role), declared or self.language, is_source=True)
+        outside = self._place(Element("", role=role), self.language, is_source=True)
         self._stack: list[_Open] = [(None, 0, outside, None)]
         self._depths: dict[Any, int] = {None: 0}
         """The places on the stack of the open elements."""
 
         self._mark = f' lang="{self.language}"'
         self._wrapper = span_in(self.language)
+        self._can_share = not self._code  # else one name may stand for several in the source
         self._is_simple = not (self._code or is_wordpress)
         """Whether text between tags is nothing but that, and comments."""
 
@@ -193,11 +195,12 @@ class _Reader:
         from pipeline.formats.html.its import ItsOfPage  # imports lxml, which few pages need
 
         self._its = ItsOfPage(self._tree, name, options._replace(report=self.found.report))
+        self._can_share = False
 
     def tokens(self) -> Iterator[Token]:
         """Give the page's tags and text in the order of the source."""
         text, is_simple, stack, depths = self._text, self._is_simple, self._stack, self._depths
-        is_shared = not (self._its or self._code)  # tags alike are so in the source, too
+        can_share, namespace = self._can_share, html_namespace()
         position = 0
         for start, end, node, places in self._tags:
             if start > position:
@@ -208,16 +211,16 @@ class _Reader:
                     yield from self._gap(position, start)
             position = max(position, end)
             if places is None:
-                if stack[-1][0] != node:
-                    yield from self._close_inner(node, start)
-                yield self._end(node, start, end)
+                if stack[-1][0] == node:
+                    yield self._close(start, end)
+                else:
+                    yield from self._end(node, start, end)
                 continue
             if stack[-1][0] != node.parent:
                 yield from self._close_implied(node, start)
             place = None
-            outer = stack[-1][2]
-            if is_shared and not node.attrs and is_html(node):
-                place = outer.inner.get(node.tag)
+            if can_share and not node.attrs and node.namespace is namespace:
+                place = stack[-1][2].inner.get(node.tag)
             if place is None:
                 place, cut = self._start(node, start, end, places)
             else:
@@ -330,10 +333,16 @@ class _Reader:
             element.note_language(language)
         if element.name == "iframe":
             self._srcdoc(element, places)
-        place = _Place(element, language, is_source, element.name in policy.RAW)
-        if is_bare and is_html(node):
+        place = self._place(element, language, is_source=is_source)
+        if is_bare and self._can_share and is_html(node) and len(outer.inner) < _MAX_KNOWN:
             outer.inner[element.name] = place
         return place, cut
+
+    def _place(self, element: Element, language: str, *, is_source: bool) -> _Place:
+        inner = _known_in(
+            self.language, language, element.translate, element.preserve, element.role
+        )
+        return _Place(element, language, is_source, element.name in policy.RAW, inner)
 
     def _close_implied(self, node: Any, start: int) -> Iterator[Token]:
         """Close what ends where a start tag stands, because it is not the tag's parent."""
@@ -341,16 +350,15 @@ class _Reader:
         while depth is not None and len(self._stack) - 1 > depth:
             yield self._close(start, start)
 
-    def _close_inner(self, node: Any, start: int) -> Iterator[Token]:
-        """Close what an end tag ends beside its own element."""
+    def _end(self, node: Any, start: int, end: int) -> Iterator[Token]:
+        """Take an end tag that ends more than its own element, or less."""
         depth = self._depths.get(node)
-        while depth is not None and len(self._stack) - 1 > depth:
+        if depth is None:
+            yield TokenKind.OPAQUE, start, end, STRAY_TAG, None
+            return
+        while len(self._stack) - 1 > depth:
             yield self._close(start, start)
-
-    def _end(self, node: Any, start: int, end: int) -> Token:
-        if node not in self._depths:
-            return TokenKind.OPAQUE, start, end, STRAY_TAG, None
-        return self._close(start, end)
+        yield self._close(start, end)
 
     def _close(self, start: int, end: int) -> Token:
         node, first, place, cut = self._stack.pop()
@@ -484,6 +492,22 @@ class _Reader:
             return 1 + len(name)
         match = _TAG_NAME.match(self._text, start + 1)  # the parser has another for ``image``
         return (match.end() if match else end - 1) - start
+
+
+_MAX_KNOWN = 256
+
+
+@lru_cache(maxsize=256)
+def _known_in(
+    _own: str, _language: str, _translate: bool, _preserve: bool, _role: str
+) -> dict[str, _Place]:
+    """Hold what is known of elements without attributes, in all places of a kind, by their names.
+
+    Args:
+        _own: BCP 47 tag of the page.
+        _language: That of the place; so the other arguments.
+    """
+    return {}
 
 
 @lru_cache(maxsize=4096)
