@@ -338,23 +338,25 @@ class _Run:
         element = self._element
         if start is not None and element.language_marks:
             return element.marks_at(start)
-        is_nested_well = all(code.kind is not _FIXED for code in self._codes)
-        if element.language_wrapper and is_nested_well:
-            before, after = element.language_wrapper
-            start, end = self._span
-            return (Edit(start, start, before), Edit(end, end, after))
-        return ()
+        if not element.language_wrapper or any(code.kind is _FIXED for code in self._codes):
+            return ()
+        before, after = element.language_wrapper
+        first, last = self._span
+        return (Edit(first, first, before), Edit(last, last, after))
 
     def unit(self, untranslated: tuple[Edit, ...] = ()) -> Unit:
         """Make the unit, with the marks that it gets where it stays in the source language."""
-        notes = [f"<{code.name}> {code.note}" for code in self._codes if code.note]
         facts = self._element.facts
+        notes = facts.notes
+        if self._codes:
+            said = [f"<{code.name}> {code.note}" for code in self._codes if code.note]
+            notes = (*notes, *said, *self._inner_notes)
         return Unit(
             self._span,
             self._msgid,
             self._element.role,
             tuple(self._codes),
-            (*facts.notes, *notes, *self._inner_notes),
+            notes,
             self._escape,
             untranslated=untranslated,
             identifier=facts.identifier,
