@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
+from itertools import islice
 
 from pipeline.formats.encoding import readable
 from pipeline.formats.escape import unescape
@@ -57,6 +58,8 @@ _OPEN, _CLOSE, _OPAQUE = TokenKind.OPEN, TokenKind.CLOSE, TokenKind.OPAQUE
 _NO, _YES = Within.NO, Within.YES
 _PAIR, _SINGLE, _FIXED = CodeKind.PAIR, CodeKind.SINGLE, CodeKind.FIXED
 _AS_TEXT, _AS_CDATA, _AS_RCDATA = Escape.TEXT, Escape.CDATA, Escape.RCDATA
+
+_BATCH = 512
 
 _TEXTS = (_TEXT, _CDATA)
 _TAGS = (_OPEN, _CLOSE)
@@ -187,6 +190,16 @@ class _Segmenter:
 
     def read(self, tokens: Iterable[Token]) -> None:
         """Take all tokens of the source, and end what it left open."""
+        tokens = iter(tokens)
+        # To read some and then cut them is quicker than to go to and fro for each.
+        while batch := list(islice(tokens, _BATCH)):
+            self._take(batch)
+        while self._flows:
+            if self._flows[-1].run:
+                self._flush(ends_flow=True)
+            self._flows.pop()
+
+    def _take(self, tokens: Sequence[Token]) -> None:
         stack, flows = self._stack, self._flows
         for kind, start, end, text, element in tokens:
             if element is None:
@@ -201,10 +214,6 @@ class _Segmenter:
                 self._open(element, start, end)
             elif not element.is_pairless:
                 self._close(start, end)
-        while self._flows:
-            if self._flows[-1].run:
-                self._flush(ends_flow=True)
-            self._flows.pop()
 
     def _open(self, element: Element, start: int, end: int) -> None:
         if element.attributes:
