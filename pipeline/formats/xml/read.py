@@ -95,8 +95,8 @@ class _Place:
 _Inner = dict[tuple[Any, ...], _Place]
 
 _Open = tuple[Any, int, _Place, bool, LocaleFilter | None]
-"""An open element: its node, where it starts, what holds inside it, whether it holds text of its
-own beside elements; and its locales, where its parent has others.
+"""An open element: its node, where it starts, what holds inside it, whether it is in a text or
+holds one beside its elements; and its locales, where its parent has others.
 
 An article has hundreds, and a tuple with names takes ten times as long to make.
 """
@@ -163,9 +163,9 @@ class _Reader:
                 place, cut = self._open(node, start, end, is_empty=kind is _EMPTY)
                 yield _OPEN, start, end, "", place.element
                 if kind is _START:
-                    # Only what stands in it asks whether it has text.
-                    has_text = len(node) > 0 and _has_text(node)
-                    stack.append((node, start, place, has_text, cut))
+                    # Only the elements in it ask whether there is text beside them.
+                    is_text = place.element.within is _YES or (len(node) > 0 and _has_text(node))
+                    stack.append((node, start, place, is_text, cut))
                     is_apart = place.may_be_apart and self._is_read_apart(node, place.element)
                     held = [] if is_apart else None
             elif held is not None:
@@ -218,18 +218,21 @@ class _Reader:
         self, node: Any, start: int, end: int, *, is_empty: bool
     ) -> tuple[_Place, LocaleFilter | None]:
         """Say what holds for an element, and for which locales, where its parent has others."""
-        outer = self._stack[-1]
-        inner = outer[2].inner
+        _, _, outer, is_in_text, _ = self._stack[-1]
+        inner = outer.inner
         if inner is None:
-            return self._read_element(node, Span(start, end), outer, is_empty=is_empty)
-        keys = tuple(node.keys())
-        # A tag without attributes is all that the source says; its name may have a prefix.
-        name = tag_name(self._text, Span(start, end)) if keys else self._text[start:end]
-        key = (name, node.tag, keys, is_empty, _has_text_around(outer))
+            return self._read_element(node, Span(start, end), is_empty=is_empty)
+        keys = node.keys()
+        key: tuple[Any, ...]
+        if keys:
+            name = tag_name(self._text, Span(start, end))  # may have another prefix
+            key = (name, node.tag, is_in_text, is_empty, *keys)
+        else:
+            key = (self._text[start:end], node.tag, is_in_text)
         place = inner.get(key)
         if place is not None:
             return place, None
-        place, cut = self._read_element(node, Span(start, end), outer, is_empty=is_empty)
+        place, cut = self._read_element(node, Span(start, end), is_empty=is_empty)
         is_plain = place.element.facts is NO_FACTS and not is_limited(place.frame)
         if is_plain and self._is_alike(node, keys) and len(inner) < _MAX_KNOWN:
             inner[key] = place
@@ -259,15 +262,15 @@ class _Reader:
         return self._known[key][0]
 
     def _read_element(
-        self, node: Any, tag: Span, outer: _Open, *, is_empty: bool
+        self, node: Any, tag: Span, *, is_empty: bool
     ) -> tuple[_Place, LocaleFilter | None]:
-        around = outer[2]
+        _, _, around, is_in_text, _ = self._stack[-1]
         frame = self._annotations.frame(node, around.frame)
         found = attributes(self._text, tag, self._entities)
         said = frame.own.get("languageinformation", {})  # xml:lang, or what a rule finds
         own_language = said.get("lang") or (says_language(node) and node.get("lang")) or ""
         language = own_language or around.language
-        element = self._element(frame, found, outer)
+        element = self._element(frame, found, around, is_in_text=is_in_text)
         element.is_pairless = is_empty
         is_root = len(self._stack) == 1
         if self._targets.by_source:
@@ -294,9 +297,9 @@ class _Reader:
         return place, cut
 
     def _element(
-        self, frame: Frame, found: Mapping[str, Attribute], outer: _Open
+        self, frame: Frame, found: Mapping[str, Attribute], outer: _Place, *, is_in_text: bool
     ) -> Element:
-        node, inherited = frame.node, outer[2].element
+        node, inherited = frame.node, outer.element
         namespace, name = split_name(node.tag)
         values = {key: attribute.text for key, attribute in found.items()}
         element = Element(
@@ -316,7 +319,7 @@ class _Reader:
             element.is_hidden = name in html_policy.HIDDEN
             element.role = html_policy.role(name, values, outer=inherited.role)
         else:
-            element.within = self._within(frame, namespace, outer)
+            element.within = self._within(frame, namespace, is_in_text=is_in_text)
             element.translate = inherited.translate
             if node.get("translate") in ("yes", "no"):
                 element.translate = node.get("translate") == "yes"
@@ -333,7 +336,7 @@ class _Reader:
             element.translate = False
         said = frame.own.get("elementswithintext", {}).get("withinText")
         if said in ("yes", "no", "nested") and (namespace != XHTML or frame.says_within):
-            is_block = frame.is_conditional and not _has_text_around(outer)
+            is_block = frame.is_conditional and not is_in_text
             element.within = Within.NO if is_block else Within(said)
         texts = dict(self._text_attributes(element, frame, found))
         if namespace == XHTML and element.translate:
@@ -343,7 +346,7 @@ class _Reader:
             for key, role in texts.items()
             if key in found
         )
-        if outer[2].is_in_source:
+        if outer.is_in_source:
             self._keep_in_source(element, node)
         return element
 
@@ -373,11 +376,11 @@ class _Reader:
         """Tell whether a node holds a translation, or should have a place for one and has not."""
         return node in self._targets.nodes or node in self._targets.lost
 
-    def _within(self, frame: Frame, namespace: str, outer: _Open) -> Within:
+    def _within(self, frame: Frame, namespace: str, *, is_in_text: bool) -> Within:
         if namespace == ITS and split_name(frame.node.tag)[1] == "span":
             return Within.YES
         is_guess = namespace not in self._spoken_of and not frame.role
-        return Within.YES if is_guess and _has_text_around(outer) else Within.NO
+        return Within.YES if is_guess and is_in_text else Within.NO
 
     def _facts(self, frame: Frame, outer: Facts) -> Facts:
         facts = facts_of(frame, outer)
@@ -431,11 +434,6 @@ def _may_be_html(element: Element, vocabulary: Vocabulary) -> bool:
     """Tell whether the text of an element may be HTML, as far as the element says."""
     is_text = element.translate and not element.preserve and element.facts.target is None
     return vocabulary.holds_html and is_text
-
-
-def _has_text_around(outer: _Open) -> bool:
-    _, _, place, has_text, _ = outer
-    return has_text or place.element.within is _YES
 
 
 def _has_text(node: Any) -> bool:
