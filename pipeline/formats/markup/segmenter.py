@@ -176,7 +176,7 @@ class _Flow:
         self.is_whole = True  # no text or block came before: the next unit may be all of it
 
 
-_Inline = tuple[Element, _Item | None, list[_Item] | None]
+_Opened = tuple[Element, _Item | None, list[_Item] | None]
 """An open element, and its start tag in the run that it is a part of; a flow has none."""
 
 
@@ -185,7 +185,7 @@ class _Segmenter:
         self.units: list[Unit] = []
         self.wordless: list[Unit] = []
         self._source = source
-        self._stack: list[_Inline] = [(outside, None, None)]
+        self._stack: list[_Opened] = [(outside, None, None)]
         self._flows = [_Flow(outside, 0)]  # of those of the stack that have runs
 
     def read(self, tokens: Iterable[Token]) -> None:

@@ -36,7 +36,15 @@ from pipeline.formats.xml.content import (
 )
 from pipeline.formats.xml.language import NAMING, NAMING_ELEMENTS, Languages, says_language
 from pipeline.formats.xml.parse import own_entities, parse, qualified, split_name
-from pipeline.formats.xml.tokenize import Attribute, Kind, Piece, attributes, scan, tag_name, tokenize
+from pipeline.formats.xml.tokenize import (
+    Attribute,
+    Kind,
+    Piece,
+    attributes,
+    scan,
+    tag_name,
+    tokenize,
+)
 from pipeline.formats.xml.vocabularies import (
     SHOWS_NOTHING,
     Vocabulary,
