@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -30,6 +30,13 @@ class Tag(NamedTuple):
     """The place of the end tag that belongs to a start tag, if there is one."""
 
 
+TagPlace = tuple[int, int, Any, Mapping[str, Any] | None]
+"""A tag: its start and end, its element, and the places of its attributes; None for an end tag.
+
+An article has hundreds, and a tuple with names takes ten times as long to make.
+"""
+
+
 def parse_page(text: str) -> Any:
     """Parse a page.
 
@@ -50,11 +57,12 @@ def parse_page(text: str) -> Any:
 
 def is_html(node: Any) -> bool:
     """Tell an element of HTML from one of SVG or MathML."""
-    return node.namespace is _html_namespace()
+    return node.namespace is html_namespace()
 
 
 @cache
-def _html_namespace() -> object:
+def html_namespace() -> object:
+    """Give what turbohtml calls the namespace of HTML."""
     import turbohtml
 
     return turbohtml.Namespace.HTML
@@ -67,26 +75,37 @@ def list_tags(tree: Any, wanted: Collection[str] | None = None) -> list[Tag]:
         tree: What holds them.
         wanted: The names of the elements; None for all.
     """
-    from turbohtml import DocumentFragment, Element  # the former is what a template holds
-
-    parents = (Element, DocumentFragment)
     tags = []
-    nodes = [tree]
-    while nodes:
-        node = nodes.pop()
-        nodes += [child for child in node.children if isinstance(child, parents)]
-        if wanted is not None and getattr(node, "tag", "") not in wanted:
-            continue
-        location = node.source_location  # made anew, and slowly, each time that it is asked for
-        if location is None or location[0] is None:
-            continue
-        start_tag, end_tag, places = location
+    for node, (start_tag, end_tag, places) in _located(tree, wanted):
         start, end = start_tag[START], start_tag[END]
         tags.append(Tag(start, end, False, node, places or _NO_PLACES, end_tag))
         if end_tag is not None:
             tags.append(Tag(end_tag[START], end_tag[END], True, node, _NO_PLACES, None))
     tags.sort(key=itemgetter(0))
     return tags
+
+
+def list_places(tree: Any) -> list[TagPlace]:
+    """List what a reader needs of the tags of all elements, in the order of the source."""
+    found: list[TagPlace] = []
+    for node, (start_tag, end_tag, places) in _located(tree, None):
+        found.append((start_tag[START], start_tag[END], node, places or _NO_PLACES))
+        if end_tag is not None:
+            found.append((end_tag[START], end_tag[END], node, None))
+    found.sort(key=itemgetter(0))
+    return found
+
+
+def _located(tree: Any, wanted: Collection[str] | None) -> Iterator[tuple[Any, Any]]:
+    """Find the elements that have a start tag, with the places of their tags."""
+    from turbohtml import Element
+
+    for node in tree.descendants:  # those in templates, too
+        if not isinstance(node, Element) or (wanted is not None and node.tag not in wanted):
+            continue
+        location = node.source_location  # made anew, and slowly, each time that it is asked for
+        if location is not None and location[0] is not None:
+            yield node, location
 
 
 def attributes_of(node: Any) -> dict[str, str]:

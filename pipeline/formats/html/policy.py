@@ -52,6 +52,7 @@ _TEXT_ATTRIBUTES = (
     "alt", "title", "placeholder", "label", "summary", "abbr",
     "aria-label", "aria-description", "aria-placeholder", "aria-roledescription", "aria-valuetext",
 )  # fmt: skip
+_ANY_TEXT_ATTRIBUTE = frozenset((*_TEXT_ATTRIBUTES, "content", "value"))
 _META_TEXT = names(
     "title description headline name keywords news_keywords subject abstract application-name "
     "apple-mobile-web-app-title og:title og:description og:site_name og:image:alt og:video:alt "
@@ -99,7 +100,8 @@ _OUTER_ROLES = frozenset(
 
 _LANGUAGE = ("lang", "xml:lang", "systemLanguage")  # the last in SVG's switch
 _META_KEYS = ("property", "name", "itemprop", "http-equiv")
-_NOTED = ("href", "src", "datetime", "value", "lang", "class")
+NOTED = ("href", "src", "datetime", "value", "lang", "class")
+"""Attributes that a translator should know of, the first before the last."""
 
 
 def within(name: str) -> Within:
@@ -174,7 +176,7 @@ def _role(name: str, classes: str, outer: str) -> str:
 
 def text_attributes(name: str, attributes: Mapping[str, str]) -> list[tuple[str, str]]:
     """Name the attributes that readers read, each with its role."""
-    if not attributes:
+    if _ANY_TEXT_ATTRIBUTE.isdisjoint(attributes):
         return []
     found = [(key, f"{name} {key}") for key in _TEXT_ATTRIBUTES if key in attributes]
     if name == "meta" and "content" in attributes:
@@ -185,6 +187,11 @@ def text_attributes(name: str, attributes: Mapping[str, str]) -> list[tuple[str,
     elif name == "input" and attributes.get("type", "").lower() in _BUTTONS:
         found.append(("value", "button"))
     return found
+
+
+def says_language(attributes: Mapping[str, str]) -> bool:
+    """Tell whether an element has an attribute for the language of its text."""
+    return any(map(attributes.__contains__, _LANGUAGE))
 
 
 def language(attributes: Mapping[str, str]) -> str:
@@ -235,7 +242,7 @@ def note(attributes: Mapping[str, str]) -> str:
     """
     if not attributes:
         return ""
-    shown = [f'{key}="{attributes[key]}"' for key in _NOTED if attributes.get(key)]
+    shown = [f'{key}="{attributes[key]}"' for key in NOTED if attributes.get(key)]
     if len(shown) > 1 and shown[-1].startswith("class="):
         shown.pop()
     text = " ".join(" ".join(shown).split())

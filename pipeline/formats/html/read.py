@@ -16,10 +16,10 @@ from pipeline.formats.html.attributes import find_value
 from pipeline.formats.html.parse import (
     END,
     START,
-    Tag,
     attributes_of,
+    html_namespace,
     is_html,
-    list_tags,
+    list_places,
     located_parent,
     parse_page,
 )
@@ -103,9 +103,9 @@ def uses_its(text: str, options: ItsOptions) -> bool:
     """Tell whether a page has anything of ITS beyond what HTML has itself."""
     if options.rules:
         return True
-    lower = text.lower()
-    # Most pages need no more than a look.
-    return ("its-" in lower or "its+xml" in lower) and _ITS.search(lower) is not None
+    # Most pages need no more than a look, and that at bytes, whose letters are quicker to change.
+    lower = text.encode(errors="surrogatepass").lower()
+    return (b"its-" in lower or b"its+xml" in lower) and _ITS.search(text.lower()) is not None
 
 
 def read_fragment(
@@ -134,10 +134,9 @@ def span_in(language: str) -> tuple[str, str]:
 
 
 @dataclass(slots=True, eq=False)
-class _Frame:
-    """An open element of the source."""
+class _Place:
+    """What holds inside an element, and inside all that are alike and stand in such a place."""
 
-    node: Any
     element: Element
     language: str
     """The effective ``lang``, empty where none is set."""
@@ -145,11 +144,19 @@ class _Frame:
     is_source: bool
     """Whether that is the language of the page."""
 
-    is_raw: bool = False
+    is_raw: bool
     """Whether its content is neither markup nor text for readers."""
 
-    cut: LocaleFilter | None = None
-    """The locales of the element, where its parent has others."""
+    inner: dict[str, _Place]
+    """Those of elements of HTML directly in it that have no attributes, by their names."""
+
+
+_Open = tuple[Any, int, _Place, LocaleFilter | None]
+"""An open element of the source: its node, where it starts, what holds inside it; and its locales,
+where its parent has others.
+
+An article has hundreds, and a tuple with names takes ten times as long to make.
+"""
 
 
 class _Reader:
@@ -162,19 +169,20 @@ class _Reader:
         self._code = find_code(text, with_shortcodes=is_wordpress)
         self._plain = without_code(text, self._code)
         self._tree = parse_page(self._plain)
-        self._tags = list_tags(self._tree)
-        self._lacks_root = not self._tags or self._tags[0].node.tag != "html"
+        self._tags = list_places(self._tree)
+        self._lacks_root = not self._tags or self._tags[0][2].tag != "html"
         root = self._tree.root
         declared = policy.language(attributes_of(root)) if root is not None else ""
         self.language = declared or source_language
         self._its: ItsOfPage | None = None
-        body = Element("", Span(0, 0), role=role)
-        self._stack = [_Frame(None, body, declared or self.language, is_source=True)]
+        outside = self._place(Element("", role=role), self.language, is_source=True)
+        self._stack: list[_Open] = [(None, 0, outside, None)]
         self._depths: dict[Any, int] = {None: 0}
         """The places on the stack of the open elements."""
 
         self._mark = f' lang="{self.language}"'
         self._wrapper = span_in(self.language)
+        self._can_share = not self._code  # else one name may stand for several in the source
         self._is_simple = not (self._code or is_wordpress)
         """Whether text between tags is nothing but that, and comments."""
 
@@ -187,44 +195,59 @@ class _Reader:
         from pipeline.formats.html.its import ItsOfPage  # imports lxml, which few pages need
 
         self._its = ItsOfPage(self._tree, name, options._replace(report=self.found.report))
+        self._can_share = False
 
     def tokens(self) -> Iterator[Token]:
         """Give the page's tags and text in the order of the source."""
-        text, is_simple = self._text, self._is_simple
+        text, is_simple, stack, depths = self._text, self._is_simple, self._stack, self._depths
+        can_share, namespace = self._can_share, html_namespace()
         position = 0
-        for tag in self._tags:
-            start, end = tag.start, tag.end
+        for start, end, node, places in self._tags:
             if start > position:
-                if is_simple and not self._stack[-1].is_raw and text.find("<", position, start) < 0:
+                if is_simple and text.find("<", position, start) < 0 and not stack[-1][2].is_raw:
                     gap = text[position:start]
                     yield _TEXT, position, start, unescape(gap) if "&" in gap else gap, None
                 else:
                     yield from self._gap(position, start)
             position = max(position, end)
-            if tag.is_end:
-                if self._stack[-1].node != tag.node:
-                    yield from self._close_inner(tag)
-                yield self._end(tag)
+            if places is None:
+                if stack[-1][0] == node:
+                    yield self._close(start, end)
+                else:
+                    yield from self._end(node, start, end)
                 continue
-            parent = tag.node.parent
-            if self._stack[-1].node != parent:
-                yield from self._close_implied(tag)
-            yield self._start(tag)
+            if stack[-1][0] != node.parent:
+                yield from self._close_implied(node, start)
+            place = None
+            if can_share and not node.attrs and node.namespace is namespace:
+                place = stack[-1][2].inner.get(node.tag)
+            if place is None:
+                place, cut = self._start(node, start, end, places)
+            else:
+                cut = None
+            element = place.element
+            if not element.is_pairless:
+                depths[node] = len(stack)
+                stack.append((node, start, place, cut))
+            elif cut:
+                self.found.cuts.append(Cut(Span(start, end), cut))
+            yield _OPEN, start, end, "", element
         yield from self._gap(position, len(text))
 
     def _gap(self, start: int, end: int) -> Iterator[Token]:
         """Tell text from comments and stray tags between two tags of elements."""
-        frame = self._stack[-1]
-        if frame.is_raw:
-            if frame.element.name == "script" and frame.element.translate:
-                self._script(frame.node, Span(start, end))
-            yield TokenKind.OPAQUE, start, end, frame.element.name, None
+        node, _, place, _ = self._stack[-1]
+        element = place.element
+        if place.is_raw:
+            if element.name == "script" and element.translate:
+                self._script(node, Span(start, end))
+            yield TokenKind.OPAQUE, start, end, element.name, None
             return
         position = start
-        if not frame.element.is_rcdata:
+        if not element.is_rcdata:
             for match in _OPAQUE.finditer(self._plain, start, end):
                 yield from self._text_and_code(position, match.start())
-                yield self._opaque(Span(*match.span()), frame.node)
+                yield self._opaque(Span(*match.span()), node)
                 position = match.end()
         yield from self._text_and_code(position, end)
 
@@ -265,11 +288,11 @@ class _Reader:
         name = "comment" if text.startswith("<!--") else STRAY_TAG
         return TokenKind.OPAQUE, *span, name, None
 
-    def _srcdoc(self, element: Element, tag: Tag) -> None:
+    def _srcdoc(self, element: Element, places: Mapping[str, Any]) -> None:
         """Read the page that a frame holds in an attribute."""
-        if "srcdoc" not in tag.places or not element.translate:
+        if "srcdoc" not in places or not element.translate:
             return
-        value, quote = find_value(self._text, tag.places["srcdoc"])
+        value, quote = find_value(self._text, places["srcdoc"])
         if not quote:
             return  # no space can stand in it, so hardly a text
         embedded = decode_attribute(self._text, value)
@@ -286,102 +309,114 @@ class _Reader:
 
             code = [span for span, is_code in split_at_code(self._code, *content) if is_code]
             units, languages = json_ld.read_json_ld(self._text, content, self.language, code)
-            facts = self._stack[-1].element.facts
+            facts = self._stack[-1][2].element.facts
             self.found.units += (with_facts(unit, facts) for unit in units)
             self.found.languages += languages
 
-    def _start(self, tag: Tag) -> Token:
-        start, end, node = tag.start, tag.end, tag.node
-        outer = self._stack[-1]
+    def _start(
+        self, node: Any, start: int, end: int, places: Mapping[str, Any]
+    ) -> tuple[_Place, LocaleFilter | None]:
+        """Say what holds for an element, and for which locales, where its parent has others."""
+        _, _, outer, _ = self._stack[-1]
         language, is_source, cut = outer.language, outer.is_source, None
-        if node.attrs or self._its or node.tag == "html":
-            element, language = self._element(tag)
+        is_bare = not (node.attrs or self._its or node.tag == "html")
+        if is_bare:
+            element = self._bare_element(node, start, end)
+        else:
+            element, language = self._element(node, start, end, places)
             is_source = is_same_language(language, self.language)
             if self._its:
                 cut = self._its.refine(element, node, outer.element, self.found)
             if element.name == "html":
                 self.found.locales, cut = cut, None
-        else:
-            element = self._bare_element(tag)
         if language and element.translate and not is_source:
             element.note_language(language)
         if element.name == "iframe":
-            self._srcdoc(element, tag)
-        if not element.is_pairless:
-            self._depths[node] = len(self._stack)
-            is_raw = element.name in policy.RAW
-            self._stack.append(_Frame(node, element, language, is_source, is_raw, cut))
-        elif cut:
-            self.found.cuts.append(Cut(element.start_tag, cut))
-        return _OPEN, start, end, "", element
+            self._srcdoc(element, places)
+        place = self._place(element, language, is_source=is_source)
+        if is_bare and self._can_share and is_html(node) and len(outer.inner) < _MAX_KNOWN:
+            outer.inner[element.name] = place
+        return place, cut
 
-    def _close_implied(self, tag: Tag) -> Iterator[Token]:
+    def _place(self, element: Element, language: str, *, is_source: bool) -> _Place:
+        inner = _known_in(
+            self.language, language, element.translate, element.preserve, element.role
+        )
+        return _Place(element, language, is_source, element.name in policy.RAW, inner)
+
+    def _close_implied(self, node: Any, start: int) -> Iterator[Token]:
         """Close what ends where a start tag stands, because it is not the tag's parent."""
-        depth = self._depths.get(located_parent(tag.node))
+        depth = self._depths.get(located_parent(node))
         while depth is not None and len(self._stack) - 1 > depth:
-            yield self._close(tag.start, tag.start)
+            yield self._close(start, start)
 
-    def _close_inner(self, tag: Tag) -> Iterator[Token]:
-        """Close what an end tag ends beside its own element."""
-        depth = self._depths.get(tag.node)
-        while depth is not None and len(self._stack) - 1 > depth:
-            yield self._close(tag.start, tag.start)
-
-    def _end(self, tag: Tag) -> Token:
-        if tag.node not in self._depths:
-            return TokenKind.OPAQUE, tag.start, tag.end, STRAY_TAG, None
-        return self._close(tag.start, tag.end)
+    def _end(self, node: Any, start: int, end: int) -> Iterator[Token]:
+        """Take an end tag that ends more than its own element, or less."""
+        depth = self._depths.get(node)
+        if depth is None:
+            yield TokenKind.OPAQUE, start, end, STRAY_TAG, None
+            return
+        while len(self._stack) - 1 > depth:
+            yield self._close(start, start)
+        yield self._close(start, end)
 
     def _close(self, start: int, end: int) -> Token:
-        frame = self._stack.pop()
-        del self._depths[frame.node]
-        if frame.cut is not None:
-            self.found.cuts.append(Cut(Span(frame.element.start_tag.start, end), frame.cut))
-        return _CLOSE, start, end, "", frame.element
+        node, first, place, cut = self._stack.pop()
+        del self._depths[node]
+        if cut is not None:
+            self.found.cuts.append(Cut(Span(first, end), cut))
+        return _CLOSE, start, end, "", place.element
 
-    def _bare_element(self, tag: Tag) -> Element:
-        """Say what holds for an element without attributes: the same for all of its name here."""
-        start, end, node = tag.start, tag.end, tag.node
-        frame = self._stack[-1]
-        outer = frame.element
+    def _bare_element(self, node: Any, start: int, end: int) -> Element:
+        """Say what holds for an element, but for its attributes."""
+        _, _, place, _ = self._stack[-1]
+        outer = place.element
         name = node.tag
         is_svg = not is_html(node)
         kind = _kind_within(name, is_svg, outer.translate, outer.preserve, outer.role)
         within, translate, preserve, is_hidden, is_rcdata, is_void, can_hold_span, role = kind
         element = Element(
-            name, Span(start, end), within, translate, preserve, is_hidden, False, is_rcdata,
+            name, within, translate, preserve, is_hidden, False, is_rcdata,
             is_void or (is_svg and self._text[end - 2] == "/"), role,
         )  # fmt: skip
-        if frame.is_source and frame.language:
-            place = self._after_name(name, start, end)
-            element.language_marks = (Edit(place, place, self._mark),)
+        if place.is_source and place.language:
+            after = self._after_name(name, start, end)
+            element.language_marks = (Edit(after, after, self._mark),)
             if can_hold_span:
                 element.language_wrapper = self._wrapper
         return element
 
-    def _element(self, tag: Tag) -> tuple[Element, str]:
-        node, outer = tag.node, self._stack[-1]
+    def _element(
+        self, node: Any, start: int, end: int, places: Mapping[str, Any]
+    ) -> tuple[Element, str]:
+        _, _, outer, _ = self._stack[-1]
         name = node.tag
         attributes = attributes_of(node)
         if self._code:
-            self._restore_code(attributes, tag.places)
-        element = self._bare_element(tag)
-        inherited = outer.element.translate
-        element.translate = policy.is_translated(name, attributes, inherited=inherited)
-        element.role = policy.role(name, attributes, outer=outer.element.role)
+            self._restore_code(attributes, places)
+        element = self._bare_element(node, start, end)
+        if "translate" in attributes:
+            inherited = outer.element.translate
+            element.translate = policy.is_translated(name, attributes, inherited=inherited)
+        if "class" in attributes:
+            element.role = policy.role(name, attributes, outer=outer.element.role)
         element.note = policy.note(attributes)
         element.value = policy.value(name, attributes)
         if "id" in attributes:
             element.facts = NO_FACTS._replace(identifier=attributes["id"])
         # With ITS rules, each attribute may differ from its element.
         if element.translate or self._its:
-            element.attributes = tuple(self._texts(node, attributes, tag.places))
+            element.attributes = tuple(self._texts(node, attributes, places))
+        says_language = policy.says_language(attributes)
+        if not says_language and name not in ("html", "meta"):
+            return element, outer.language
         language = policy.language(attributes) or outer.language
         if is_same_language(language, self.language):
+            after = self._after_name(name, start, end)
             if element.translate or name == "html":
-                self._add_languages(name, attributes, tag)
+                self._add_languages(name, attributes, places, start + after)
             if language:
-                element.language_marks = self._marks(attributes, tag)
+                element.language_marks = self._marks(attributes, places, start, after)
                 is_svg = not is_html(node)
                 if policy.kind(name, is_svg=is_svg).can_hold_span:
                     element.language_wrapper = self._wrapper
@@ -409,18 +444,18 @@ class _Reader:
                 code = tuple(span for span, is_code in pieces if is_code)
                 yield AttributeText(value, quote, attributes[key], role, key, code)
 
-    def _add_languages(self, name: str, attributes: Mapping[str, str], tag: Tag) -> None:
-        spans = tag.places
+    def _add_languages(
+        self, name: str, attributes: Mapping[str, str], places: Mapping[str, Any], after: int
+    ) -> None:
         for key, form in policy.language_attributes(name, attributes):
-            span = spans.get(key, spans.get(key.lower()))  # the parser writes SVG's names anew
+            span = places.get(key, places.get(key.lower()))  # the parser writes SVG's names anew
             if span is not None and name == "html":
                 self._add_language(span)
             elif span is not None:
                 value, _ = find_value(self._text, span)
                 self.found.languages += language_places(self._text, value, self.language, form)
         if name == "html" and "lang" not in attributes:
-            place = self._after_name(name, tag.start, tag.end)
-            self.found.languages.append(LanguageSlot(place, place, ' lang="', '"'))
+            self.found.languages.append(LanguageSlot(after, after, ' lang="', '"'))
 
     def _add_language(self, attribute: Any) -> None:
         value, _ = find_value(self._text, attribute)
@@ -428,28 +463,51 @@ class _Reader:
         before, after = ("", "") if has_value else ('="', '"')
         self.found.languages.append(LanguageSlot(*value, before, after))
 
-    def _marks(self, attributes: Mapping[str, str], tag: Tag) -> tuple[Edit, ...]:
-        """Mark an element as in the source language, in each attribute that it has for that."""
+    def _marks(
+        self, attributes: Mapping[str, str], places: Mapping[str, Any], start: int, after: int
+    ) -> tuple[Edit, ...]:
+        """Mark an element as in the source language, in each attribute that it has for that.
+
+        Args:
+            attributes: The element's.
+            places: Where they stand.
+            start: Where its start tag begins.
+            after: Where the name in the start tag ends, from there.
+        """
         if "lang" not in attributes and "xml:lang" not in attributes:
-            place = self._after_name(tag.node.tag, tag.start, tag.end)
-            return (Edit(place, place, self._mark),)
+            return (Edit(after, after, self._mark),)
         said = {key: attributes.get(key, "").strip() for key in ("lang", "xml:lang")}
-        marks = [
-            Edit(*find_value(self._text, tag.places[key])[0], text)
-            for key, text in said.items()
-            if text and key in tag.places
-        ]
+        marks = []
+        for key, text in said.items():
+            if text and key in places:
+                (first, last), _ = find_value(self._text, places[key])
+                marks.append(Edit(first - start, last - start, text))
         if not said["lang"]:
-            place = self._after_name(tag.node.tag, tag.start, tag.end)
-            marks.append(Edit(place, place, self._mark))
+            marks.append(Edit(after, after, self._mark))
         return tuple(marks)
 
     def _after_name(self, name: str, start: int, end: int) -> int:
-        """Find the end of the name in a start tag; the parser has another name for ``image``."""
+        """Find the end of the name in a start tag, counted from where the tag begins."""
         if name in policy.ROLES:  # what most texts stand in
-            return start + 1 + len(name)
-        match = _TAG_NAME.match(self._text, start + 1)
-        return match.end() if match else end - 1
+            return 1 + len(name)
+        match = _TAG_NAME.match(self._text, start + 1)  # the parser has another for ``image``
+        return (match.end() if match else end - 1) - start
+
+
+_MAX_KNOWN = 256
+
+
+@lru_cache(maxsize=256)
+def _known_in(
+    _own: str, _language: str, _translate: bool, _preserve: bool, _role: str
+) -> dict[str, _Place]:
+    """Hold what is known of elements without attributes, in all places of a kind, by their names.
+
+    Args:
+        _own: BCP 47 tag of the page.
+        _language: That of the place; so the other arguments.
+    """
+    return {}
 
 
 @lru_cache(maxsize=4096)
@@ -472,4 +530,4 @@ def _kind_within(
 
 def _border(span: Span) -> Token:
     """End the text before a place, as a block would."""
-    return _OPEN, *span, "", Element("", span, is_pairless=True)
+    return _OPEN, *span, "", Element("", is_pairless=True)

@@ -7,7 +7,7 @@ parent has, the default (Source: ITS 2.0, section 5.5).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -135,8 +135,15 @@ class Annotations:
             node, said.own, inherited, annotators, said.role, said.is_conditional, said.says_within
         )
 
-    def is_fixed(self, node: Any) -> bool:
-        """Tell whether rules say the same of all elements of the name that have no attributes."""
+    def is_fixed(self, node: Any, keys: Iterable[str] = ()) -> bool:
+        """Tell whether rules say the same of all elements of the name with such attributes.
+
+        Args:
+            node: The element.
+            keys: Names of attributes that are not local markup, as lxml writes them.
+        """
+        if self._selected_attributes or any(self._has_rules_for(node.tag, key) for key in keys):
+            return False
         found = self._fixed.get(node.tag)
         if found is None:
             found = self._fixed[node.tag] = not self._selected and all(
@@ -286,6 +293,11 @@ class Annotations:
             if candidate[1].category.name == category and (not best or candidate[0] > best[0]):
                 best = candidate
         return best[1] if best else None
+
+    def _has_rules_for(self, name: str, key: str) -> bool:
+        """Tell whether there are rules for the attributes of a name, on elements of a name."""
+        names = ((name, key), ("*", key), (name, "*"), ("*", "*"))
+        return any(each in self._by_attribute for each in names)
 
     # The values of a rule
 

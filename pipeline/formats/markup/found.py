@@ -62,7 +62,8 @@ class Found:
         units = [*segment(source.text, tokens, wordless=wordless), *self.units]
         if uses_ids:
             units = [replace(unit, context=unit.identifier or None) for unit in units]
-        units.sort(key=lambda unit: (unit.span.start, -unit.span.end))
+        if self.units:
+            units.sort(key=lambda unit: (unit.span.start, -unit.span.end))
         return Document(
             name,
             source.text,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
+from itertools import islice
 
 from pipeline.formats.encoding import readable
 from pipeline.formats.escape import unescape
@@ -58,6 +59,8 @@ _NO, _YES = Within.NO, Within.YES
 _PAIR, _SINGLE, _FIXED = CodeKind.PAIR, CodeKind.SINGLE, CodeKind.FIXED
 _AS_TEXT, _AS_CDATA, _AS_RCDATA = Escape.TEXT, Escape.CDATA, Escape.RCDATA
 
+_BATCH = 512
+
 _TEXTS = (_TEXT, _CDATA)
 _TAGS = (_OPEN, _CLOSE)
 
@@ -83,7 +86,7 @@ def segment(
     Returns:
         The units in the order of their start.
     """
-    segmenter = _Segmenter(source, Element("", Span(0, 0), role=role, language_wrapper=wrapper))
+    segmenter = _Segmenter(source, Element("", role=role, language_wrapper=wrapper))
     segmenter.read(tokens)
     if wordless is not None:
         wordless += segmenter.wordless
@@ -151,6 +154,11 @@ class _Item:
         is_reference = self.element is not None and self.element.shows_text
         return self.mate is None and (self.is_half or not is_reference)
 
+    @property
+    def is_words(self) -> bool:
+        """Whether it is text, and more than white space."""
+        return self.kind in _TEXTS and bool(self.text.strip(_SPACES))
+
     def is_empty_with(self, neighbour: _Item) -> bool:
         """Whether it and its neighbour are an element without content that shows nothing."""
         return self.mate is neighbour and not (self.element and self.element.shows_text)
@@ -159,12 +167,17 @@ class _Item:
 class _Flow:
     """An open element that has runs of its own: a block, a nested or a protected element."""
 
-    __slots__ = ("element", "is_whole", "run")
+    __slots__ = ("element", "is_whole", "run", "start")
 
-    def __init__(self, element: Element) -> None:
+    def __init__(self, element: Element, start: int) -> None:
         self.element = element
+        self.start = start
         self.run: list[_Item] = []
         self.is_whole = True  # no text or block came before: the next unit may be all of it
+
+
+_Opened = tuple[Element, _Item | None, list[_Item] | None]
+"""An open element, and its start tag in the run that it is a part of; a flow has none."""
 
 
 class _Segmenter:
@@ -172,15 +185,25 @@ class _Segmenter:
         self.units: list[Unit] = []
         self.wordless: list[Unit] = []
         self._source = source
-        self._stack = [outside]
-        self._flows = [_Flow(outside)]  # of those of the stack that have runs
+        self._stack: list[_Opened] = [(outside, None, None)]
+        self._flows = [_Flow(outside, 0)]  # of those of the stack that have runs
 
     def read(self, tokens: Iterable[Token]) -> None:
         """Take all tokens of the source, and end what it left open."""
+        tokens = iter(tokens)
+        # To read some and then cut them is quicker than to go to and fro for each.
+        while batch := list(islice(tokens, _BATCH)):
+            self._take(batch)
+        while self._flows:
+            if self._flows[-1].run:
+                self._flush(ends_flow=True)
+            self._flows.pop()
+
+    def _take(self, tokens: Sequence[Token]) -> None:
         stack, flows = self._stack, self._flows
         for kind, start, end, text, element in tokens:
             if element is None:
-                run, around = flows[-1].run, stack[-1]
+                run, (around, _, _) = flows[-1].run, stack[-1]
                 if kind in _TEXTS:
                     if not run and not text.strip(_SPACES):
                         continue  # white space between blocks
@@ -188,52 +211,51 @@ class _Segmenter:
                         kind = _OPAQUE
                 run.append(_Item(kind, start, end, text, None, around.preserve))
             elif kind is _OPEN:
-                self._open(element)
+                self._open(element, start, end)
             elif not element.is_pairless:
-                self._close(element, start, end)
-        while self._flows:
-            if self._flows[-1].run:
-                self._flush(ends_flow=True)
-            self._flows.pop()
+                self._close(start, end)
 
-    def _open(self, element: Element) -> None:
+    def _open(self, element: Element, start: int, end: int) -> None:
         if element.attributes:
-            self._attributes(element)
+            self._attributes(element, start)
         flow = self._flows[-1]
-        has_runs = element.within is not _YES
+        item = None
         if element.within is _NO:
             if flow.run:
                 self._flush(ends_flow=False)
             flow.is_whole = False
-        else:
-            has_runs = has_runs or (self._stack[-1].translate and not element.translate)
-            if element.is_pairless or not has_runs:
-                start, end = element.start_tag
-                flow.run.append(_Item(_OPEN, start, end, "", element))
+        elif element.is_pairless or (
+            element.within is _YES and (element.translate or not self._stack[-1][0].translate)
+        ):
+            item = _Item(_OPEN, start, end, "", element)
+            flow.run.append(item)
         if element.is_pairless:
             return
-        self._stack.append(element)
-        if has_runs:
-            self._flows.append(_Flow(element))
+        self._stack.append((element, item, flow.run))
+        if item is None:
+            self._flows.append(_Flow(element, start))
 
-    def _close(self, element: Element, start: int, end: int) -> None:
-        self._stack.pop()
+    def _close(self, start: int, end: int) -> None:
+        element, opening, run = self._stack.pop()
         flow = self._flows[-1]
-        if flow.element is not element:
+        if opening is not None:
             # An end tag that the source leaves out makes no pair: nobody can move it.
             if start < end:
-                flow.run.append(_Item(_CLOSE, start, end, "", element))
+                item = _Item(_CLOSE, start, end, "", element)
+                flow.run.append(item)
+                if run is flow.run:
+                    item.mate, opening.mate = opening, item
             return
         if flow.run:
             self._flush(ends_flow=True)
         self._flows.pop()
         if element.within is not _NO:
-            item = _Item(_OPEN, element.start_tag.start, end, "", element)
+            item = _Item(_OPEN, flow.start, end, "", element)
             item.is_whole = True
             item.is_unended = start == end
             self._flows[-1].run.append(item)
 
-    def _attributes(self, element: Element) -> None:
+    def _attributes(self, element: Element, start: int) -> None:
         for attribute in element.attributes:
             text, codes = attribute.text, _NO_CODES
             if attribute.code:
@@ -244,7 +266,7 @@ class _Segmenter:
             if not has_words(words) or _TECHNICAL.fullmatch(words):
                 continue
             # The mark would be wrong for what the element holds, unless it holds nothing.
-            marks = element.language_marks if element.is_pairless else ()
+            marks = element.marks_at(start) if element.is_pairless else ()
             facts = attribute.facts or Facts(
                 element.facts.notes,
                 locales=element.facts.locales,
@@ -277,26 +299,26 @@ class _Segmenter:
         if not has_words(text) or (is_unknown and _TECHNICAL.fullmatch(text.strip(_SPACES))):
             is_known = not is_unknown or flow.element.value
             if is_known and _NUMERAL.fullmatch(text.strip(_SPACES)):
-                self.wordless.append(_Run(self._source, items, flow.element).unit())
+                self.wordless.append(_Run(self._source, items, text, flow.element).unit())
             return
-        run = _Run(self._source, items, flow.element)
-        self.units.append(run.unit(run.language_marks(is_whole=ends_flow and flow.is_whole)))
+        run = _Run(self._source, items, text, flow.element)
+        marks = run.language_marks(flow.start if ends_flow and flow.is_whole else None)
+        self.units.append(run.unit(marks))
         flow.is_whole = False
 
 
 class _Run:
     """The items between two block tags, on their way to a unit."""
 
-    def __init__(self, source: str, items: list[_Item], element: Element) -> None:
+    def __init__(self, source: str, items: list[_Item], text: str, element: Element) -> None:
         self._source = source
         self._element = element
         self._inner_notes: list[str] = []
         self._value = element.value
         if len(items) > 1:
-            _pair(items)
             items = self._trim(items)
         self._items = items
-        self._msgid, self._codes = self._message()
+        self._msgid, self._codes = self._message(text)
         self._span, self._escape = self._place()
 
     def _place(self) -> tuple[Span, Escape]:
@@ -316,32 +338,34 @@ class _Run:
                 end -= 1
         return Span(start, end), escape
 
-    def language_marks(self, *, is_whole: bool) -> tuple[Edit, ...]:
+    def language_marks(self, start: int | None) -> tuple[Edit, ...]:
         """Say how to mark the text as in the source language.
 
         Args:
-            is_whole: Whether it is all that its element holds.
+            start: That of its element, where it is all that this holds.
         """
         element = self._element
-        if is_whole and element.language_marks:
-            return element.language_marks
-        is_nested_well = all(code.kind is not _FIXED for code in self._codes)
-        if element.language_wrapper and is_nested_well:
-            before, after = element.language_wrapper
-            start, end = self._span
-            return (Edit(start, start, before), Edit(end, end, after))
-        return ()
+        if start is not None and element.language_marks:
+            return element.marks_at(start)
+        if not element.language_wrapper or any(code.kind is _FIXED for code in self._codes):
+            return ()
+        before, after = element.language_wrapper
+        first, last = self._span
+        return (Edit(first, first, before), Edit(last, last, after))
 
     def unit(self, untranslated: tuple[Edit, ...] = ()) -> Unit:
         """Make the unit, with the marks that it gets where it stays in the source language."""
-        notes = [f"<{code.name}> {code.note}" for code in self._codes if code.note]
         facts = self._element.facts
+        notes = facts.notes
+        if self._codes:
+            said = [f"<{code.name}> {code.note}" for code in self._codes if code.note]
+            notes = (*notes, *said, *self._inner_notes)
         return Unit(
             self._span,
             self._msgid,
             self._element.role,
             tuple(self._codes),
-            (*facts.notes, *notes, *self._inner_notes),
+            notes,
             self._escape,
             untranslated=untranslated,
             identifier=facts.identifier,
@@ -361,46 +385,52 @@ class _Run:
             self._value = next(filter(None, reversed(said)), "" if any(said) else self._value)
         return trimmed
 
-    def _message(self) -> tuple[str, list[Code]]:
-        """Name the codes and fold the white space."""
+    def _message(self, text: str) -> tuple[str, list[Code]]:
+        """Name the codes and fold the white space.
+
+        Args:
+            text: All of the run, without its codes.
+        """
+        has_folds = _has_folds(text)
         if len(self._items) == 1 and self._items[0].kind in _TEXTS:
-            return readable(self._items[0].folded().strip(_SPACES)), []
+            item = self._items[0]
+            return readable((item.folded() if has_folds else item.text).strip(_SPACES)), []
+        items = self._items
         out: list[str] = []
         codes: list[Code] = []
         names: dict[_Item, str] = {}
-        literal = "".join([item.text for item in self._items if item.kind in _TEXTS])
-        taken = _names_in(literal)
+        taken: Collection[str] = ()
+        if "<" in text:
+            taken = _names_in("".join([item.text for item in items if item.kind in _TEXTS]))
         number = 0
-        empty_mate: _Item | None = None
-        for item, following in zip(self._items, [*self._items[1:], None], strict=True):
-            if item is empty_mate:
+        last = len(items) - 1
+        for i, item in enumerate(items):
+            kind, mate = item.kind, item.mate
+            if kind is _TEXT or kind is _CDATA:
+                out.append(item.folded() if has_folds else item.text)
                 continue
-            if item.kind in _TEXTS:
-                out.append(item.folded())
+            if kind is _CLOSE and mate:
+                if mate in names:
+                    out.append(f"</{names[mate]}>")
                 continue
-            if item.kind is _CLOSE and item.mate:
-                out.append(f"</{names[item.mate]}>")
-                continue
-            name, number = _next_name(item.name, number, taken)
-            note = item.element.note if item.element else self._note(item)
+            element = item.element
+            name, number = _next_name(element.name if element else item.text, number, taken)
+            note = element.note if element else self._note(item)
             if item.is_whole and not note:
                 note = self._content(item)
-            if item.element:
-                self._inner_notes += (f"<{name}> {said}" for said in item.element.facts.own)
-            tag = Span(item.start, item.end)
-            if item.mate is None:
+            if element and element.facts.own:
+                self._inner_notes += [f"<{name}> {said}" for said in element.facts.own]
+            if mate is None:
                 is_fixed = item.is_half or item.name == STRAY_TAG
-                kind = _FIXED if is_fixed else _SINGLE
-                codes.append(Code(name, kind, tag, None, note))
+                tag = Span(item.start, item.end)
+                codes.append(Code(name, _FIXED if is_fixed else _SINGLE, tag, None, note))
                 out.append(f"<{name}/>")
-            elif item.mate is following:  # <a id="top"></a>
-                empty_mate = following
-                tag = Span(item.start, item.mate.end)
-                codes.append(Code(name, _SINGLE, tag, None, note))
+            elif i < last and mate is items[i + 1]:  # <a id="top"></a>
+                codes.append(Code(name, _SINGLE, Span(item.start, mate.end), None, note))
                 out.append(f"<{name}/>")
             else:
-                close = Span(item.mate.start, item.mate.end)
-                value = item.element.value if item.element else ""
+                tag, close = Span(item.start, item.end), Span(mate.start, mate.end)
+                value = element.value if element else ""
                 codes.append(Code(name, _PAIR, tag, close, note, value))
                 names[item] = name
                 out.append(f"<{name}>")
@@ -425,26 +455,11 @@ class _Run:
         return readable(text if len(text) <= 80 else text[:79] + "…")
 
 
-def _pair(items: list[_Item]) -> None:
-    """Find the tags that open and close in this run, properly nested."""
-    opened: list[_Item] = []
-    open_elements: set[int] = set()
-    for item in items:
-        element = item.element
-        if item.kind is _OPEN:
-            if element and not element.is_pairless and not item.is_whole:
-                opened.append(item)
-                open_elements.add(id(element))
-        elif item.kind is _CLOSE and id(element) in open_elements:
-            while (mate := opened.pop()).element is not element:
-                open_elements.discard(id(mate.element))  # never closed, or misnested
-            open_elements.discard(id(element))
-            item.mate, mate.mate = mate, item
-
-
 def _trim(items: list[_Item]) -> list[_Item]:
     """Leave to the skeleton what stands around the text: space, lone tags, wrapping pairs."""
     first, last = 0, len(items) - 1
+    if items[0].is_words and items[last].is_words:
+        return items  # most texts
     while True:
         if items[first].is_blank:
             first += 1
@@ -503,8 +518,12 @@ def _names_in(text: str) -> set[str]:
 
 def _fold(text: str) -> str:
     """Write each stretch of white space as one space."""
-    has_more = "\n" in text or "  " in text or "\t" in text or "\r" in text or "\f" in text
-    return _UNFOLDED.sub(" ", text) if has_more else text
+    return _UNFOLDED.sub(" ", text) if _has_folds(text) else text
+
+
+def _has_folds(text: str) -> bool:
+    """Tell whether there is white space other than single spaces."""
+    return "\n" in text or "  " in text or "\t" in text or "\r" in text or "\f" in text
 
 
 def has_words(text: str) -> bool:

@@ -87,10 +87,12 @@ class AttributeText(NamedTuple):
 
 @dataclass(slots=True, eq=False)
 class Element:
-    """What the policy of a vocabulary says of one element of the source."""
+    """What the policy of a vocabulary says of an element of the source, or of all alike.
+
+    The tokens say where it stands.
+    """
 
     name: str
-    start_tag: Span
     within: Within = Within.NO
     translate: bool = True
     preserve: bool = False
@@ -114,10 +116,15 @@ class Element:
     """What the source says that its text means: ``NOK 334000000``, ``2026-09-09``."""
 
     language_marks: tuple[Edit, ...] = ()
-    """Say on the element itself that its text is in the source language."""
+    """Say on the element itself that its text is in the source language. Their offsets count from
+    its start tag."""
 
     language_wrapper: tuple[str, str] | None = None
     """Says so around a part of its text: ``<span lang="da">`` and ``</span>``."""
+
+    def marks_at(self, start: int) -> tuple[Edit, ...]:
+        """Give the marks of the element whose start tag begins there."""
+        return tuple([Edit(start + a, start + b, text) for a, b, text in self.language_marks])
 
     def note_language(self, language: str, *, is_said_here: bool = False) -> None:
         """Note that the element is in another language than its document."""
@@ -144,7 +151,7 @@ class TokenKind(Enum):
 
 Token = tuple[TokenKind, int, int, str, Element | None]
 """A stretch of the source: its kind, start and end; its decoded text, or for REFERENCE and OPAQUE
-the name that its code gets; the element that it opens or closes.
+the name that its code gets; the element that it opens, with the span of its start tag, or closes.
 
 An article has hundreds, and a tuple with names takes ten times as long to make.
 """

@@ -25,7 +25,7 @@ from pipeline.formats.markup.embedded import (
 from pipeline.formats.markup.tokens import Element
 from pipeline.formats.xml.tokenize import Kind, Piece
 from pipeline.formats.xml.vocabularies import Vocabulary
-from pipeline.model.document import Escape, LanguageSlot, Span, Unit
+from pipeline.model.document import Edit, Escape, LanguageSlot, Span, Unit
 
 _PLAIN_TYPES = ("text", "text/plain")
 _CDATA = len("<![CDATA["), len("]]>")
@@ -36,6 +36,7 @@ def read_html(
     pieces: Sequence[Piece],
     language: str,
     element: Element,
+    marks: tuple[Edit, ...],
     *,
     is_certain: bool,
     is_wordpress: bool,
@@ -47,6 +48,7 @@ def read_html(
         pieces: All that the element holds; no elements.
         language: BCP 47 tag of the document.
         element: The element, for the role and notes of its text.
+        marks: Its marks as in the source language.
         is_certain: Whether the vocabulary says that it is HTML, so that a translation will be
             read as HTML whatever the source holds.
         is_wordpress: Whether blank lines part paragraphs, and ``[caption …]`` is code.
@@ -65,9 +67,9 @@ def read_html(
         embedded.text, language, element.role, is_wordpress=is_wordpress
     )
     lifted = [_lift(unit, embedded, layers, element) for unit in units]
-    if len(lifted) == 1 and element.language_marks and not has_tags(embedded.text):
+    if len(lifted) == 1 and marks and not has_tags(embedded.text):
         # All of the element is one text, which needs no markup of its own to be marked.
-        lifted = [replace(lifted[0], untranslated=element.language_marks)]
+        lifted = [replace(lifted[0], untranslated=marks)]
     return lifted, [lift_language(slot, embedded, layers) for slot in languages]
 
 

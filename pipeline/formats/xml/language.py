@@ -17,7 +17,7 @@ from pipeline.model.locale import is_same_language, language_form
 
 _ITEMS = ("item", "entry")
 _KEYS = ("xml:lang", "lang")
-_NAMING = {"Language": ("FormalName",), "language": ("tag", "ident"), "lang": ("iso",)}
+NAMING = {"Language": ("FormalName",), "language": ("tag", "ident"), "lang": ("iso",)}
 """Attributes that name a language, by the local name of their element: NewsML 1; NewsML-G2 and TEI;
 NITF."""
 
@@ -60,6 +60,7 @@ class Languages:
         self,
         node: Any,
         element: Element,
+        tag: Span,
         found: Mapping[str, Attribute],
         *,
         is_root: bool,
@@ -68,10 +69,10 @@ class Languages:
         # A feed is data, but for its texts; its languages change with these.
         self._is_data = self._is_data or (is_root and not element.translate)
         if element.translate or self._is_data:
-            self._add_slots(node, element.start_tag, found, is_root=is_root)
+            self._add_slots(node, tag, found, is_root=is_root)
         if element.translate or self._is_data or self.names_language(node):
             self._add_named(node, found)
-        self.set_marks(node, element, found)
+        self.set_marks(node, element, tag, found)
 
     def names_language(self, node: Any) -> bool:
         """Tell whether the text of an element is the name or the tag of a language."""
@@ -98,10 +99,10 @@ class Languages:
             if parent is not None and split_name(parent.tag)[1] in _ITEMS:
                 self._of_items[parent] = range(first, len(self.slots))
 
-    def close(self, node: Any, span: Span) -> None:
+    def close(self, node: Any, start: int, end: int) -> None:
         """Take the end of an element, which may be an item of a feed with its own language."""
-        for i in self._of_items.pop(node, ()):
-            self.slots[i] = self.slots[i]._replace(scope=span)
+        for i in self._of_items.pop(node, ()) if self._of_items else ():
+            self.slots[i] = self.slots[i]._replace(scope=Span(start, end))
 
     def _add_slots(
         self, node: Any, tag: Span, found: Mapping[str, Attribute], *, is_root: bool
@@ -121,7 +122,7 @@ class Languages:
         """Take attributes of the vocabulary that name the document's language."""
         namespace, name = split_name(node.tag)
         values = {key: attribute.text for key, attribute in found.items()}
-        keys = dict.fromkeys((*_NAMING.get(name, ()), "systemLanguage"))
+        keys = dict.fromkeys((*NAMING.get(name, ()), "systemLanguage"))
         if namespace == XHTML or name == "meta":
             keys |= dict(html_policy.language_attributes(name, values))
         for key in keys:
@@ -129,19 +130,29 @@ class Languages:
                 place, form = found[key].value, keys[key]
                 self.slots += language_places(self._text, place, self.own, form)
 
-    def set_marks(self, node: Any, element: Element, found: Mapping[str, Attribute]) -> None:
+    def set_marks(
+        self, node: Any, element: Element, tag: Span, found: Mapping[str, Attribute]
+    ) -> None:
         """Say how an element is marked as in the document's own language.
 
         Args:
             node: lxml's element.
             element: The element.
+            tag: Its start tag.
             found: Its attributes.
         """
-        tag = element.start_tag
         name = tag_name(self._text, tag)
-        place = tag.start + 1 + len(name)
+        place = 1 + len(name)
         if found:
-            marks = [Edit(*found[key].value, found[key].text) for key in _KEYS if key in found]
+            marks = [
+                Edit(
+                    found[key].value.start - tag.start,
+                    found[key].value.end - tag.start,
+                    found[key].text,
+                )
+                for key in _KEYS
+                if key in found
+            ]
             mark = "".join(f' {key}="{self.own}"' for key in self._keys if key not in found)
             if mark:
                 marks.append(Edit(place, place, mark))

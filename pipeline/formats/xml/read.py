@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from lxml import etree
 
@@ -11,7 +12,7 @@ from pipeline.errors import SourceError
 from pipeline.formats.base import ItsOptions
 from pipeline.formats.html import policy as html_policy
 from pipeline.formats.its.annotate import Annotations, Frame, Node
-from pipeline.formats.its.categories import ITS, XHTML, Values
+from pipeline.formats.its.categories import ITS, XHTML, XML
 from pipeline.formats.its.collect import collect, set_apart
 from pipeline.formats.its.facts import facts_of, facts_of_attribute, is_limited, value_of
 from pipeline.formats.its.rules import load_rules
@@ -33,11 +34,20 @@ from pipeline.formats.xml.content import (
     read_structured_data,
     says_html,
 )
-from pipeline.formats.xml.language import NAMING_ELEMENTS, Languages, says_language
+from pipeline.formats.xml.language import NAMING, NAMING_ELEMENTS, Languages, says_language
 from pipeline.formats.xml.parse import own_entities, parse, qualified, split_name
-from pipeline.formats.xml.tokenize import Attribute, Kind, Piece, attributes, tokenize
+from pipeline.formats.xml.tokenize import (
+    Attribute,
+    Kind,
+    Piece,
+    attributes,
+    scan,
+    tag_name,
+    tokenize,
+)
 from pipeline.formats.xml.vocabularies import (
     SHOWS_NOTHING,
+    Vocabulary,
     find_vocabulary,
     is_wordpress,
     rules_for,
@@ -70,32 +80,36 @@ def read(
     )
 
 
-class _Open(NamedTuple):
-    """An open element."""
+@dataclass(slots=True, eq=False)
+class _Place:
+    """What holds inside an element, and inside all that are alike and stand in such a place."""
 
     element: Element
     frame: Frame
+    """That of the first of them."""
+
     language: str
-    has_text: bool
-    """Whether the element holds text of its own, not only elements."""
-
-    cut: LocaleFilter | None = None
-    """The locales of the element, where its parent has others."""
-
     is_in_source: bool = False
     """Whether it is inside a text whose translation has a place of its own."""
 
+    may_name_language: bool = False
+    may_be_apart: bool = False
+    """Whether its text may be HTML or structured data, as far as the element says."""
 
-class _Bare(NamedTuple):
-    """What holds for an element without attributes: the same for all of its name at such places."""
-
-    element: Element
-    frame: Frame
-    around: Mapping[str, Values]
-    """What it inherits from, by whose identity it is found again."""
+    inner: _Inner | None = None
+    """Those of elements directly in it whose attributes say nothing; None where each may differ."""
 
 
-_MAX_BARE = 4096
+_Inner = dict[tuple[Any, ...], _Place]
+
+_Open = tuple[Any, int, _Place, bool, LocaleFilter | None]
+"""An open element: its node, where it starts, what holds inside it, whether it is in a text or
+holds one beside its elements; and its locales, where its parent has others.
+
+An article has hundreds, and a tuple with names takes ten times as long to make.
+"""
+
+_MAX_KNOWN = 4096
 
 # To look a member up in its enum takes ten times as long.
 _TEXT, _START, _EMPTY, _END = Kind.TEXT, Kind.START, Kind.EMPTY, Kind.END
@@ -126,45 +140,51 @@ class _Reader:
         )
         for node, _ in sorted(self._targets.lost, key=lambda node: node.element.sourceline):
             self._report_target(node, "targetPointer leads nowhere, or where another text goes")
-        outside = Element("", Span(0, 0), role="text")
         top = self._annotations.root_frame()
-        self._stack = [_Open(outside, top, self.languages.own, has_text=False)]
-        self._bare: dict[tuple[Any, ...], _Bare] = {}
+        outside = _Place(Element("", role="text"), top, self.languages.own)
+        self._stack: list[_Open] = [(None, 0, outside, False, None)]
+        self._known: dict[tuple[Any, ...], tuple[_Inner, Frame]] = {}
+        """What is known of elements in places of one kind, with a frame that keeps it one."""
+
         is_bilingual = bool(self._targets.by_source or self._targets.nodes or self._targets.lost)
-        self._has_bare = not is_bilingual and not self._annotations.has_rules("externalresource")
+        self._can_share = not is_bilingual and not self._annotations.has_rules("externalresource")
 
     def tokens(self) -> Iterator[Token]:
         """Give the document's tags and text in the order of the source."""
+        stack = self._stack
         held: list[Piece] | None = None  # of an element that is read apart
-        for piece in tokenize(self._text, self._entities):
-            kind, start, end, text = piece
+        for kind, start, end, text in scan(self._text, self._entities):
             if kind is _TEXT and held is None:
-                node = self._stack[-1].frame.node
-                if node is not None:
-                    self.languages.read_text(node, piece)
+                node, _, place, _, _ = stack[-1]
+                if place.may_name_language:
+                    self.languages.read_text(node, Piece(kind, start, end, text))
                 yield _TOKEN_TEXT, start, end, text, None
             elif kind is _END:
                 if held is not None:
-                    yield from self._content(self._stack[-1].frame.node, held)
+                    yield from self._content(stack[-1][0], held)
                     held = None
                 yield self._close(start, end)
-            elif kind in (_START, _EMPTY):
+            elif kind is _START or kind is _EMPTY:
                 node = next(self._nodes, None)
                 if node is None:
                     raise SourceError("not well-formed XML: a tag too many", file=self._name)
-                opened = self._open(node, Span(start, end), is_empty=kind is _EMPTY)
-                yield _OPEN, start, end, "", opened.element
+                place, cut = self._open(node, start, end, is_empty=kind is _EMPTY)
+                yield _OPEN, start, end, "", place.element
                 if kind is _START:
-                    self._stack.append(opened)
-                    held = [] if self._is_read_apart(node, opened.element) else None
+                    # Only the elements in it ask whether there is text beside them.
+                    is_text = place.element.within is _YES or (len(node) > 0 and _has_text(node))
+                    stack.append((node, start, place, is_text, cut))
+                    is_apart = place.may_be_apart and self._is_read_apart(node, place.element)
+                    held = [] if is_apart else None
             elif held is not None:
-                held.append(piece)
+                held.append(Piece(kind, start, end, text))
             else:
-                yield _token(piece)
+                yield _TOKENS.get(kind, TokenKind.OPAQUE), start, end, text, None
 
     def _content(self, node: Any, pieces: list[Piece]) -> Iterator[Token]:
         """Read text as HTML or structured data where it is, and as text where not."""
-        element = self._stack[-1].element
+        _, start, place, _, _ = self._stack[-1]
+        element = place.element
         if _is_json_ld(node):
             read = read_structured_data(self._text, pieces, self.languages.own, element)
         else:
@@ -173,11 +193,13 @@ class _Reader:
                 pieces,
                 self.languages.own,
                 element,
+                element.marks_at(start),
                 is_certain=says_html(node, self._vocabulary),
                 is_wordpress=self._is_wordpress,
             )
         if read is None:
-            yield from map(_token, pieces)
+            for kind, first, end, text in pieces:
+                yield _TOKENS.get(kind, TokenKind.OPAQUE), first, end, text, None
             return
         units, languages = read
         self.found.units += units
@@ -187,100 +209,109 @@ class _Reader:
     def _is_read_apart(self, node: Any, element: Element) -> bool:
         """Tell whether the text of an element may be HTML or structured data."""
         if _is_json_ld(node):
-            return self._stack[-2].element.translate and bool(node.text)
+            return self._stack[-2][2].element.translate and bool(node.text)
         return self._may_hold_html(node, element)
 
     def _may_hold_html(self, node: Any, element: Element) -> bool:
-        if not self._vocabulary.holds_html:
-            return False
-        if element.facts.target is not None or not element.translate or element.preserve:
-            return False
-        return may_hold_html(node, self._vocabulary)
+        return _may_be_html(element, self._vocabulary) and may_hold_html(node, self._vocabulary)
 
     def _close(self, start: int, end: int) -> Token:
-        closed = self._stack.pop()
-        self.languages.close(closed.frame.node, Span(closed.element.start_tag.start, end))
-        if closed.cut is not None:
-            self.found.cuts.append(Cut(Span(closed.element.start_tag.start, end), closed.cut))
-        return _CLOSE, start, end, "", closed.element
+        node, first, place, _, cut = self._stack.pop()
+        self.languages.close(node, first, end)
+        if cut is not None:
+            self.found.cuts.append(Cut(Span(first, end), cut))
+        return _CLOSE, start, end, "", place.element
 
-    def _open(self, node: Any, tag: Span, *, is_empty: bool) -> _Open:
-        outer = self._stack[-1]
-        key = self._key_of_bare(node, outer)
-        known = self._bare.get(key) if key else None
-        if known is not None:
-            return self._open_bare(node, tag, known, outer, is_empty=is_empty)
-        frame = self._annotations.frame(node, outer.frame)
+    def _open(
+        self, node: Any, start: int, end: int, *, is_empty: bool
+    ) -> tuple[_Place, LocaleFilter | None]:
+        """Say what holds for an element, and for which locales, where its parent has others."""
+        _, _, outer, is_in_text, _ = self._stack[-1]
+        inner = outer.inner
+        if inner is None:
+            return self._read_element(node, Span(start, end), is_empty=is_empty)
+        keys = node.keys()
+        key: tuple[Any, ...]
+        if keys:
+            name = tag_name(self._text, Span(start, end))  # may have another prefix
+            key = (name, node.tag, is_in_text, is_empty, *keys)
+        else:
+            key = (self._text[start:end], node.tag, is_in_text)
+        place = inner.get(key)
+        if place is not None:
+            return place, None
+        place, cut = self._read_element(node, Span(start, end), is_empty=is_empty)
+        is_plain = place.element.facts is NO_FACTS and not is_limited(place.frame)
+        if is_plain and self._is_alike(node, keys) and len(inner) < _MAX_KNOWN:
+            inner[key] = place
+        return place, cut
+
+    def _is_alike(self, node: Any, keys: Sequence[str]) -> bool:
+        """Tell whether the values of an element's attributes, and its text, say nothing of it."""
+        namespace, name = split_name(node.tag)
+        if name.endswith(NAMING_ELEMENTS) or not self._annotations.is_fixed(node, keys):
+            return False
+        if not keys:
+            return True
+        is_known = namespace in (XHTML, ITS) or name == "meta" or name in NAMING
+        return not is_known and not any(key in _SAYING or key.startswith(_MARKUP) for key in keys)
+
+    def _inner(self, element: Element, frame: Frame, language: str) -> _Inner | None:
+        """Find what is known of elements in a place of such a kind."""
+        facts = element.facts
+        is_plain = not facts.heritable and facts.locales is None and facts.limits is None
+        if not self._can_share or not is_plain or language != self.languages.own:
+            return None
+        key = (id(frame.inherited), id(frame.annotators), element.translate, element.role)
+        if key not in self._known:
+            if len(self._known) == _MAX_KNOWN:
+                self._known.clear()
+            self._known[key] = {}, frame
+        return self._known[key][0]
+
+    def _read_element(
+        self, node: Any, tag: Span, *, is_empty: bool
+    ) -> tuple[_Place, LocaleFilter | None]:
+        _, _, around, is_in_text, _ = self._stack[-1]
+        frame = self._annotations.frame(node, around.frame)
         found = attributes(self._text, tag, self._entities)
         said = frame.own.get("languageinformation", {})  # xml:lang, or what a rule finds
         own_language = said.get("lang") or (says_language(node) and node.get("lang")) or ""
-        language = own_language or outer.language
-        element = self._element(frame, tag, found, outer)
+        language = own_language or around.language
+        element = self._element(frame, found, around, is_in_text=is_in_text)
         element.is_pairless = is_empty
         is_root = len(self._stack) == 1
         if self._targets.by_source:
             pass  # the texts stay beside their translations, in the language they are in
         elif is_root or is_same_language(language, self.languages.own):
-            self.languages.read_element(node, element, found, is_root=is_root)
+            self.languages.read_element(node, element, tag, found, is_root=is_root)
         elif element.translate:
             element.note_language(language, is_said_here=bool(own_language))
-        cut = set_apart(element, frame, outer.element)
+        cut = set_apart(element, frame, around.element)
         if is_root:
             self.found.locales, cut = cut, None
         if cut and is_empty:
             self.found.cuts.append(Cut(tag, cut))
         collect(self._annotations, frame, self.found)
-        if key and element.facts is NO_FACTS and not is_limited(frame):
-            if len(self._bare) == _MAX_BARE:
-                self._bare.clear()
-            self._bare[key] = _Bare(element, frame, outer.frame.inherited)
-        is_in_source = outer.is_in_source or element.facts.target is not None
-        return _Open(element, frame, language, _has_text(node), cut, is_in_source)
-
-    def _key_of_bare(self, node: Any, outer: _Open) -> tuple[Any, ...] | None:
-        """Give all that tells one element without attributes from another; None for what varies."""
-        facts = outer.element.facts
-        is_plain = not facts.heritable and facts.locales is None and facts.limits is None
-        if node.attrib or not self._has_bare or not is_plain or outer.frame.node is None:
-            return None
-        if outer.language != self.languages.own:
-            return None
-        if node.tag.endswith(NAMING_ELEMENTS) or not self._annotations.is_fixed(node):
-            return None
-        inherited = id(outer.frame.inherited)
-        element = outer.element
-        return (node.tag, inherited, element.translate, element.role, _has_text_around(outer))
-
-    def _open_bare(
-        self, node: Any, tag: Span, known: _Bare, outer: _Open, *, is_empty: bool
-    ) -> _Open:
-        """Open an element as one before it at such a place."""
-        like = known.element
-        element = Element(
-            like.name, tag, like.within, like.translate, like.preserve, like.is_hidden,
-            like.shows_text, False, is_empty, like.role, value=like.value,
-        )  # fmt: skip
-        self.languages.set_marks(node, element, {})
-        frame = Frame(
-            node,
-            known.frame.own,
-            known.frame.inherited,
-            outer.frame.annotators,
-            known.frame.role,
-            known.frame.is_conditional,
-            known.frame.says_within,
+        place = _Place(
+            element,
+            frame,
+            language,
+            around.is_in_source or element.facts.target is not None,
+            node.tag.endswith(NAMING_ELEMENTS),
+            node.tag == _SCRIPT or _may_be_html(element, self._vocabulary),
+            self._inner(element, frame, language),
         )
-        return _Open(element, frame, outer.language, _has_text(node))
+        return place, cut
 
     def _element(
-        self, frame: Frame, tag: Span, found: Mapping[str, Attribute], outer: _Open
+        self, frame: Frame, found: Mapping[str, Attribute], outer: _Place, *, is_in_text: bool
     ) -> Element:
         node, inherited = frame.node, outer.element
         namespace, name = split_name(node.tag)
         values = {key: attribute.text for key, attribute in found.items()}
         element = Element(
             name,
-            tag,
             preserve=frame.get("preservespace")["space"] == "preserve",
             note=html_policy.note(values),
             facts=self._facts(frame, inherited.facts),
@@ -296,7 +327,7 @@ class _Reader:
             element.is_hidden = name in html_policy.HIDDEN
             element.role = html_policy.role(name, values, outer=inherited.role)
         else:
-            element.within = self._within(frame, namespace, outer)
+            element.within = self._within(frame, namespace, is_in_text=is_in_text)
             element.translate = inherited.translate
             if node.get("translate") in ("yes", "no"):
                 element.translate = node.get("translate") == "yes"
@@ -313,7 +344,7 @@ class _Reader:
             element.translate = False
         said = frame.own.get("elementswithintext", {}).get("withinText")
         if said in ("yes", "no", "nested") and (namespace != XHTML or frame.says_within):
-            is_block = frame.is_conditional and not _has_text_around(outer)
+            is_block = frame.is_conditional and not is_in_text
             element.within = Within.NO if is_block else Within(said)
         texts = dict(self._text_attributes(element, frame, found))
         if namespace == XHTML and element.translate:
@@ -353,11 +384,11 @@ class _Reader:
         """Tell whether a node holds a translation, or should have a place for one and has not."""
         return node in self._targets.nodes or node in self._targets.lost
 
-    def _within(self, frame: Frame, namespace: str, outer: _Open) -> Within:
+    def _within(self, frame: Frame, namespace: str, *, is_in_text: bool) -> Within:
         if namespace == ITS and split_name(frame.node.tag)[1] == "span":
             return Within.YES
         is_guess = namespace not in self._spoken_of and not frame.role
-        return Within.YES if is_guess and _has_text_around(outer) else Within.NO
+        return Within.YES if is_guess and is_in_text else Within.NO
 
     def _facts(self, frame: Frame, outer: Facts) -> Facts:
         facts = facts_of(frame, outer)
@@ -387,17 +418,16 @@ class _Reader:
         )
 
 
-def _token(piece: Piece) -> Token:
-    kind, start, end, text = piece
-    return _TOKENS.get(kind, TokenKind.OPAQUE), start, end, text, None
-
-
 _TOKENS = {
     Kind.TEXT: TokenKind.TEXT,
     Kind.CDATA: TokenKind.CDATA,
     Kind.REFERENCE: TokenKind.REFERENCE,
 }
 _SCRIPT = f"{{{XHTML}}}script"
+
+_SAYING = frozenset((*html_policy.NOTED, "translate", "systemLanguage"))
+_MARKUP = (f"{{{ITS}}}", f"{{{XML}}}")
+"""Attributes by whose values an element differs from others of its name."""
 
 
 def _is_json_ld(node: Any) -> bool:
@@ -408,8 +438,10 @@ def _has_words(node: Any) -> bool:
     return has_words("".join(node.itertext()))
 
 
-def _has_text_around(outer: _Open) -> bool:
-    return outer.has_text or outer.element.within is _YES
+def _may_be_html(element: Element, vocabulary: Vocabulary) -> bool:
+    """Tell whether the text of an element may be HTML, as far as the element says."""
+    is_text = element.translate and not element.preserve and element.facts.target is None
+    return vocabulary.holds_html and is_text
 
 
 def _has_text(node: Any) -> bool:
