@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -59,7 +59,7 @@ def s3_server(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "test")
         monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
         S3FileSystem.clear_instance_cache()
-        S3FileSystem(use_listings_cache=False).mkdir(BUCKET)
+        S3FileSystem(use_listings_cache=False).makedirs(BUCKET, exist_ok=True)
         yield
     finally:
         server.stop()
@@ -69,15 +69,39 @@ def s3_server(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 @contextmanager
 def counted() -> Iterator[Counter[str]]:
     """Count the requests to S3, by what they ask for."""
+    counts: Counter[str] = Counter()
+
+    def count(operation: str, _: Any) -> None:
+        counts[operation] += 1
+
+    with _watched(count):
+        yield counts
+
+
+@contextmanager
+def refused(part: str) -> Iterator[None]:
+    """Let S3 put nothing whose key has a part."""
+    from botocore.exceptions import ClientError
+
+    def refuse(operation: str, parameters: Any) -> None:
+        if operation == "PutObject" and part in parameters["Key"]:
+            said = {"Error": {"Code": "AccessDenied", "Message": "Access Denied"}}
+            raise ClientError(said, operation)
+
+    with _watched(refuse):
+        yield
+
+
+@contextmanager
+def _watched(tell: Callable[[str, Any], None]) -> Iterator[None]:
     from aiobotocore.client import AioBaseClient
 
-    counts: Counter[str] = Counter()
     before = AioBaseClient._make_api_call
 
     async def call(self: Any, operation: str, parameters: Any) -> Any:
-        counts[operation] += 1
+        tell(operation, parameters)
         return await before(self, operation, parameters)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(AioBaseClient, "_make_api_call", call)
-        yield counts
+        yield

@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
+from datetime import datetime
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
@@ -326,6 +327,8 @@ def secrets_in(url: str) -> Sequence[str]:
 
 def _mark(info: Mapping[str, Any]) -> str:
     said = next((info[key] for key in _MARKS if info.get(key) is not None), "")
+    if isinstance(said, datetime):  # some drivers give a time so, and in listings as a number
+        said = said.timestamp()
     return f"{info.get('size')} {str(said).strip(chr(34))}"
 
 
