@@ -30,7 +30,10 @@ class Place:
                 self.write(path.relative_to(folder).as_posix(), path.read_bytes())
 
     def write(self, name: str, data: bytes) -> None:
-        self._fs.pipe_file(f"{self._root}/{name}", data)
+        path = f"{self._root}/{name}"
+        if not self._fs.async_impl:  # S3 has no folders
+            self._fs.makedirs(path.rpartition("/")[0], exist_ok=True)
+        self._fs.pipe_file(path, data)
 
     def read(self, name: str) -> bytes:
         data: bytes = self._fs.cat_file(f"{self._root}/{name}")

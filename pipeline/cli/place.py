@@ -28,9 +28,7 @@ def run_at(place: str, options: argparse.Namespace) -> int:
         PipelineError: the command could not do its work.
     """
     command: Callable[[argparse.Namespace], int] = options.command
-    from pipeline.workspace.remote.store import is_url
-
-    if is_url(place):
+    if _is_url(place):
         return _run_on_url(place, options, command)
     try:
         with chdir(place):
@@ -41,6 +39,15 @@ def run_at(place: str, options: argparse.Namespace) -> int:
         if error.filename != place:
             raise
         raise ConfigError("no such folder", file=place) from None
+
+
+def _is_url(place: str) -> bool:
+    """Tell whether a place is named by a URL, and not by a path.
+
+    >>> _is_url("s3://avis/nord"), _is_url("../avis"), _is_url("C:/avis")
+    (True, False, False)
+    """
+    return "://" in place
 
 
 def _run_on_url(

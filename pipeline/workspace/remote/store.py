@@ -165,6 +165,7 @@ class Store:
             self.require(name, only_over)
         try:
             size = path.stat().st_size
+            self._make_room(name)
             self._fs.put_file(str(path), self._path(name), **conditions)
             if size > _ONE_PIECE_BYTES:
                 return self.mark(name)
@@ -199,6 +200,7 @@ class Store:
             PipelineError: it cannot be written.
         """
         try:
+            self._make_room(name)
             self._fs.pipe_file(self._path(name), data)
         except Exception as error:
             raise self._failed("cannot be written", error, name) from None
@@ -273,8 +275,8 @@ class Store:
         return marks
 
     def _make_room(self, name: str) -> None:
-        """Make the folder of a file, where a store has folders."""
-        if not self._is_s3:
+        """Make the folder of a file where there are any: object stores, all async, have none."""
+        if not self._fs.async_impl:
             self._fs.makedirs(self._path(name).rpartition("/")[0], exist_ok=True)
 
     def _failed(self, what: str, error: Exception, name: str = "") -> PipelineError:
@@ -291,15 +293,6 @@ class Store:
         for secret in self._secrets:
             text = text.replace(secret, "…")
         return text
-
-
-def is_url(place: str) -> bool:
-    """Tell whether a place is named by a URL, and not by a path.
-
-    >>> is_url("s3://avis/nord"), is_url("../avis"), is_url("C:/avis")
-    (True, False, False)
-    """
-    return "://" in place
 
 
 def shown(url: str) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,6 +32,9 @@ def s3(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         yield
 
 
+ALL = ["memory", "file", "s3"]
+
+
 @pytest.fixture(params=["memory", "s3"])
 def place(
     request: pytest.FixtureRequest, sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -41,6 +46,8 @@ def place(
     if request.param == "s3":
         request.getfixturevalue("s3")
         place = Place(f"s3://{BUCKET}/{name}")
+    elif request.param == "file":
+        place = Place(f"file://{(tmp_path / name).as_posix()}")
     else:
         place = Place(f"memory://{name}/avis")
     place.upload(sample)
@@ -71,14 +78,14 @@ def _change(place: Place) -> None:
     place.write(ARTICLE, text.replace("Ni virksomheder", "Ti virksomheder").encode())
 
 
-def test_it_is_what_it_is_in_a_folder(place: Place, sample: Path, run: Run) -> None:
-    jobs = ("--jobs", "2")
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("place", ALL, indirect=True)
+def test_it_is_what_it_is_in_a_folder(place: Place, jobs: int, sample: Path, run: Run) -> None:
     for command in ("extract", "build"):
         here = run(command)
-        there = run("--project", place.url, command, *jobs)
+        there = run("--project", place.url, command, "--jobs", jobs)
         assert (there.status, there.out, there.err) == (here.status, here.out, here.err)
         assert place.objects() == _files(sample)
-        jobs = ("--jobs", "1")
     assert run("--project", place.url, "verify").status == 0
 
 
@@ -163,6 +170,26 @@ def test_what_a_translator_saves_meanwhile_stays(
     again = run("--project", place.url, "extract")
     assert (again.status, again.err) == (0, "")
     assert b"Kari var her" in place.read(CATALOGUE)
+
+
+def test_a_signature_is_published(place: Place, run: Run) -> None:
+    run("--project", place.url, "extract")
+    done = run("--project", place.url, "approve", CATALOGUE, "--by", "Kari Nordmann")
+    assert (done.status, done.err) == (0, "")
+    assert "Kari Nordmann" in place.read(CATALOGUE).decode()
+
+
+def test_what_is_mended_is_published(place: Place, run: Run) -> None:
+    run("--project", place.url, "extract")
+    text = place.read(CATALOGUE).decode()
+    assert "en gammel havn fikk" in text
+    spoilt = text.replace("en gammel havn fikk", "en gammel  havn fikk")
+    place.write(CATALOGUE, spoilt.encode())
+    before = place.objects()
+    run("--project", place.url, "check", CATALOGUE)
+    assert place.objects() == before
+    run("--project", place.url, "check", CATALOGUE, "--fix")
+    assert place.read(CATALOGUE) == text.encode()
 
 
 def test_a_dry_run_writes_nothing(place: Place, run: Run) -> None:
@@ -299,6 +326,29 @@ def test_what_does_not_work_there(
     assert result.status == 2
     assert said in result.err
     assert result.err.count("\n") == 1
+
+
+def test_fsspec_is_not_installed(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "fsspec.core", None)
+    result = run("--project", "s3://avis/nord", "status")
+    assert result.status == 2
+    assert '(hint: pip install "skagerrak[remote]" s3fs)' in result.err
+
+
+def test_a_driver_is_not_installed(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "gcsfs", None)
+    result = run("--project", "gs://avis/nord", "status")
+    assert result.status == 2
+    assert result.err.startswith("gs://avis/nord: error: nothing is installed that opens gs://")
+    assert "(hint: pip install gcsfs)" in result.err
+
+
+def test_a_folder_needs_no_fsspec(sample: Path) -> None:
+    code = (
+        "import sys; from pipeline.cli import main; main(sys.argv[1:]);"
+        "assert not {'fsspec', 'pipeline.workspace.remote'} & sys.modules.keys()"
+    )
+    subprocess.run([sys.executable, "-c", code, "--project", sample, "extract"], check=True)
 
 
 def test_nothing_opens_that_url(run: Run) -> None:
