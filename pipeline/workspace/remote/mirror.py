@@ -82,6 +82,7 @@ class Mirror:
         """Put what a command has written into the store, and remove what it removed.
 
         The manifest of a build goes last, and what is no longer in the bundle is removed after it.
+        Where a file cannot be put, all that would follow it stays.
 
         Returns:
             What could not be written, or was changed by others meanwhile.
@@ -94,9 +95,8 @@ class Mirror:
         try:
             self._lock.require()
             conflicts = self._put([name for name in changed if name != _MANIFEST])
-            if not conflicts:
-                conflicts += self._put([name for name in changed if name == _MANIFEST])
-            return conflicts or self._remove(gone)
+            conflicts += self._put([name for name in changed if name == _MANIFEST])
+            return conflicts + self._remove(gone)
         except PipelineError as error:
             return [error]
         finally:

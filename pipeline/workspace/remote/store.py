@@ -298,12 +298,15 @@ class Store:
 def shown(url: str) -> str:
     """Give a URL without user, password and query, any of which may be secret.
 
-    >>> shown("sftp://kari:hemmelig@vaert/avis/?sig=a1")
-    'sftp://vaert/avis'
+    >>> shown("sftp://kari:hemmelig@vaert/avis/?sig=a1"), shown("sftp://kari:hem/me?lig@vaert/avis")
+    ('sftp://vaert/avis', 'sftp://…')
     """
     scheme, sign, rest = url.partition("://")
     place = rest.partition("?")[0].partition("#")[0]
     host, slash, path = place.partition("/")
+    port = host.rpartition("@")[2].partition(":")[2]
+    if port and not port.isdigit():  # half of a password with a sign that should be quoted
+        return f"{scheme}{sign}…"
     return f"{scheme}{sign}{host.rpartition('@')[2]}{slash}{path}".rstrip("/")
 
 
@@ -314,6 +317,7 @@ def secrets_in(url: str) -> Sequence[str]:
         said = [parts.netloc.rpartition("@")[0], parts.password, parts.query, parts.username]
     except ValueError:
         return [url]
+    said.append(url.partition("://")[2].rpartition("@")[0])
     found = {text for each in said if each for text in (each, unquote(each))}
     return sorted(found, key=len, reverse=True)
 
