@@ -26,7 +26,7 @@ CATALOGUE = "locales/nb/topmoede.po"
 
 @pytest.fixture
 def s3(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    pytest.importorskip("moto", reason="moto is not installed, which serves S3")
+    pytest.importorskip("moto.server", reason="moto[server] is not installed", exc_type=ImportError)
     pytest.importorskip("s3fs", reason="s3fs is not installed, which opens S3")
     with s3_server(monkeypatch):
         yield
