@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import TypeAlias
 
+    from pipeline.errors import PipelineError
     from pipeline.workspace.project import Project
+    from pipeline.workspace.remote import Mirror
 
     Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
@@ -137,3 +139,13 @@ def project_here() -> Project:
     from pipeline.workspace.project import find_project
 
     return find_project(Path())
+
+
+def published(options: argparse.Namespace) -> list[PipelineError]:
+    """Carry what a command has written to the place of the project, where that is a URL.
+
+    Returns:
+        What could not be written there.
+    """
+    mirror: Mirror | None = options.mirror
+    return mirror.publish() if mirror is not None else []

@@ -5,7 +5,14 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from pipeline.cli.arguments import add_its_options, day, give_example, parameter, project_here
+from pipeline.cli.arguments import (
+    add_its_options,
+    day,
+    give_example,
+    parameter,
+    project_here,
+    published,
+)
 from pipeline.cli.jobs import add_jobs_options, jobs_of, progress
 from pipeline.errors import ConfigError
 
@@ -255,6 +262,7 @@ def _extract(options: argparse.Namespace) -> int:
             jobs=jobs_of(options),
             tell=progress("extract"),
         )
+        report.errors += published(options)
         return print_extract_as_json(report) if is_json else print_extract(report)
     if options.dry_run or options.format != "text":
         raise ConfigError("--dry-run and --format are for a project", hint="leave out -o")
@@ -324,6 +332,7 @@ def _build(options: argparse.Namespace) -> int:
         )
         project = project_here()
         report = build(project, how, jobs=jobs_of(options), tell=progress("build"))
+        report.errors += published(options)
         status = print_build(report)
         after_build(project, report)
         return status

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.cli.arguments import give_example
+from pipeline.cli.arguments import give_example, published
 from pipeline.errors import ConfigError, PipelineError
 from pipeline.model.finding import SEVERITIES
 
@@ -119,6 +119,7 @@ def _check(options: argparse.Namespace) -> int:
     not_mended: list[PipelineError] = []
     if options.fix:
         mended = fix(options.paths, project=project, options=how)
+        mended.errors += published(options)
         print_fixes(mended)
         not_mended = mended.errors
     report = check(options.paths, project=project, options=how, jobs=options.jobs)
@@ -136,7 +137,9 @@ def _approve(options: argparse.Namespace) -> int:
     if not by.strip() or not by.isprintable() or any(c in by for c in "[]"):
         raise ConfigError(f"nobody can sign as {by!r}", hint='--by "Kari Nordmann"')
     day = clock.today().isoformat()
-    return print_report(approve(options.paths, project=_project(options.paths), by=by, day=day))
+    report = approve(options.paths, project=_project(options.paths), by=by, day=day)
+    report.errors += published(options)
+    return print_report(report)
 
 
 def _require_no_input(output: Path, options: argparse.Namespace, project: Project | None) -> None:

@@ -63,6 +63,10 @@ def run(arguments: Sequence[str] | None) -> int:
     """
     words = sys.argv[1:] if arguments is None else arguments
     options = _parser_for(words).parse_args(words)
+    if options.project is not None:
+        from pipeline.cli.place import run_at
+
+        return run_at(options.project, options)
     command: Callable[[argparse.Namespace], int] = options.command
     return command(options)
 
@@ -81,12 +85,23 @@ def _parser_for(words: Sequence[str]) -> argparse.ArgumentParser:
     That is one command; or, if they begin with none, the names of all, to be listed.
     """
     parser, commands = _begin()
-    if words and words[0] in _COMMANDS:
-        _describe(commands, words[0])
+    name = _command_in(words)
+    if name in _COMMANDS:
+        _describe(commands, name)
     else:
         for name, (_, summary) in _COMMANDS.items():
             commands.add_parser(name, help=summary, add_help=False)
     return parser
+
+
+def _command_in(words: Sequence[str]) -> str:
+    """Give the word in the place of the command: the first, or that behind the project."""
+    at = 0
+    if words and words[0] == "--project":
+        at = 2
+    elif words and words[0].startswith("--project="):
+        at = 1
+    return words[at] if at < len(words) else ""
 
 
 def _begin() -> tuple[argparse.ArgumentParser, Commands]:
@@ -95,10 +110,18 @@ def _begin() -> tuple[argparse.ArgumentParser, Commands]:
         description="Carries Danish articles across to Norwegian and English.",
         epilog="skagerrak COMMAND --help shows an example of each.",
         formatter_class=Formatter,
+        allow_abbrev=False,  # `_command_in` knows the whole word
     )
     parser.add_argument("--version", action="version", version=f"skagerrak {__version__}")
+    parser.add_argument(
+        "--project",
+        metavar="PLACE",
+        help="work as if started in this folder; or on the project that a URL names, such as "
+        "s3://bucket/avis",
+    )
+    parser.set_defaults(mirror=None)
     commands = parser.add_subparsers(
-        title="commands", metavar="COMMAND", required=True, prog=parser.prog
+        title="commands", metavar="COMMAND", dest="command_name", required=True, prog=parser.prog
     )
     return parser, commands
 

@@ -247,6 +247,11 @@ def remove_leftovers(folder: Path) -> None:
         path.unlink(missing_ok=True)
 
 
+def is_leftover(name: str) -> bool:
+    """Tell by its name whether a file is one of ours that is not whole."""
+    return name.endswith(_TEMPORARY)
+
+
 @contextlib.contextmanager
 def lock(path: Path) -> Iterator[None]:
     """Keep a second run of ours from the same files while this one works.
