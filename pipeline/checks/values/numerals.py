@@ -197,9 +197,14 @@ def _sure_words(language: str) -> frozenset[str]:
     )
 
 
+def has_shares(text: str) -> bool:
+    """Tell whether a text may have what `shares_in` finds."""
+    return not _SHARERS.isdisjoint(words_of(text))
+
+
 def shares_in(text: str, language: str) -> Iterator[tuple[Decimal, str, tuple[int, int]]]:
     """Find *hver tredje*, which a translation calls *one in three* or *a third*."""
-    if _SHARERS.isdisjoint(words_of(text)):
+    if not has_shares(text):
         return
     for match in _SHARE.finditer(text):
         number = number_words(language).get(match[1].lower())

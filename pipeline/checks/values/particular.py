@@ -80,6 +80,11 @@ def borrowed_thousands(source: Side, target: Side) -> Iterator[tuple[Atom, Atom]
                 break
 
 
+def may_lend(text: str) -> bool:
+    """Tell whether the two ends of a range may share their thousands, as in *50 og 75 000*."""
+    return "000" in text and len(_GROUPS.findall(text)) > 1
+
+
 def _stands(number: Decimal, text: str) -> bool:
     """Tell whether the digits of a number stand in a text, in groups or not."""
     digits = [re.sub(r"\D", "", each) for each in _GROUPS.findall(text)]

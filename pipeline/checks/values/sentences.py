@@ -95,7 +95,8 @@ def run_ons(pair: Pair) -> Iterator[tuple[int, int]]:
     Nothing is said of a target that has as many sentences as its source, nor of a capital that may
     begin a name.
     """
-    if _count_ends(pair.source) <= _count_ends(pair.target):
+    count = _count_ends(pair.source)
+    if not count or count <= _count_ends(pair.target):
         return
     ends = _boundaries(pair.source)
     colons = len(_COLON.findall(pair.target)) - len(_COLON.findall(pair.source))
@@ -176,9 +177,17 @@ def _boundaries(text: str) -> Sequence[_Boundary]:
     )
 
 
+def _word_before(text: str, end: int) -> str:
+    """Give the last twenty letters at most of the word before a place: faster than a search."""
+    first = max(0, end - 20)
+    start = end = end - 1 if text[first:end].endswith("\n") else end
+    while start > first and (text[start - 1].isalnum() or text[start - 1] == "_"):
+        start -= 1
+    return text[start:end]
+
+
 def _is_end(match: re.Match[str]) -> bool:
-    before = _LAST_WORD.search(match.string, max(0, match.start() - 20), match.start())
-    word = before[0].lower() if before else ""
+    word = _word_before(match.string, match.start()).lower()
     if word in _UNITS:
         return match["start"][0] not in "{0123456789"
     is_initial = len(word) == 1 or (word.isdecimal() and len(word) < 3)
