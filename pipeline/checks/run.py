@@ -56,11 +56,14 @@ class Checker:
 
     def flaws(self, pair: Pair) -> Iterator[tuple[Check, Flaw]]:
         """Give what the checks of single translations say of one, but for what is dismissed."""
-        gone = dismissed(pair.entry) if pair.entry.comments else ()
-        for check, ask in self._asked:
-            for flaw in ask(pair):
-                if not gone or self._holds(check, flaw, pair, gone):
-                    yield check, flaw
+        yield from self._found(pair)
+
+    def _found(self, pair: Pair) -> Sequence[tuple[Check, Flaw]]:
+        found = [(check, flaw) for check, ask in self._asked for flaw in ask(pair)]
+        if not found or not pair.entry.comments:
+            return found
+        gone = dismissed(pair.entry)
+        return [(c, flaw) for c, flaw in found if self._holds(c, flaw, pair, gone)]
 
     def _holds(
         self, check: Check, flaw: Flaw, pair: Pair, gone: Collection[tuple[str, str]]
@@ -97,7 +100,7 @@ class Checker:
         memories: dict[str, list[tuple[Pair, Any]]] = {check.id: [] for check in self._whole}
         collecting = [(check.collect, memories[check.id]) for check in self._whole]
         for pair in pairs:
-            for check, flaw in self.flaws(pair):
+            for check, flaw in self._found(pair):
                 findings.append(self.finding(check, flaw, pair, catalogue))
             for collect, kept in collecting:
                 for data in collect(pair):

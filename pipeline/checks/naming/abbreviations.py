@@ -87,13 +87,12 @@ def short_names(text: str) -> tuple[Word, ...]:
 
 def _may_have_marks(text: str) -> bool:
     """Tell whether a text has what each of the others has: one pattern of all is slow."""
-    return (
-        has_digits(text)
-        or ("." in text and _POINTED.search(text) is not None)
-        or ("(" in text and _BRACKETED.search(text) is not None)
-        or ("/" in text and any(part in text for part in _SLASHED))
-        or any(part in text for part in _SHORTENED)
-    )
+    if has_digits(text) or _POINTED.search(text) or _BRACKETED.search(text):
+        return True
+    for part in _SHORTENED:  # a generator takes twice as long
+        if part in text:
+            return True
+    return "/" in text and any(part in text for part in _SLASHED)
 
 
 def plain(short: str) -> str:

@@ -87,7 +87,7 @@ def saying(language: str) -> re.Pattern[str] | None:
     return re.compile(rf"\b(?:{'|'.join(words.split())})\b", re.IGNORECASE)
 
 
-_MARKS = '«»”“"’'
+_MARK = re.compile("[«»”“\"’]")
 _QUOTED = r"[«»”“\"’][,.!?…]?[\s\ufffc]*(?:[–—-][\s\ufffc]*)?"
 _SAID = r"[,.!?][ \u00a0\ufffc]*(?:[–—][ ])?"
 _PLAINLY = "".join(_PLAIN.split()).replace("\\s+", "[ \u00a0]")
@@ -123,7 +123,7 @@ def clauses(text: str, language: str) -> tuple[tuple[int, int], ...]:
     if language not in _BY:
         return ()
     found: set[tuple[int, int]] = set()
-    if any(mark in text for mark in _MARKS):
+    if _MARK.search(text):
         for mark in _BEFORE_WORD_MARKS.finditer(text):
             if mark[1].lower() in _STARTS_MARKS[language]:
                 match = _behind_marks(language).match(text, mark.start())
@@ -133,14 +133,24 @@ def clauses(text: str, language: str) -> tuple[tuple[int, int], ...]:
             if mark[1].lower() in _STARTS:
                 match = _BEHIND.match(text, mark.start())
                 found.update([match.span()] if match else ())
-    if any(stem in text for stem in _BY_STEMS):
+    if _may_name(text):
         found.update(match.span() for match in _NAMED_BY[language].finditer(text))
     return tuple(sorted(found))
 
 
+def _may_name(text: str) -> bool:
+    for stem in _BY_STEMS:  # a generator takes twice as long
+        if stem in text:
+            return True
+    return False
+
+
 def says(text: str, language: str) -> bool:
     """Tell whether a text has a verb of saying, or something that stands for one."""
-    return any(_is_verb(word, language) for word in _RUN.findall(text))
+    for word in _RUN.findall(text):
+        if _is_verb(word, language):
+            return True
+    return False
 
 
 @lru_cache(1 << 14)

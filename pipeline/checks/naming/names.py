@@ -32,6 +32,7 @@ _CODE = "_-@$%&#./\\'’:;,=~+^|"
 _OPENING = "\"'«»“”„‘’([{"
 _BEFORE_START = " \n\u00a0\u202f\ufffc\"'«»“”„‘’([*"
 _SENTENCE_ENDS = ".!?:…–—•\n/>-;|→▸"
+_STOPS = frozenset(_SENTENCE_ENDS) - frozenset(_BEFORE_START)
 _WINDOW = 40
 _GAP = 6
 """Characters between two words that a particle may stand between."""
@@ -76,16 +77,20 @@ def capitalised(text: str) -> tuple[Capital, ...]:
     end = -1
     for match in _WORD.finditer(text):
         start = match.start()
-        if start and (text[start - 1].isalnum() or text[start - 1] in _CODE):
+        before = text[start - 1 : start]
+        if before == " ":
+            last = text[start - 2 : start - 1]
+            begins = last in _STOPS or (not last.isalnum() and _begins(text, start))
+        elif before and (before.isalnum() or before in _CODE):
             continue
-        if start > 1 and text[start - 1] == " " and text[start - 2].isalnum():
-            begins = False
         else:
-            begins = _begins(text, start)
-        joins = end >= 0 and (
-            start - end < _GAP and _PARTICLE.fullmatch(text, end, start) is not None
+            begins = not before or _begins(text, start)
+        joins = (
+            not begins
+            and 0 <= end > start - _GAP
+            and _PARTICLE.fullmatch(text, end, start) is not None
         )
-        found.append(Capital(Word(match[0], start), begins, joins and not begins))
+        found.append(Capital(Word(match[0], start), begins, joins))
         end = match.end()
     return tuple(found)
 
