@@ -57,7 +57,8 @@ _HINTS = (
     "mill", "Mill", "bill", "trill", "mio", "mia", "mrd", "bn", "usen", "usin", "housand",
     "gange", "gonge", "times", "dob", "Dob", "ouble", "riple", "wice",
 )  # fmt: skip
-_FACTOR_HINT = re.compile(r"g[ao]nge|times|dob|oub|rip|wice|\d ?[x×]", re.IGNORECASE)
+_FACTOR_HINTS = ("gange", "gonge", "times", "dob", "oub", "rip", "wice")
+_TIMES_SIGN = re.compile(r"\d ?[x×]")
 _NEAR_NAME = re.compile(
     "|".join(rf"{sign}{_GAP.pattern}\{{" for sign in ("-", "−", "–", "÷", "x", "×"))
     + rf"|\}}{_GAP.pattern}[mk]\b"
@@ -91,7 +92,7 @@ def marks_in(text: str, language: str, *, is_source: bool = False) -> list[Mark]
     """
     is_english = language.startswith("en")
     marks = []
-    has_factors = is_source or _FACTOR_HINT.search(text) is not None
+    has_factors = is_source or _may_have_factors(text.lower())
     for match in _pattern(language, is_source, has_factors).finditer(text):
         kind = match.lastgroup or ""
         if kind in _LETTERS:  # metres, where it is not English
@@ -102,6 +103,10 @@ def marks_in(text: str, language: str, *, is_source: bool = False) -> list[Mark]
             kind = _ENGLISH.get(kind, kind)
         marks.append(Mark(kind, *match.span()))
     return marks
+
+
+def _may_have_factors(lower: str) -> bool:
+    return any(hint in lower for hint in _FACTOR_HINTS) or _TIMES_SIGN.search(lower) is not None
 
 
 @cache

@@ -31,6 +31,9 @@ _ABBREVIATION = words(
 _UNITS = words("kr pct mio mia mill mrd stk år")
 """What may end a sentence with its point, but not before a bracket or a number."""
 
+_LONGER = 1 + max(map(len, _ABBREVIATION | _UNITS))
+"""Letters that none of these has."""
+
 _OPENERS = {
     language: words(openers)
     for language, openers in {
@@ -187,7 +190,10 @@ def _word_before(text: str, end: int) -> str:
 
 
 def _is_end(match: re.Match[str]) -> bool:
-    word = _word_before(match.string, match.start()).lower()
+    end = match.start()
+    if end >= _LONGER and match.string[end - _LONGER : end].isalpha():
+        return True  # behind a long word, as most
+    word = _word_before(match.string, end).lower()
     if word in _UNITS:
         return match["start"][0] not in "{0123456789"
     is_initial = len(word) == 1 or (word.isdecimal() and len(word) < 3)
