@@ -30,7 +30,7 @@ Severities: TypeAlias = "Mapping[str, Severity | None]"
 """What a project sets for checks by their ids: how grave their findings are; None: they are off."""
 
 
-_TOGETHER = 16
+TOGETHER = 16
 """Translations that each check looks at before the next check does: the processor has the code of
 one check at hand, which is a quarter faster; and what is shared by checks is still remembered."""
 
@@ -111,7 +111,7 @@ class Checker:
         memories: dict[str, list[tuple[Pair, Any]]] = {check.id: [] for check in self._whole}
         collecting = [(check.collect, memories[check.id]) for check in self._whole]
         left = iter(pairs)
-        while some := list(islice(left, _TOGETHER)):
+        while some := list(islice(left, TOGETHER)):
             for pair, flaws in zip(some, self._found(some), strict=True):
                 for check, flaw in flaws:
                     findings.append(self.finding(check, flaw, pair, catalogue))
