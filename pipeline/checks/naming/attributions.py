@@ -87,7 +87,7 @@ def saying(language: str) -> re.Pattern[str] | None:
     return re.compile(rf"\b(?:{'|'.join(words.split())})\b", re.IGNORECASE)
 
 
-_MARK = re.compile("[«»”“\"’]")
+_MARK = re.compile('[«»”“"’]')
 _QUOTED = r"[«»”“\"’][,.!?…]?[\s\ufffc]*(?:[–—-][\s\ufffc]*)?"
 _SAID = r"[,.!?][ \u00a0\ufffc]*(?:[–—][ ])?"
 _PLAINLY = "".join(_PLAIN.split()).replace("\\s+", "[ \u00a0]")
