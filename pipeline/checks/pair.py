@@ -55,6 +55,7 @@ _SIGN = re.compile(rf"[^a-zæøåA-ZÆØÅ {_FILLER}]")
 _BRACES = re.compile(r"\{\{|\}\}")
 _PROGRAM_BRACE = re.compile(rf"\{{(?!(?:{'|'.join(KINDS)})\d+(?::[a-z0-9]*)?\}})")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_NO_CODES: Sequence[tuple[Code, ...]] = ((),)
 _HIDING = re.compile(r"<(?:(?<=\w<)[^<>]*>(?:<[^<>]*>)*\w|(?!/?[A-Za-z][\w.-]*\d\s*/?>))")
 """A code inside a word, or markup that is no code: a value may be in what is blanked."""
 
@@ -223,7 +224,11 @@ class Pair:
         """Give the codes as each place has them: a half of an element may be whole elsewhere."""
         if not self.units:
             return [codes_in(self.source)]
+        if "<" not in self.source:
+            return _NO_CODES
         names = {match[2] for match in CODE.finditer(self.source)}
+        if len(self.units) == 1:
+            return [tuple(c for c in self.units[0].codes if c.name in names)]
         here = (tuple(c for c in unit.codes if c.name in names) for unit in self.units)
         return list({tuple((c.name, c.kind) for c in codes): codes for codes in here}.values())
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
@@ -57,7 +57,7 @@ def check(pair: Pair) -> Iterator[Flaw]:
     if pair.source_language != "da":
         return
     wrong: dict[Word, Friend] = {}
-    for danish in _with_friends(pair.source_lower, pair.language):
+    for danish in _with_friends(pair.source_spelt, pair.language):
         for friend in _friends_of(danish, pair.language):
             wrong |= dict.fromkeys(_look_alikes(pair, friend), friend)
     for word, friend in sorted(wrong.items(), key=lambda item: item[0].start):
@@ -79,22 +79,22 @@ def _look_alikes(pair: Pair, friend: Friend) -> list[Word]:
     return [word for word in found if not is_kept(pair, word)]
 
 
-def _with_friends(words: frozenset[str], language: str) -> Iterable[str]:
-    """Choose the words that have false friends, in the order of the alphabet."""
+def _with_friends(words: Sequence[str], language: str) -> Iterable[str]:
+    """Choose the words that have false friends, in lower case and the order of the alphabet."""
     without = _friendless(language)
-    new = words - without
-    if not new:
+    if without.issuperset(words):
         return ()
-    some = {word for word in new if _friends_of(word, language)}
+    new = {word: word.lower() for word in words if word not in without}
+    some = {lower for lower in new.values() if _friends_of(lower, language)}
     if len(without) > _MOST:
         without.clear()
-    without |= new - some
+    without.update(word for word, lower in new.items() if lower not in some)
     return sorted(some)
 
 
 @cache
 def _friendless(language: str) -> set[str]:
-    """Remember the words without false friends: a text of them is one look-up."""
+    """Remember the words without false friends, as written: a text of them is one look-up."""
     return set()
 
 

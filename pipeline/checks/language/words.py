@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pkgutil
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -175,12 +175,12 @@ _MOST = 1 << 16
 """Words of a language that are remembered as right."""
 
 
-def may_all_stand(words: Iterable[str], language: str, source_language: str) -> bool:
+def may_all_stand(words: Collection[str], language: str, source_language: str) -> bool:
     """Tell whether no list or spelling finds fault with words; most are known from other texts."""
     right = _right(language, source_language)
-    new = {word for word in words if word not in right}
-    if not new:
+    if right.issuperset(words):
         return True
+    new = {word for word in words if word not in right}
     wrong = {word for word in new if suspicion(word, language, source_language) is not None}
     if len(right) > _MOST:
         right.clear()

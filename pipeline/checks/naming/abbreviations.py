@@ -14,21 +14,21 @@ from pipeline.values.reading.hints import has_digits
 _LANGUAGES = ("da", "nb", "nn", "en")
 _LETTERS = re.compile(r"([A-ZÆØÅ]{2,8})(?=(?:['’-].*|s|er|en|et|ene|erne|ane)?\Z)")
 _OTHER = re.compile(
-    r"(?<![\w.,/-])(?:"
+    r"\b(?:(?<![\w.,/-])(?:"
     r"(?:TV|DR|BBC|NRK|SVT|ITV|Radio|Kanal)[  ]\d(?!\d)|[A-ZÆØÅ]{1,4}-?\d{1,3}(?![\d.,]?\d)"
     r"|\d[A-ZÆØÅ]{1,2}"
     r"|[AIKP]/S|Ap[Ss]|GmbH|Ltd|Inc|plc"
     r"|m/s|km/[th]|mph|kph"
     r")(?=s?(?![^\W_]|[(=/]))"
     r"|(?<![\w.])(?:[A-ZÆØÅ]\.[  -]?)+(?=[A-ZÆØÅ][a-zæøåé])"
-    r"|(?<= \()(?:[A-ZÆØÅ][a-zæøå]?|Frp|KrF)(?=[),])"
+    r"|(?<= \()(?:[A-ZÆØÅ][a-zæøå]?|Frp|KrF)(?=[),]))"
 )
+"""Where a word begins, which is fast to tell."""
+
 _POINTED = re.compile(r"\.(?:[A-ZÆØÅ]|(?<=[A-ZÆØÅ]\.))")
 _BRACKETED = re.compile(r"\([A-ZÆØÅ]")
-_PARTS = (
-    *("A/", "I/", "K/", "P/", "k/", "m/"),
-    *("ApS", "Aps", "mbH", "Ltd", "Inc", "plc", "mph", "kph"),
-)
+_SLASHED = ("A/", "I/", "K/", "P/", "k/", "m/")
+_SHORTENED = ("pS", "ps", "mbH", "Ltd", "Inc", "plc", "mph", "kph")
 
 _DAYTIME = re.compile(r"\d[AP]M")
 _SUBSCRIPT = re.compile("[₀-₉]")
@@ -87,12 +87,12 @@ def short_names(text: str) -> tuple[Word, ...]:
 
 def _may_have_marks(text: str) -> bool:
     """Tell whether a text has what each of the others has: one pattern of all is slow."""
-    return (
-        has_digits(text)
-        or ("." in text and _POINTED.search(text) is not None)
-        or ("(" in text and _BRACKETED.search(text) is not None)
-        or any(part in text for part in _PARTS)
-    )
+    if has_digits(text) or _POINTED.search(text) or _BRACKETED.search(text):
+        return True
+    for part in _SHORTENED:  # a generator takes twice as long
+        if part in text:
+            return True
+    return "/" in text and any(part in text for part in _SLASHED)
 
 
 def plain(short: str) -> str:

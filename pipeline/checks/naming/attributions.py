@@ -87,7 +87,7 @@ def saying(language: str) -> re.Pattern[str] | None:
     return re.compile(rf"\b(?:{'|'.join(words.split())})\b", re.IGNORECASE)
 
 
-_MARKS = '«»”“"’'
+_MARK = re.compile('[«»”“"’]')
 _QUOTED = r"[«»”“\"’][,.!?…]?[\s\ufffc]*(?:[–—-][\s\ufffc]*)?"
 _SAID = r"[,.!?][ \u00a0\ufffc]*(?:[–—][ ])?"
 _PLAINLY = "".join(_PLAIN.split()).replace("\\s+", "[ \u00a0]")
@@ -123,7 +123,7 @@ def clauses(text: str, language: str) -> tuple[tuple[int, int], ...]:
     if language not in _BY:
         return ()
     found: set[tuple[int, int]] = set()
-    if any(mark in text for mark in _MARKS):
+    if _MARK.search(text):
         for mark in _BEFORE_WORD_MARKS.finditer(text):
             if mark[1].lower() in _STARTS_MARKS[language]:
                 match = _behind_marks(language).match(text, mark.start())

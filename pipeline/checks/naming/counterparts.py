@@ -82,8 +82,8 @@ def _other_party(pair: Pair) -> Iterator[Swapped]:
 def _other_country(pair: Pair) -> Iterator[Swapped]:
     here, there = _countries(pair.language), _countries(pair.source_language)
     of_source = _named(pair.source_text, there)
-    of_target = _named(pair.text, here)
-    if not of_source or not of_target or of_source.keys() == of_target.keys():
+    of_target = _named(pair.text, here) if of_source else {}
+    if not of_target or of_source.keys() == of_target.keys():
         return
     lost = [code for code in of_source if not _is_hinted(code, pair.text, here)]
     new = [code for code in of_target if not _is_hinted(code, pair.source_text, there)]

@@ -93,16 +93,16 @@ def check(pair: Pair) -> Iterator[Flaw]:
 def _has_all(pair: Pair) -> bool:
     """Tell whether every word with a capital is in the target as it is."""
     here = {each.word.text for each in capitalised(pair.text)}
-    return all(each.word.text in here for each in capitalised(pair.source_text))
+    return here.issuperset([each.word.text for each in capitalised(pair.source_text)])
 
 
 def _shortened(pair: Pair) -> Iterator[Flaw]:
     """Look for names of persons without a name in their middle."""
-    here = [each.word.text for each in capitalised(pair.text)]
     for name in names_of(pair.source_text, "da"):
-        first, *middle = (word.text for word in name.words)
-        if len(middle) < 2 or not _is_sure(name, 1, pair):
+        if len(name.words) < 3 or not _is_sure(name, 1, pair):
             continue
+        here = [each.word.text for each in capitalised(pair.text)]
+        first, *middle = (word.text for word in name.words)
         last = middle.pop()
         for capital, before in zip(
             capitalised(pair.text)[1:], capitalised(pair.text), strict=False

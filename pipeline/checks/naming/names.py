@@ -21,8 +21,10 @@ _PROSE = 4
 """Words in small letters that a text has that is no label."""
 
 _TECHNICAL = re.compile(
-    r"<(?!/?[a-z][\w.-]*\d/?>)|[▸→|$=\\]|%[a-z(]|--\w|(?<=\w)\(\)|&[a-z]+;|\{[a-z_]+\}|%\d"
+    r"<(?!/?[a-z][\w.-]*\d/?>)|▸|→|\||\$|=|\\|%[a-z(]|--\w|\((?<=\w\()\)|&[a-z]+;|\{[a-z_]+\}|%\d"
 )
+"""One literal begins each, so that it is fast."""
+
 _PARTICLE = re.compile(r"(?:[  ](?:af|von|van|de|der|da|di|du|la|le|bin|al|zu|ter|&))?[  ]\Z")
 _CODE = "_-@$%&#./\\'’:;,=~+^|"
 """What stands right before a word of a path, an option, a list of keywords; not of a sentence."""
@@ -30,6 +32,7 @@ _CODE = "_-@$%&#./\\'’:;,=~+^|"
 _OPENING = "\"'«»“”„‘’([{"
 _BEFORE_START = " \n\u00a0\u202f\ufffc\"'«»“”„‘’([*"
 _SENTENCE_ENDS = ".!?:…–—•\n/>-;|→▸"
+_STOPS = frozenset(_SENTENCE_ENDS) - frozenset(_BEFORE_START)
 _WINDOW = 40
 _GAP = 6
 """Characters between two words that a particle may stand between."""
@@ -74,16 +77,20 @@ def capitalised(text: str) -> tuple[Capital, ...]:
     end = -1
     for match in _WORD.finditer(text):
         start = match.start()
-        if start and (text[start - 1].isalnum() or text[start - 1] in _CODE):
+        before = text[start - 1 : start]
+        if before == " ":
+            last = text[start - 2 : start - 1]
+            begins = last in _STOPS or (not last.isalnum() and _begins(text, start))
+        elif before and (before.isalnum() or before in _CODE):
             continue
-        if start > 1 and text[start - 1] == " " and text[start - 2].isalnum():
-            begins = False
         else:
-            begins = _begins(text, start)
-        joins = end >= 0 and (
-            start - end < _GAP and _PARTICLE.fullmatch(text, end, start) is not None
+            begins = not before or _begins(text, start)
+        joins = (
+            not begins
+            and 0 <= end > start - _GAP
+            and _PARTICLE.fullmatch(text, end, start) is not None
         )
-        found.append(Capital(Word(match[0], start), begins, joins and not begins))
+        found.append(Capital(Word(match[0], start), begins, joins))
         end = match.end()
     return tuple(found)
 

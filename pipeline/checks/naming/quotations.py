@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-_MARKS = "»«“”„\"‘'"
+_MARK = re.compile("[»«“”„\"‘']")
 _QUOTATION = re.compile(
     r"»([^«»]*)(?:«|\Z)|«([^«»]*)(?:»|\Z)|„([^“”„]*)(?:[“”]|\Z)|“([^“”]*)(?:”|\Z)|”([^”]*)”"
     r'|"(?=\S)([^"]*)(?:"|\Z)|‘([^‘]*?)’(?![^\W\d_])|(?<!\w)\'(?=\S)([^\'\n]{3,}?)(?<=\S)\'(?!\w)'
@@ -47,7 +47,7 @@ def quotations(text: str) -> tuple[Quotation, ...]:
     >>> [each.text for each in quotations("»Nej,« siger hun. “Hvorfor?”")]
     ['Nej,', 'Hvorfor?']
     """
-    if not any(mark in text for mark in _MARKS):
+    if not _MARK.search(text):
         return ()
     if "<" in text:
         text = _TAG.sub(lambda tag: "\ufffc" * len(tag[0]), text)

@@ -26,7 +26,7 @@ _LOST = "\ufffd"
 def check(pair: Pair) -> Iterator[Flaw]:
     """Find characters of such a kind that the source does not have."""
     target = pair.target
-    if target.isprintable() and _LOST not in target:
+    if target.replace("\u00a0", " ").isprintable() and _LOST not in target:
         return
     for i, character in enumerate(target):
         if character.isprintable() and character != _LOST:

@@ -19,6 +19,7 @@ id: Final = "double-space"
 severity: Final[Severity] = "warning"
 has_fixes: Final = True
 
+_TWO = re.compile("[ \u00a0][ \u00a0]")
 _DOUBLE = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
 _SENTENCE_END = re.compile(r"[.!?…][»”\"’)]?$")
 _HABIT = 100
@@ -66,7 +67,7 @@ def compare(items: Sequence[Item], context: Context) -> Iterator[tuple[int, Flaw
 def _doubles(pair: Pair) -> Sequence[re.Match[str]]:
     """Give double spaces where the source has none; layout and programs may ask for them."""
     text = pair.text
-    if "  " not in text and "\u00a0" not in pair.signs:
+    if not _TWO.search(text):
         return ()
     matches = [match for match in _DOUBLE.finditer(text) if not _is_between_codes(text, match)]
     if not matches or _DOUBLE.search(pair.source) or is_program(pair):

@@ -42,6 +42,11 @@ def calendar_changes(
             yield gone[0], new[0]
 
 
+def calendar_names(language: str) -> frozenset[str]:
+    """List the weekdays and months of a language, lower case."""
+    return frozenset((*_names(language, "weekday"), *_names(language, "month")))
+
+
 def calendar_word(atom: Atom, language: str) -> str | None:
     """Give a weekday or month in another language."""
     if atom.kind not in ("weekday", "month"):

@@ -8,12 +8,14 @@ again among the digits and words of the text before anything is called wrong.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.checks.values.agree import TYPED, agrees
 from pipeline.checks.values.atoms import Atom, atoms_of
-from pipeline.checks.values.calendar_words import calendar_changes
+from pipeline.checks.values.calendar_words import calendar_changes, calendar_names
 from pipeline.checks.values.multiples import multiple_changes
+from pipeline.checks.values.numerals import has_shares, without_programs
 from pipeline.checks.values.order import Swap, swaps
 from pipeline.checks.values.pairing import (
     Change,
@@ -29,15 +31,16 @@ from pipeline.checks.values.particular import (
     borrowed_thousands,
     foreign_money,
     forget_signs,
+    may_lend,
     numbered_names,
     without_unit,
 )
 from pipeline.checks.values.saying import says
 from pipeline.checks.values.side import Side, overlaps
-from pipeline.checks.values.spoken import weak_words
+from pipeline.checks.values.spoken import readings, weak_names, weak_words
 from pipeline.model.placeable import PLACEABLE
 from pipeline.model.value import Day
-from pipeline.values.reading.hints import has_digits
+from pipeline.values.reading.hints import has_digits, words_of
 
 if TYPE_CHECKING:
     from pipeline.checks.pair import Pair
@@ -61,11 +64,17 @@ _SAME = Comparison()
 
 def compare(pair: Pair) -> Comparison:
     """Compare the values of a text with those of its translation."""
-    words = [Change(*each) for each in (*_calendar_words(pair), *_multiples(pair))]
-    weak = list(weak_words(pair.source_text, pair.context.source_language))
-    has_numbers = has_digits(pair.source) or has_digits(pair.target)
-    if not (has_numbers or weak or pair.source_found or pair.target_found):
-        return Comparison(changes=words) if words else _SAME
+    source_language = pair.context.source_language
+    words, weak = [], []
+    if not _telling(source_language).isdisjoint(words_of(pair.source_text)):
+        words = [Change(*each) for each in _calendar_words(pair)]
+        weak = list(weak_words(pair.source_text, source_language))
+    words += [Change(*each) for each in _multiples(pair)]
+    if not (weak or pair.source_found or pair.target_found):
+        if not (has_digits(pair.source) or has_digits(pair.target)):
+            return Comparison(changes=words) if words else _SAME
+        if not words and _shows_the_same(pair):
+            return _SAME
     if pair.has_digits:
         words += [Change(*each) for each in numbered_names(pair.source_text, pair.text)]
     source, target = _sides(pair)
@@ -103,6 +112,34 @@ def compare(pair: Pair) -> Comparison:
         weak = without(weak, changes)
     missing += [each for each in weak if each.kind == "ordinal" or not target.has_article]
     return Comparison(missing, added, changes, misread, bare, swapped)
+
+
+@cache
+def _telling(language: str) -> frozenset[str]:
+    """List the words of which a source must have one to speak of days, months, or in order."""
+    return calendar_names(language) | weak_names(language)
+
+
+def _shows_the_same(pair: Pair) -> bool:
+    """Tell whether both texts have the same placeables, and no number in digits or words beside.
+
+    Args:
+        pair: One in whose texts nothing is found that is a value.
+    """
+    if pair.has_digits or has_digits(pair.source_text):
+        return False
+    if pair.shows_values:
+        if pair.source_named != pair.named or "{{" in pair.source or "{{" in pair.target:
+            return False
+        if len(pair.values) > 1 and any(may_lend(value.text) for value in pair.values.values()):
+            return False
+    source, target = without_programs(pair.source_text), without_programs(pair.text)
+    languages = (pair.context.source_language, pair.context.locale)
+    return not (
+        has_shares(source)
+        or readings(source, (), languages[0], is_source=True)
+        or readings(target, (), languages[1], is_source=False)
+    )
 
 
 def _say_the_same(source: Side, target: Side) -> bool:

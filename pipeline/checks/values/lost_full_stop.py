@@ -81,6 +81,7 @@ _RUN_ON_WORDS = words(
 )
 
 _CLOSING = "\"”“»«’')]\ufffc \u00a0\n"
+_MAY_BE_LOST = _BARE | _RUN_ON_WORDS
 _HEADINGS = ("title", "heading", "label", "cell", "button")
 _NUMBERS = frozenset("0123456789")
 
@@ -89,7 +90,9 @@ def check(pair: Pair) -> Iterator[Flaw]:
     """Find ordinals, abbreviations and sentences that have lost their point."""
     text = pair.text
     tokens = text.split()
-    if not _BARE.isdisjoint(tokens) and pair.language in _SHORT:
+    if _MAY_BE_LOST.isdisjoint(tokens):
+        tokens = []
+    elif not _BARE.isdisjoint(tokens) and pair.language in _SHORT:
         for match in _SHORT[pair.language].finditer(text):
             yield _short(match[0], match.span())
     if pair.language != "en" and not _NUMBERS.isdisjoint(pair.signs):

@@ -57,8 +57,15 @@ _HINTS = (
     "mill", "Mill", "bill", "trill", "mio", "mia", "mrd", "bn", "usen", "usin", "housand",
     "gange", "gonge", "times", "dob", "Dob", "ouble", "riple", "wice",
 )  # fmt: skip
-_FACTOR_HINT = re.compile(r"g[ao]nge|times|dob|oub|rip|wice|\d ?[x×]", re.IGNORECASE)
-_NEAR_NAME = re.compile(rf"(?:[-−–÷]|inus|[x×]){_GAP.pattern}\{{|\}}{_GAP.pattern}[mk]\b")
+_FACTOR_HINTS = ("gange", "gonge", "times", "dob", "oub", "rip", "wice")
+_TIMES_SIGN = re.compile(r"\d ?[x×]")
+_NEAR_NAME = re.compile(
+    "|".join(rf"{sign}{_GAP.pattern}\{{" for sign in ("-", "−", "–", "÷", "x", "×"))
+    + rf"|\}}{_GAP.pattern}[mk]\b"
+)
+"""One literal begins each, so that it is fast."""
+
+_MINUS_NAME = re.compile(rf"inus{_GAP.pattern}\{{")
 _SHARED = re.compile(
     rf"{PLACEABLE.pattern}(?:{_GAP.pattern}(?:og|eller|til|and|or|to|[-–,]){_GAP.pattern}"
     rf"{PLACEABLE.pattern})*"
@@ -67,9 +74,14 @@ _SHARED = re.compile(
 
 def may_have_marks(text: str) -> bool:
     """Tell, quickly, whether a text is worth a look."""
-    if any(hint in text for hint in _HINTS):
-        return True
-    return "{" in text and _NEAR_NAME.search(text) is not None
+    for hint in _HINTS:  # a generator takes twice as long
+        if hint in text:
+            return True
+    if "{" not in text:
+        return False
+    return _NEAR_NAME.search(text) is not None or (
+        "inus" in text and _MINUS_NAME.search(text) is not None
+    )
 
 
 def marks_in(text: str, language: str, *, is_source: bool = False) -> list[Mark]:
@@ -80,7 +92,7 @@ def marks_in(text: str, language: str, *, is_source: bool = False) -> list[Mark]
     """
     is_english = language.startswith("en")
     marks = []
-    has_factors = is_source or _FACTOR_HINT.search(text) is not None
+    has_factors = is_source or _may_have_factors(text.lower())
     for match in _pattern(language, is_source, has_factors).finditer(text):
         kind = match.lastgroup or ""
         if kind in _LETTERS:  # metres, where it is not English
@@ -93,12 +105,16 @@ def marks_in(text: str, language: str, *, is_source: bool = False) -> list[Mark]
     return marks
 
 
+def _may_have_factors(lower: str) -> bool:
+    return any(hint in lower for hint in _FACTOR_HINTS) or _TIMES_SIGN.search(lower) is not None
+
+
 @cache
 def _pattern(language: str, is_source: bool, has_factors: bool) -> re.Pattern[str]:
     if is_source:
         return re.compile(f"{_LOOSE}|{_SCALES}", re.IGNORECASE)
     if not has_factors:  # number words take long to look for
-        return re.compile(f"{_SCALES}|{_MINUS}", re.IGNORECASE)
+        return re.compile(rf"(?=[tmbk−–÷-])(?:{_SCALES}|{_MINUS})", re.IGNORECASE)
     lexicon = lexicon_of(language)
     words = "|".join(map(re.escape, lexicon.number_words)) if lexicon else "ti|ten"
     return re.compile(f"{_FACTOR.format(words)}|{_SCALES}|{_MINUS}", re.IGNORECASE)

@@ -21,14 +21,18 @@ id: Final = "number-format"
 severity: Final[Severity] = "error"
 
 _POINT_DECIMALS = re.compile(r"(?<![\d.,])\d+\.\d{1,2}(?![.,]?\d)")
+_POINT_BETWEEN = re.compile(r"\d\.\d{3}")
 _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*(?![.,]?\d)")
 
 
 def check(pair: Pair) -> Iterator[Flaw]:
     """Find digits that say the source's value in another notation, and those in a foreign one."""
+    misread = pair.compared.misread
+    if not (misread or pair.target_found or pair.has_digits):
+        return
     done: list[int] = []
     style = pair.context.style
-    for source, target in pair.compared.misread:
+    for source, target in misread:
         if target.start not in done:
             done.append(target.start)
             yield _misread(Misread(source, target), style)
@@ -50,6 +54,8 @@ def check(pair: Pair) -> Iterator[Flaw]:
 
 def _copied(pair: Pair, done: Collection[int]) -> Iterator[Flaw]:
     """Find thousands with a point that stand so in a value of the source."""
+    if not _POINT_BETWEEN.search(pair.text):
+        return
     style = pair.context.style
     for match in _GROUPED.finditer(pair.text):
         if match[1] != "." or match.start() in done:

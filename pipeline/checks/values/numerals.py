@@ -27,10 +27,12 @@ _PROGRAM_MARK = re.compile(r"[%{$&\\<]|0x")
 """What each of these has."""
 
 _TOKEN = re.compile(
-    r"(?<![\w\ufffc])"
-    r"(?:\d{1,3}(?:[ \u00a0\u202f]\d{3}(?!\d))++(?:[.,]\d++)?+|\d++(?:[.,]\d++)*+)"
+    r"\d(?<![\w\ufffc]\d)"
+    r"(?:\d{0,2}(?:[ \u00a0\u202f]\d{3}(?!\d))++(?:[.,]\d++)?+|\d*+(?:[.,]\d++)*+)"
     r"(?![^\W\d_])"
 )
+"""The first digit before what must not stand before it, so that it is fast."""
+
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -63,9 +65,25 @@ class Numeral(NamedTuple):
     number: Decimal | None
     """As the text's language reads it, with its scale word; None where it reads none."""
 
-    other: Decimal | None
-    """As a language reads it that has the marks the other way round; None where that is the same,
-    or none."""
+    scale: int
+    """The noughts that its scale word stands for."""
+
+    language: str
+    """BCP 47 tag."""
+
+    @property
+    def other(self) -> Decimal | None:
+        """As a language reads it that has the marks the other way round.
+
+        None where that is the same, or none.
+        """
+        if "." not in self.text and "," not in self.text:
+            return None
+        other = read_digits(self.text.translate(_SWAP), self.language)
+        if other is None:
+            return None
+        number = other.scaleb(self.scale)
+        return number if number != self.number else None
 
 
 def without_programs(text: str) -> str:
@@ -97,13 +115,9 @@ def _numerals(text: str, language: str) -> Iterator[Numeral]:
             word = _WORD.match(text, match.end() + 1)
             scale = lexicon.scales.get(word[0].lower(), 0) if word else 0
         number = read_digits(raw, language)
-        other = read_digits(raw.translate(_SWAP), language) if "." in raw or "," in raw else None
-        yield Numeral(
-            *match.span(),
-            raw,
-            number and number.scaleb(scale),
-            other.scaleb(scale) if other is not None and other != number else None,
-        )
+        if number and scale:
+            number = number.scaleb(scale)
+        yield Numeral(*match.span(), raw, number, scale, language)
 
 
 _SWAP = str.maketrans(".,", ",.")
@@ -197,9 +211,14 @@ def _sure_words(language: str) -> frozenset[str]:
     )
 
 
+def has_shares(text: str) -> bool:
+    """Tell whether a text may have what `shares_in` finds."""
+    return not _SHARERS.isdisjoint(words_of(text))
+
+
 def shares_in(text: str, language: str) -> Iterator[tuple[Decimal, str, tuple[int, int]]]:
     """Find *hver tredje*, which a translation calls *one in three* or *a third*."""
-    if _SHARERS.isdisjoint(words_of(text)):
+    if not has_shares(text):
         return
     for match in _SHARE.finditer(text):
         number = number_words(language).get(match[1].lower())

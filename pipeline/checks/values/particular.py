@@ -14,6 +14,7 @@ from pipeline.model.value import Clock, Day, plain
 _COLD = re.compile(r"minusgra|kuld|frost|below|under null|freez|sub-zero", re.IGNORECASE)
 _THOUSANDS = re.compile(r"\d[., \u00a0\u202f]000(?!\d)")
 _GROUPS = re.compile(r"\d{1,3}(?:[., \u00a0\u202f]\d{3})*(?![\d])")
+_NUMBER_BEHIND = re.compile(r"[A-ZÆØÅ]-?\d")
 _NUMBERED = re.compile(r"\b([A-ZÆØÅ]{1,5}-?)(\d{1,4})\b")
 
 
@@ -39,9 +40,9 @@ def without_unit(source: Side, target: Side) -> Iterator[Atom]:
 
 def numbered_names(source_text: str, target_text: str) -> Iterator[tuple[Atom, Atom]]:
     """Find names whose number is another: *E45* and *E54*."""
-    target = {match[0]: match for match in _NUMBERED.finditer(target_text)}
-    if not target:
+    if not _NUMBER_BEHIND.search(target_text):
         return
+    target = {match[0]: match for match in _NUMBERED.finditer(target_text)}
     source = {match[0]: match for match in _NUMBERED.finditer(source_text)}
     new = [match for name, match in target.items() if name not in source]
     for name, match in source.items() if new else ():
@@ -78,6 +79,11 @@ def borrowed_thousands(source: Side, target: Side) -> Iterator[tuple[Atom, Atom]
             if each.key == number and each.text and _stands(number, each.text):
                 yield each, atom._replace(key=small)
                 break
+
+
+def may_lend(text: str) -> bool:
+    """Tell whether the two ends of a range may share their thousands, as in *50 og 75 000*."""
+    return "000" in text and len(_GROUPS.findall(text)) > 1
 
 
 def _stands(number: Decimal, text: str) -> bool:

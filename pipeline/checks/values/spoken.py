@@ -171,6 +171,11 @@ def weak_words(text: str, language: str, *, all_of_them: bool = False) -> Iterat
             yield Atom(kind, number, "", match[0], match.span(), None, "", True)
 
 
+def weak_names(language: str) -> frozenset[str]:
+    """List the words that `weak_words` looks for, lower case."""
+    return frozenset(_weak(language)[0])
+
+
 def ordinal_word(atom: Atom, language: str) -> str | None:
     """Give an ordinal in another language."""
     lexicon = lexicon_of(language)
