@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import logging
-import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import CancelledError
 from contextlib import ExitStack
+from threading import Lock
 from typing import Any
 from uuid import uuid4
 
@@ -44,9 +46,13 @@ class Cluster:
         if self._client is None or self._client.status != "running":
             self.close()
             self._join()
+        if not self._host:
+            # One that died is soon replaced; what is sent to it meanwhile may never arrive.
+            with contextlib.suppress(TimeoutError):
+                self._client.wait_for_workers(self._processes, timeout=_SECONDS)
         self._work = uuid4().hex
-        # Once to each worker, not with each task.
-        self._setup = self._client.scatter(setup, broadcast=True)
+        # Once to each worker, not with each task. Under a new name: Dask may be forgetting the old.
+        self._setup = self._client.scatter(setup, broadcast=True, hash=False)
 
     def submit(self, items: Sequence[Any]) -> Future:
         """Send a task, as `Team` says."""
@@ -68,6 +74,7 @@ class Cluster:
 
     def _join(self) -> None:
         try:
+            from dask import config
             from distributed import Client, LocalCluster
         except ImportError:
             raise ConfigError(
@@ -76,20 +83,23 @@ class Cluster:
         _silence()
         where: Any = f"tcp://{self._host}"
         if not self._host:
-            with undisturbed():
+            # An article that ended its worker is tried once more by us, not by Dask.
+            with undisturbed(), config.set({"distributed.scheduler.allowed-failures": 0}):
                 where = LocalCluster(
                     n_workers=self._processes,
                     threads_per_worker=1,
                     memory_limit=0,
-                    dashboard_address=None,
+                    dashboard_address="127.0.0.1:0",  # None warns where the usual one is taken
                     silence_logs=logging.CRITICAL,
                 )
             self._stack.enter_context(where)
         try:
+            if self._host:
+                asyncio.run(_listen_to(self._host))
             client = self._stack.enter_context(Client(where, timeout=_SECONDS))
         except (OSError, ValueError) as error:
             raise ConfigError(
-                f"no Dask scheduler answers at {self._host}: {error}",
+                f"no Dask scheduler answers at {self._host}: {str(error) or 'it says nothing'}",
                 hint="dask scheduler starts one",
             ) from None
         self._require_workers(client)
@@ -116,6 +126,25 @@ class Cluster:
             )
 
 
+async def _listen_to(host: str) -> None:
+    """Wait for a scheduler to greet who calls: Dask itself would wait on for one that is mute.
+
+    Raises:
+        OSError: there is none, or it says nothing.
+        ValueError: that is no address.
+    """
+    name, _, port = host.rpartition(":")
+    if not name or not port.isdecimal():
+        raise ValueError("host:port is wanted")
+    async with asyncio.timeout(_SECONDS):
+        reader, writer = await asyncio.open_connection(name.strip("[]"), int(port))
+        try:
+            if not await reader.read(1):
+                raise ConnectionError("it hangs up")
+        finally:
+            writer.close()
+
+
 def _silence() -> None:
     """Keep Dask from the terminal: what it has to say comes back to us as errors."""
     for name in (*logging.root.manager.loggerDict,):
@@ -127,25 +156,17 @@ def _version() -> str:
     return __version__
 
 
-_busy = threading.Lock()
+_busy = Lock()
 """A worker may have many threads; the work is made for one at a time."""
 
 
-class _Ready(threading.local):
-    """Which work a thread is ready for: what is open in a database stays with its thread."""
-
-    work = ""
-    """Another one in each run: files change between."""
-
-    work_on: Callable[[Sequence[Any]], list[Any]] = list
-
-
-_ready = _Ready()
+_ready: tuple[str, Callable[[Sequence[Any]], list[Any]]] | None = None
+"""Which work the process is ready for. It is another one in each run: files change between."""
 
 
 def _work(work: str, setup: bytes, items: Sequence[Any]) -> list[Any]:
+    global _ready  # noqa: PLW0603
     with _busy:
-        if _ready.work != work:
-            _ready.work_on = make_ready(setup)
-            _ready.work = work
-        return _ready.work_on(items)
+        if _ready is None or _ready[0] != work:
+            _ready = work, make_ready(setup)
+        return _ready[1](items)
