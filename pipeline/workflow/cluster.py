@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
+import warnings
 from collections.abc import Callable, Sequence
 from concurrent.futures import CancelledError
 from contextlib import ExitStack
@@ -46,13 +46,12 @@ class Cluster:
         if self._client is None or self._client.status != "running":
             self.close()
             self._join()
-        if not self._host:
-            # One that died is soon replaced; what is sent to it meanwhile may never arrive.
-            with contextlib.suppress(TimeoutError):
-                self._client.wait_for_workers(self._processes, timeout=_SECONDS)
         self._work = uuid4().hex
-        # Once to each worker, not with each task. Under a new name: Dask may be forgetting the old.
-        self._setup = self._client.scatter(setup, broadcast=True, hash=False)
+        # Once, not with each task; workers have it from each other. As the result of a task it is
+        # made again where it was lost; what is scattered is not, and may wait for a dead worker.
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of its size
+            self._setup = self._client.submit(bytes, setup, pure=False)
 
     def submit(self, items: Sequence[Any]) -> Future:
         """Send a task, as `Team` says."""

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import builtins
-import json
 import os
 import random
-import re
 import shutil
 import signal
 import socket
@@ -21,13 +18,9 @@ from typing import Any
 import pytest
 
 from pipeline.checks.table import MODULES
-from pipeline.errors import SourceError
-from pipeline.workflow import jobs as jobs_module
 from pipeline.workflow.build import _PRELOAD as BUILD_PRELOAD
 from pipeline.workflow.extract import _PRELOAD as EXTRACT_PRELOAD
 from pipeline.workflow.jobs import Crew, Jobs, LostError, Progress
-from pipeline.workspace import files
-from tests.benchmarks.corpus import into_bokmaal
 from tests.conftest import ROOT, Run
 from tests.workflow.test_its_effects import translate
 
@@ -274,23 +267,13 @@ def scheduler() -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
                 "--no-dashboard",
             ],
             **quiet,
-        )  # fmt: skip
-    ]
-    for threads in ("1", "4"):
-        started.append(
-            subprocess.Popen(
-                [
-                    *dask,
-                    "distributed.cli.dask_worker",
-                    f"tcp://{address}",
-                    "--nthreads",
-                    threads,
-                    "--no-dashboard",
-                    "--no-nanny",
-                ],
-                **quiet,
-            )  # fmt: skip
         )
+    ]
+    worker = [*dask, "distributed.cli.dask_worker", f"tcp://{address}"]
+    started += [
+        subprocess.Popen([*worker, "--nthreads", threads, "--no-dashboard", "--no-nanny"], **quiet)
+        for threads in ("1", "4")
+    ]
     try:
         yield address, started
     finally:
@@ -474,7 +457,7 @@ def test_an_interrupt_at_any_moment(small: Command, name: str, of_all: bool) -> 
         assert not left_behind(small)
     done = small(name)
     assert (done.returncode, done.stderr) == (0, "")
-    assert not [path for path in small.folder.rglob("*.skagerrak-tmp")]
+    assert not list(small.folder.rglob("*.skagerrak-tmp"))
     before = contents(small.folder)
     for folder in ("build", "locales") if name == "extract" else ("build",):
         shutil.rmtree(small.folder / folder)
