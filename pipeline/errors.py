@@ -18,6 +18,7 @@ What is wrong with the *content* is a finding (`pipeline.model.finding`), never 
 from __future__ import annotations
 
 import re
+from typing import Any
 
 
 class PipelineError(Exception):
@@ -41,6 +42,10 @@ class PipelineError(Exception):
         self.file = file
         self.line = line
         self.hint = hint
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Let processes send it to each other, whatever arguments a class of it takes."""
+        return _remake, (type(self), self.args, self.__dict__)
 
     def __str__(self) -> str:
         """Write the error on one line: ``artikel.po:41: error: … (hint: …)``."""
@@ -94,6 +99,14 @@ class LimitError(TargetError):
     """A translation is longer, or has other characters, than its source allows."""
 
     check = "limit"
+
+
+def _remake(
+    kind: type[PipelineError], arguments: tuple[Any, ...], state: dict[str, Any]
+) -> PipelineError:
+    error = kind.__new__(kind, *arguments)
+    error.__dict__.update(state)
+    return error
 
 
 def not_toml(error: Exception, text: str, file: str) -> ConfigError:

@@ -29,9 +29,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         The exit status.
     """
     gc.set_threshold(_NEW_OBJECTS, *gc.get_threshold()[1:])
-    from pipeline.cli import commands
-
     try:
+        from pipeline.cli import commands
+
         return commands.run(arguments)
     except ConfigError as error:
         print(error, file=sys.stderr)

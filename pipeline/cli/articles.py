@@ -253,15 +253,16 @@ def _extract(options: argparse.Namespace) -> int:
 
         _require_no_rules(options)
         is_json = options.format == "json"
-        report = extract(
-            project_here(),
-            options.sources,
-            existing=existing,
-            is_dry=options.dry_run,
-            lists_edits=is_json,
-            jobs=jobs_of(options),
-            tell=progress("extract"),
-        )
+        with progress("extract") as tell:
+            report = extract(
+                project_here(),
+                options.sources,
+                existing=existing,
+                is_dry=options.dry_run,
+                lists_edits=is_json,
+                jobs=jobs_of(options),
+                tell=tell,
+            )
         report.errors += published(options)
         return print_extract_as_json(report) if is_json else print_extract(report)
     if options.dry_run or options.format != "text":
@@ -331,7 +332,8 @@ def _build(options: argparse.Namespace) -> int:
             options.dry_run,
         )
         project = project_here()
-        report = build(project, how, jobs=jobs_of(options), tell=progress("build"))
+        with progress("build") as tell:
+            report = build(project, how, jobs=jobs_of(options), tell=tell)
         report.errors += published(options)
         status = print_build(report)
         after_build(project, report)

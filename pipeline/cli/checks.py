@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.cli.arguments import give_example, published
+from pipeline.cli.jobs import add_jobs_option, jobs_of, progress
 from pipeline.errors import ConfigError, PipelineError
 from pipeline.model.finding import SEVERITIES
 
@@ -66,9 +67,7 @@ def describe_check(command: argparse.ArgumentParser) -> None:
         metavar="L",
         help="of catalogues or articles without a project (default: da)",
     )
-    command.add_argument(
-        "--jobs", type=int, default=1, metavar="N", help="work on N processes (default: 1)"
-    )
+    add_jobs_option(command)
     command.add_argument(
         "--fix", action="store_true", help="first mend what has one right answer, and say what"
     )
@@ -98,8 +97,6 @@ def _check(options: argparse.Namespace) -> int:
 
     if options.list:
         return _list()
-    if options.jobs < 1:
-        raise ConfigError(f"--jobs {options.jobs}: at least one process is needed")
     language = options.source_language and parse_locale(options.source_language).tag
     how = CheckOptions(
         tuple(options.only),
@@ -122,7 +119,10 @@ def _check(options: argparse.Namespace) -> int:
         mended.errors += published(options)
         print_fixes(mended)
         not_mended = mended.errors
-    report = check(options.paths, project=project, options=how, jobs=options.jobs)
+    with progress("check") as tell:
+        report = check(
+            options.paths, project=project, options=how, jobs=jobs_of(options), tell=tell
+        )
     known = {str(error) for error in report.errors}
     report.errors += (error for error in not_mended if str(error) not in known)
     return print_check(report, options)

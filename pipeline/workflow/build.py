@@ -10,12 +10,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from uuid import uuid4
 
+from pipeline.checks.table import MODULES
 from pipeline.model.finding import Finding
 from pipeline.model.locale import parse_locale
 from pipeline.workflow.assembly import Assembly
 from pipeline.workflow.built import Built, digest_site, open_results
 from pipeline.workflow.conversions import load_conversions, old_rates
-from pipeline.workflow.jobs import HERE, Jobs, LostError, Progress, Tell, lost, map_items
+from pipeline.workflow.jobs import HERE, USUAL, Crew, Jobs, LostError, Progress, Tell, lost
 from pipeline.workflow.options import BuildOptions
 from pipeline.workflow.overview import Overview
 from pipeline.workflow.press import read_passed, write_passed
@@ -33,6 +34,8 @@ from pipeline.workspace import files
 from pipeline.workspace.hook import run_after_build
 from pipeline.workspace.project import Article, Project
 from pipeline.workspace.staging import Stage
+
+_PRELOAD = ("pipeline.workflow.studio", *USUAL, *MODULES.values())
 
 
 def build(
@@ -59,8 +62,13 @@ def build(
     """
     how = how or BuildOptions()
     lock = nullcontext() if how.is_dry else files.lock(project.lock_file)
-    with lock, Stage(project.build_folder, is_dry=how.is_dry) as stage:
-        return _Build(project, how, stage, jobs, tell).run()
+    # The crew is left first: before another run is let in, nobody of ours works any more.
+    with (
+        lock,
+        Stage(project.build_folder, is_dry=how.is_dry) as stage,
+        Crew(jobs, preload=_PRELOAD) as crew,
+    ):
+        return _Build(project, how, stage, crew, keeps=jobs.is_here, tell=tell).run()
 
 
 def after_build(project: Project, report: Report) -> None:
@@ -81,9 +89,9 @@ def look(project: Project) -> tuple[Overview, Sequence[Article], Report]:
     Returns:
         What was seen, the articles, and what is wrong with them.
     """
-    with Stage(project.build_folder, is_dry=True) as stage:
+    with Stage(project.build_folder, is_dry=True) as stage, Crew() as crew:
         how = BuildOptions(is_dry=True)
-        run = _Build(project, how, stage, HERE, None)
+        run = _Build(project, how, stage, crew, keeps=True)
         with open_results(project, how, run.tags) as results:
             for _ in run.look(Built(project, results, run.tags)):
                 pass
@@ -95,17 +103,24 @@ class _Build:
     """One run of `build`."""
 
     def __init__(
-        self, project: Project, how: BuildOptions, stage: Stage, jobs: Jobs, tell: Tell | None
+        self,
+        project: Project,
+        how: BuildOptions,
+        stage: Stage,
+        crew: Crew,
+        *,
+        keeps: bool,
+        tell: Tell | None = None,
     ) -> None:
         self._project = project
         self._config = config = project.config
         self._stage = stage
-        self._jobs = jobs
+        self._crew = crew
         self.report = Report(is_dry=how.is_dry)
         self.articles = project.articles()
         wanted = project.articles(how.selected) if how.selected else self.articles
         self._wanted = {article.key for article in wanted}
-        self._progress = Progress(0, tell)
+        self._tell = tell
         self._said: set[Finding] = set()
         source = (config.source_language,) if config.builds_source else ()
         tags = tuple(dict.fromkeys((*source, *config.locales)))
@@ -116,7 +131,7 @@ class _Build:
         if how.day is None and config.rates_day is None:
             self.report.findings += old_rates(project, self._conversions)
         self._setup = Setup(
-            project.root, how, tags, self._scope.locales, stage.area, uuid4().hex, jobs.is_here
+            project.root, how, tags, self._scope.locales, stage.area, uuid4().hex, keeps
         )
         self.tags = tags
         self.overview = Overview(project, tags, self.report)
@@ -160,12 +175,12 @@ class _Build:
         """Look at all articles: a link may lead to any. Those that did not change are known."""
         known = list(built.looked(self.articles))
         new = [article for article, looked in known if looked is None]
-        self._progress.expect(len(new))
-        found = map_items(make_looker, self._setup, new, jobs=self._jobs, lost=_unseen)
+        progress = Progress(len(new), self._tell)
+        found = self._crew.map(make_looker, self._setup, new, lost=_unseen)
         for article, looked in known:
             if looked is None:
                 looked = next(found)
-                self._progress.add(1)
+                progress.add(1)
             self.overview.add(looked, is_wanted=article.key in self._wanted)
             yield looked
 
@@ -179,15 +194,15 @@ class _Build:
             if article.key in self._wanted
         ]
         new = [Print(article, its_look) for article, is_same, its_look in wanted if not is_same]
-        self._progress.expect(len(new))
+        progress = Progress(len(new), self._tell)
         given = (self._setup, editions)
-        made = map_items(make_printer, given, new, jobs=self._jobs, lost=_unprinted)
+        made = self._crew.map(make_printer, given, new, lost=_unprinted)
         for article, is_same, its_look in wanted:
             if is_same:
                 yield built.pressed(article.key)
                 continue
             pressed = next(made)
-            self._progress.add(1)
+            progress.add(1)
             if not self.report.is_dry:
                 built.keep(article, its_look, pressed, site)
             yield pressed

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from itertools import repeat
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,17 +11,21 @@ from pipeline.catalogue import po
 from pipeline.checks.base import CatalogueFile, Check
 from pipeline.checks.pair import Context
 from pipeline.checks.run import Checker
+from pipeline.checks.table import MODULES
 from pipeline.config import Config
 from pipeline.errors import CatalogueError, CharsetError, ConfigError, PipelineError
 from pipeline.model.entry import Catalogue
 from pipeline.model.finding import SEVERITIES, Finding, Severity
 from pipeline.model.locale import known_tag
 from pipeline.workflow.checking import Checked, Checking, Units, load_units, select_checks
+from pipeline.workflow.jobs import HERE, USUAL, Crew, Jobs, LostError, Progress, Tell
 from pipeline.workflow.report import Report, plural
 from pipeline.workflow.selection import Group, is_wanted, language_of, select
 from pipeline.workspace import files
 from pipeline.workspace.project import Project, find_project
 from pipeline.workspace.spelling import Speller
+
+_PRELOAD = ("pipeline.workflow.check", *USUAL, *MODULES.values())
 
 
 class CheckOptions(NamedTuple):
@@ -81,7 +83,8 @@ def check(
     *,
     project: Project | None = None,
     options: CheckOptions | None = None,
-    jobs: int = 1,
+    jobs: Jobs = HERE,
+    tell: Tell | None = None,
 ) -> CheckReport:
     """Check catalogues.
 
@@ -89,7 +92,8 @@ def check(
         paths: Catalogues and folders; those of the project if empty.
         project: Where articles and settings are; None for catalogues that stand alone.
         options: What to look for.
-        jobs: Processes.
+        jobs: Where to work.
+        tell: Is told of progress, in articles.
 
     Raises:
         ConfigError: no such check, or nothing to check.
@@ -99,12 +103,16 @@ def check(
     work = list(select(paths, project, options.locales))
     report = CheckReport(checks=checking.checker.checks, source_language=checking.source_language)
     checked: list[Checked] = []
-    for results in _results(checking, work, project, options, jobs):
-        for each in results:
-            if isinstance(each, PipelineError):
-                report.errors.append(each)
-            else:
-                checked.append(each)
+    progress = Progress(len(work), tell)
+    setup = _Setup(project.root if project else None, options)
+    with Crew(jobs, preload=_PRELOAD) as crew:
+        for results in crew.map(_Checker, setup, work, lost=_lost):
+            progress.add(1)
+            for each in results:
+                if isinstance(each, PipelineError):
+                    report.errors.append(each)
+                else:
+                    checked.append(each)
     for locale in dict.fromkeys(each.locale for each in checked if each.locale):
         same = [each for each in checked if each.locale == locale]
         report.findings += checking.compare(same, checking.context(locale))
@@ -140,30 +148,29 @@ def checker_for(
     return select_checks(options.only, options.without, config=config, of_articles=of_articles)
 
 
-def _results(
-    checking: Checking,
-    work: Sequence[Group],
-    project: Project | None,
-    options: CheckOptions,
-    jobs: int,
-) -> Iterator[list[Checked | PipelineError]]:
-    """Check catalogues, in several processes if that is asked for; in the order of the work."""
-    if jobs < 2 or len(work) < 2:
-        yield from (_check_group(checking, project, options, group) for group in work)
-        return
-    from concurrent.futures import ProcessPoolExecutor
+class _Setup(NamedTuple):
+    """What all catalogues of a run share; processes send it to each other."""
 
-    size = max(1, min(16, len(work) // (4 * jobs)))
-    with ProcessPoolExecutor(min(jobs, len(work))) as executor:
-        given = repeat(project), repeat(options)
-        yield from executor.map(_check_elsewhere, *given, work, chunksize=size)
+    root: Path | None
+    """Of the project."""
+
+    options: CheckOptions
 
 
-def _check_elsewhere(
-    project: Project | None, options: CheckOptions, group: Group
-) -> list[Checked | PipelineError]:
-    checking = _checking_at(project.root if project else None, options)
-    return _check_group(checking, project, options, group)
+class _Checker:
+    """Checks the catalogues of an article."""
+
+    def __init__(self, setup: _Setup) -> None:
+        self._project = find_project(setup.root) if setup.root else None
+        self._options = setup.options
+        self._checking = checking_for(self._project, setup.options)
+
+    def __call__(self, group: Group) -> list[Checked | PipelineError]:
+        return _check_group(self._checking, self._project, self._options, group)
+
+
+def _lost(group: Group, error: LostError) -> list[Checked | PipelineError]:
+    return [PipelineError(str(error), file=name) for _, name, _ in group.catalogues]
 
 
 def _check_group(
@@ -220,11 +227,6 @@ def context_of(
 def _finder_of(error: CatalogueError) -> str:
     """Name the check whose finding an error is, where that check runs."""
     return "po-charset" if isinstance(error, CharsetError) else "po-syntax"
-
-
-@lru_cache(maxsize=1)  # a process of a run checks many articles
-def _checking_at(root: Path | None, options: CheckOptions) -> Checking:
-    return checking_for(find_project(root) if root else None, options)
 
 
 def at_least(findings: Iterable[Finding], least: Severity) -> list[Finding]:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.errors import ConfigError, PipelineError
-from pipeline.workflow.jobs import HERE, Jobs, LostError, Progress, Tell, lost, map_items
+from pipeline.workflow.jobs import HERE, USUAL, Crew, Jobs, LostError, Progress, Tell, lost
 from pipeline.workflow.outcomes import Outcome
 from pipeline.workflow.remembered import Remembered, open_results
 from pipeline.workflow.report import Report, UnitEdit, join_moves, tally
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from pipeline.model.entry import Entry
     from pipeline.workflow.extraction import Item
     from pipeline.workflow.suggestions import Memory
+
+_PRELOAD = ("pipeline.workflow.extraction", "pipeline.memory.suggest", *USUAL)
 
 
 def extract(
@@ -59,11 +61,14 @@ def extract(
         files.remove_leftovers(project.locales_folder)
         articles = project.articles(selected)
         _require_fitting(project, articles, existing or {})
-        with open_results(project) as results:
+        # Elsewhere, the paths that the user gave would lead to nothing.
+        where = HERE if existing else jobs
+        # The crew is left first: before another run is let in, nobody of ours works any more.
+        with open_results(project) as results, Crew(where, preload=_PRELOAD) as crew:
             remembered = Remembered(project, results, articles, is_whole=not selected)
             wish = _Wish(existing or {}, is_dry, lists_edits, not selected)
             run = _Run(project, articles, remembered, wish)
-            run.run(jobs, tell)
+            run.run(crew, tell)
     if not articles:
         run.report.notes.append("no articles yet: put .txt, .html or .xml files into source/")
     return run.report
@@ -107,12 +112,12 @@ class _Run:
         self._edits: list[UnitEdit] = []
         self.report = Report(is_dry=wish.is_dry)
 
-    def run(self, jobs: Jobs, tell: Tell | None) -> None:
+    def run(self, crew: Crew, tell: Tell | None) -> None:
         changed, asking = self._remembered.changed()
         if self._wish.existing:
             changed, asking = list(self._articles), []
         if changed or asking:
-            self._extract(changed, asking, jobs, tell)
+            self._extract(changed, asking, crew, tell)
         self._report_edits()
         self._report_articles()
         if not self._wish.is_dry:
@@ -122,7 +127,7 @@ class _Run:
         self,
         changed: Sequence[Article],
         asking: Sequence[Article],
-        jobs: Jobs,
+        crew: Crew,
         tell: Tell | None,
     ) -> None:
         """Extract articles: first those that do not ask the translation memory.
@@ -142,7 +147,7 @@ class _Run:
         def extracted(articles: Sequence[Article], memory: Memory) -> Iterator[Outcome]:
             items = [Item(each, old_keys.get(each.key, "")) for each in articles]
             its_setup = setup._replace(memory=memory)
-            for outcome in map_items(Extractor, its_setup, items, jobs=jobs, lost=_lost):
+            for outcome in crew.map(Extractor, its_setup, items, lost=_lost):
                 progress.add(not outcome.is_deferred)
                 yield outcome
 

@@ -8,17 +8,13 @@ are small.
 from __future__ import annotations
 
 import pickle
-import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
-from pipeline.errors import ConfigError, PipelineError
+from pipeline.errors import PipelineError
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor, Future
-
     from pipeline.workspace.project import Article
 
 CLUSTER = "dask:"
@@ -27,10 +23,20 @@ _Setup = TypeVar("_Setup")
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 
-_MOST_PER_TASK = 32
-"""Items that are sent together: what one task costs to send is shared by them."""
+USUAL = (
+    "pipeline.catalogue.po.read",
+    "pipeline.checks.source",
+    "pipeline.formats.html.read",
+    "pipeline.formats.html.surveying",
+    "pipeline.glossary.match",
+    "pipeline.segmentation.pairs",
+    "pipeline.values.ambiguity",
+    "pipeline.values.printing.words.nb",
+    "pipeline.values.reading.danish",
+)
+"""Modules that most articles need, for `Crew`."""
 
-_TASKS_AHEAD = 4
+_TASKS_AHEAD = 8
 """Tasks for each process that wait for it, or for an earlier one to be taken."""
 
 
@@ -52,7 +58,7 @@ class Jobs(NamedTuple):
 HERE = Jobs()
 
 Tell = Callable[[int, int], None]
-"""Is told how many items are done, and of how many."""
+"""Is told how many items of a round are done, and of how many. A round begins with none."""
 
 
 class Progress:
@@ -62,10 +68,7 @@ class Progress:
         self._total = total
         self._tell = tell
         self._done = 0
-
-    def expect(self, number: int) -> None:
-        """Count what there is to do yet."""
-        self._total += number
+        self.add(0)
 
     def add(self, number: int) -> None:
         """Count what is done."""
@@ -85,177 +88,192 @@ def lost(article: Article, error: LostError) -> PipelineError:
     return PipelineError(str(error), file=name, hint=hint)
 
 
-def map_items(
-    make: Callable[[_Setup], Callable[[_Item], _Result]],
-    setup: _Setup,
-    items: Sequence[_Item],
-    *,
-    jobs: Jobs = HERE,
-    lost: Callable[[_Item, LostError], _Result],
-) -> Iterator[_Result]:
-    """Give what comes of each item, in their order.
+class Future(Protocol):
+    """A task that was sent to a process."""
 
-    Args:
-        make: Makes what works on an item; called once in each process. A function of a module.
-        setup: What it is made of.
-        items: What there is to do. They, *setup* and the results can be pickled.
-        jobs: Where it is done.
-        lost: Gives the result for an item whose process ended, twice, without one.
+    def result(self) -> list[Any]:
+        """Wait for what comes of it."""
 
-    Raises:
-        ConfigError: the cluster cannot be had.
+    def done(self) -> bool:
+        """Tell whether nothing more will come."""
+
+
+class Team(Protocol):
+    """Processes that do one work at a time."""
+
+    width: int
+    """How many tasks they work on at once; known when they have begun."""
+
+    most_per_task: int
+    """Items that are sent together: what one task costs to send is shared by them."""
+
+    def begin(self, setup: bytes) -> None:
+        """Make ready for a work, or for the rest of it after a process died.
+
+        Args:
+            setup: What `make_ready` takes.
+
+        Raises:
+            ConfigError: there are no such processes.
+        """
+
+    def submit(self, items: Sequence[Any]) -> Future:
+        """Send a task; a failure shows when its result is taken."""
+
+    def is_death(self, error: BaseException) -> bool:
+        """Tell whether a task failed because its process ended."""
+
+    def end(self) -> None:
+        """Wait for the tasks at work, drop those that wait, and let go of the work."""
+
+    def close(self) -> None:
+        """Let the processes go."""
+
+
+class Crew:
+    """The processes of one run.
+
+    When it is left nobody works any more, so that what comes after, such as to let another run into
+    the project, is safe.
     """
-    if jobs.is_here or (len(items) < 2 and jobs.cluster is None):
-        return map(make(setup), items)
-    return _Crew(jobs, make, setup, lost).map(items)
 
+    def __init__(self, jobs: Jobs = HERE, *, preload: Sequence[str] = ()) -> None:
+        """Start nothing yet.
 
-class _Crew:
-    """Processes that work for one run; they are replaced when they die."""
-
-    def __init__(
-        self,
-        jobs: Jobs,
-        make: Callable[[Any], Callable[[Any], Any]],
-        setup: object,
-        lost: Callable[[Any, LostError], Any],
-    ) -> None:
+        Args:
+            jobs: Where work is done.
+            preload: Modules that most of it needs; they are imported once, not by each process.
+        """
         self._jobs = jobs
-        self._setup = pickle.dumps((make, setup))
+        self._preload = preload
+        self._team: Team | None = None
+
+    def __enter__(self) -> Crew:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._team is not None:
+            self._team.close()
+
+    def map(
+        self,
+        make: Callable[[_Setup], Callable[[_Item], _Result]],
+        setup: _Setup,
+        items: Sequence[_Item],
+        *,
+        lost: Callable[[_Item, LostError], _Result],
+    ) -> Iterator[_Result]:
+        """Give what comes of each item, in their order; one call has to be done before the next.
+
+        Args:
+            make: Makes what works on an item; called once in each process. A function of a module.
+            setup: What it is made of.
+            items: What there is to do. They, *setup* and the results can be pickled.
+            lost: Gives the result for an item whose process ended, twice, without one.
+
+        Raises:
+            ConfigError: the cluster cannot be had.
+        """
+        jobs = self._jobs
+        if not items:
+            return iter(())
+        if jobs.is_here or (len(items) < 2 and jobs.cluster is None):
+            return map(make(setup), items)
+        if self._team is None:
+            self._team = _team_of(jobs, self._preload)
+        return _Work(self._team, pickle.dumps((make, setup)), lost).map(items)
+
+
+def _team_of(jobs: Jobs, preload: Sequence[str]) -> Team:
+    if jobs.cluster is not None:
+        from pipeline.workflow.cluster import Cluster
+
+        return Cluster(jobs.cluster.removeprefix(CLUSTER).lstrip("/"), jobs.processes)
+    from pipeline.workflow.processes import Processes
+
+    return Processes(jobs.processes, preload)
+
+
+class _Work:
+    """One work of a team, whose processes may die."""
+
+    def __init__(self, team: Team, setup: bytes, lost: Callable[[Any, LostError], Any]) -> None:
+        self._team = team
+        self._setup = setup
         self._lost = lost
-        self._stack = ExitStack()
-        self._executor: Executor | None = None
-        self._given: Any = None
-        self._width = jobs.processes
+        self._waiting: deque[tuple[Sequence[Any], Future]] = deque()
 
     def map(self, items: Sequence[Any]) -> Iterator[Any]:
-        with self._stack:
-            self._start()
-            size = min(_MOST_PER_TASK, -(-len(items) // (self._width * _TASKS_AHEAD)))
-            chunks = (items[i : i + size] for i in range(0, len(items), size))
-            waiting: deque[tuple[Sequence[Any], Future[list[Any]]]] = deque()
-            for chunk in chunks:
-                if len(waiting) == self._width * _TASKS_AHEAD:
-                    yield from self._first(waiting)
-                waiting.append((chunk, self._submit(chunk)))
-            while waiting:
-                yield from self._first(waiting)
-
-    def _first(self, waiting: deque[tuple[Sequence[Any], Future[list[Any]]]]) -> Iterator[Any]:
-        chunk, future = waiting.popleft()
+        team, waiting = self._team, self._waiting
         try:
-            yield from future.result()
+            team.begin(self._setup)
+            size = max(1, min(team.most_per_task, len(items) // (4 * team.width)))
+            for at in range(0, len(items), size):
+                if len(waiting) >= team.width * _TASKS_AHEAD:
+                    yield from self._first()
+                chunk = items[at : at + size]
+                waiting.append((chunk, team.submit(chunk)))
+            while waiting:
+                yield from self._first()
+        finally:
+            team.end()
+
+    def _first(self) -> Sequence[Any]:
+        chunk, future = self._waiting.popleft()
+        try:
+            return future.result()
         except Exception as error:
-            if not _is_death(error):
+            if not self._team.is_death(error):
                 raise
-            self._restart()
-            # Whose fault it was nobody knows: one by one, it will show.
-            for item in chunk:
-                yield self._alone(item)
-            again = [each for each, _ in waiting]
-            waiting.clear()
-            waiting.extend((each, self._submit(each)) for each in again)
+        self._team.begin(self._setup)
+        # Whose fault it was nobody knows: one by one, it will show.
+        results = [self._alone(item) for item in chunk]
+        for i, (each, its_future) in enumerate(self._waiting):
+            if self._has_died(its_future):
+                self._waiting[i] = each, self._team.submit(each)
+        return results
 
     def _alone(self, item: Any) -> Any:
         try:
-            return self._submit([item]).result()[0]
+            return self._team.submit([item]).result()[0]
         except Exception as error:
-            if not _is_death(error):
+            if not self._team.is_death(error):
                 raise
-            self._restart()
-            return self._lost(item, LostError("the process that worked on it ended"))
+        self._team.begin(self._setup)
+        return self._lost(item, LostError("the process that worked on it ended"))
 
-    def _submit(self, chunk: Sequence[Any]) -> Future[list[Any]]:
-        from concurrent.futures import BrokenExecutor
-
-        assert self._executor is not None
+    def _has_died(self, future: Future) -> bool:
+        if not future.done():
+            return False
         try:
-            return self._executor.submit(_work, self._given, chunk)
-        except BrokenExecutor:
-            self._restart()
-            return self._executor.submit(_work, self._given, chunk)
+            future.result()
+        except Exception as error:
+            return self._team.is_death(error)
+        return False
 
-    def _restart(self) -> None:
-        self._stack.close()
-        self._start()
 
-    def _start(self) -> None:
-        self._stack = self._stack.pop_all()
-        if self._jobs.cluster is None:
-            self._start_processes()
-        else:
-            self._join_cluster(self._jobs.cluster)
+def make_ready(setup: bytes) -> Callable[[Sequence[Any]], list[Any]]:
+    """Make what a process of a team does with a task.
 
-    def _start_processes(self) -> None:
-        from concurrent.futures import ProcessPoolExecutor
-        from multiprocessing import get_all_start_methods, get_context
+    Args:
+        setup: A function that makes what works on an item, and its argument; pickled.
+    """
+    make, its = pickle.loads(setup)
+    work = make(its)
 
-        # A fork of a process with threads may hang; a server that forks has none.
-        method = "forkserver" if "forkserver" in get_all_start_methods() else "spawn"
-        executor = ProcessPoolExecutor(
-            self._jobs.processes,
-            mp_context=get_context(method),
-            initializer=_prepare,
-            initargs=(self._setup,),
-        )
-        self._executor = executor
-        # Without waiting for what nobody will take: an interrupt, or a generator that was left.
-        self._stack.callback(executor.shutdown, wait=True, cancel_futures=True)
-
-    def _join_cluster(self, address: str) -> None:
+    def work_on(items: Sequence[Any]) -> list[Any]:
         try:
-            from distributed import Client, LocalCluster
-        except ImportError:
-            raise ConfigError(
-                "dask.distributed is not installed", hint='pip install "skagerrak[dask]"'
-            ) from None
-        host = address.removeprefix(CLUSTER).lstrip("/")
-        try:
-            if host:
-                client = Client(f"tcp://{host}", timeout=10)
-            else:
-                cluster = LocalCluster(
-                    n_workers=self._jobs.processes, threads_per_worker=1, dashboard_address=None
-                )
-                self._stack.enter_context(cluster)
-                client = Client(cluster)
-        except OSError as error:
-            raise ConfigError(
-                f"no Dask scheduler answers at {host}: {error}", hint="dask scheduler starts one"
-            ) from None
-        self._stack.enter_context(client)
-        self._width = max(1, sum(client.nthreads().values()))
-        # Sent to each worker once, not with each task.
-        self._given = client.scatter(self._setup, broadcast=True, hash=True)
-        self._executor = client.get_executor(pure=False)
+            return [*map(work, items)]
+        except Exception as error:
+            raise _sendable(error) from None
+
+    return work_on
 
 
-_made: tuple[bytes, Callable[[Any], Any]] | None = None
-"""What works in this process, and what it is made of."""
-
-
-def _prepare(setup: bytes) -> None:
-    """Make ready in a process of ours; an interrupt is for the one that everybody waits for."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _make(setup)
-
-
-def _make(setup: bytes) -> Callable[[Any], Any]:
-    global _made  # noqa: PLW0603 -- a process has one, as long as the run lasts
-    if _made is None or _made[0] != setup:
-        make, its = pickle.loads(setup)
-        _made = setup, make(its)
-    return _made[1]
-
-
-def _work(setup: bytes | None, chunk: Sequence[Any]) -> list[Any]:
-    if setup is not None:
-        return [*map(_make(setup), chunk)]
-    assert _made is not None
-    return [*map(_made[1], chunk)]
-
-
-def _is_death(error: Exception) -> bool:
-    from concurrent.futures import BrokenExecutor
-
-    return isinstance(error, BrokenExecutor) or type(error).__name__ == "KilledWorker"
+def _sendable(error: Exception) -> Exception:
+    """Give an error that another process can read; those of other packages may not be."""
+    try:
+        pickle.loads(pickle.dumps(error))
+    except Exception:
+        return RuntimeError(f"{type(error).__name__}: {error}")
+    return error

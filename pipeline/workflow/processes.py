@@ -1,0 +1,147 @@
+"""Processes of this machine, which work for one run."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, CancelledError, ProcessPoolExecutor
+from concurrent.futures import Future as PoolFuture
+from multiprocessing import (
+    active_children,
+    connection,
+    get_all_start_methods,
+    get_context,
+    parent_process,
+)
+from multiprocessing.context import BaseContext
+from threading import Thread
+from typing import Any
+
+from pipeline.workflow.jobs import Future, make_ready
+
+_MOST_OF_WINDOWS = 61
+"""It cannot wait for more at once."""
+
+
+class Processes:
+    """A team of processes. They are new for each work, and forked: that costs little."""
+
+    most_per_task = 1  # so that a process that dies takes no other article's result along
+
+    def __init__(self, number: int, preload: Sequence[str]) -> None:
+        """Start none yet.
+
+        Args:
+            number: How many, at most.
+            preload: Modules that they are to have.
+        """
+        self.width = min(number, _MOST_OF_WINDOWS) if sys.platform == "win32" else number
+        self._preload = preload
+        self._executor: ProcessPoolExecutor | None = None
+
+    def begin(self, setup: bytes) -> None:
+        """Have new processes, as `Team` says."""
+        self.end()
+        self._executor = ProcessPoolExecutor(
+            self.width,
+            mp_context=_context(self._preload),
+            initializer=_prepare,
+            initargs=(gc.get_threshold(), setup),
+        )
+
+    def submit(self, items: Sequence[Any]) -> Future:
+        """Send a task, as `Team` says."""
+        assert self._executor is not None
+        try:
+            with undisturbed():  # it may start a process
+                return self._executor.submit(_work, items)
+        except BrokenExecutor as error:
+            failed: PoolFuture[list[Any]] = PoolFuture()
+            failed.set_exception(error)
+            return failed
+
+    def is_death(self, error: BaseException) -> bool:
+        """Tell whether a process ended, as `Team` says."""
+        return isinstance(error, (BrokenExecutor, CancelledError))
+
+    def end(self) -> None:
+        """Let the processes go, as `Team` says; an interrupt kills them."""
+        executor, self._executor = self._executor, None
+        if executor is None:
+            return
+        try:
+            executor.shutdown(wait=True, cancel_futures=True)
+        except BaseException:
+            with undisturbed():
+                for process in active_children():
+                    process.kill()
+                executor.shutdown(wait=True)
+            raise
+
+    close = end
+
+
+@contextlib.contextmanager
+def undisturbed() -> Iterator[None]:
+    """Keep an interrupt till later, and from processes that are started meanwhile for good.
+
+    What the terminal sends to all is for the one that everybody waits for. Half-started, a process
+    would say so with a traceback.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    from multiprocessing import resource_tracker
+
+    # To start it ends the blocking of signals.
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _context(preload: Sequence[str]) -> BaseContext:
+    """Give what starts processes: a server that forks itself, where the system has that.
+
+    A fork of a process with threads may hang; the server has none, and has imported what they need.
+    """
+    if "forkserver" not in get_all_start_methods():
+        return get_context("spawn")
+    from multiprocessing import forkserver
+
+    context = get_context("forkserver")
+    context.set_forkserver_preload([*preload])
+    with undisturbed():
+        forkserver.ensure_running()
+    return context
+
+
+_work_on: Callable[[Sequence[Any]], list[Any]] | None = None
+"""What this process does with a task; a process has one work, as long as it lives."""
+
+
+def _prepare(threshold: tuple[int, int, int], setup: bytes) -> None:
+    global _work_on  # noqa: PLW0603
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # where it cannot be blocked
+    gc.set_threshold(*threshold)
+    Thread(target=_end_with_parent, daemon=True).start()
+    _work_on = make_ready(setup)
+
+
+def _end_with_parent() -> None:
+    """End when the process that gives the tasks has: if it was killed, nobody else says so."""
+    parent = parent_process()
+    assert parent is not None
+    connection.wait([parent.sentinel])
+    os._exit(1)
+
+
+def _work(items: Sequence[Any]) -> list[Any]:
+    assert _work_on is not None
+    return _work_on(items)
