@@ -85,7 +85,21 @@ def may_doubt(message: str, language: str) -> bool:
         message: The msgid.
         language: BCP 47 tag of its text.
     """
+    text = _plain(message).lower()
+    if not any(sign in text for sign in _signs_of_bare_kroner(language)):
+        return False
     return _has_word(message, _STEMS + _names_of_kroner(language))
+
+
+@cache
+def _signs_of_bare_kroner(language: str) -> tuple[str, ...]:
+    """List what a text has in which there is a krone of an unnamed country; parts of words, too."""
+    lexicon = lexicon_of(language)
+    if lexicon is None:
+        return ()
+    words = lexicon.bare | lexicon.bare_minor | lexicon.thousand_currencies
+    shortest = (word for word in words if not any(each in word for each in words - {word}))
+    return (*shortest, ",-", ",–", ",—", ",−")
 
 
 @cache
@@ -115,8 +129,11 @@ def _first_letters(stems: tuple[str, ...]) -> frozenset[str]:
 
 
 def _words(text: str) -> list[str]:
-    plain = CODE.sub("", text) if "<" in text else text
-    return _WORD.findall(plain.lower())
+    return _WORD.findall(_plain(text).lower())
+
+
+def _plain(text: str) -> str:
+    return CODE.sub("", text) if "<" in text else text
 
 
 def _spoken_of(words: Sequence[str]) -> str | None:

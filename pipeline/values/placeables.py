@@ -146,7 +146,7 @@ def ends_sentence(message: str, value: Found, role: str) -> bool:
 
 def is_all_values(unit: Unit) -> bool:
     """Tell whether a marked unit has values, and nothing else to translate."""
-    if not unit.values:
+    if not unit.values or unit.msgid[0].isalpha():
         return False
     rest = CODE.sub("", PLACEABLE.sub("", unit.msgid))
     return not any(map(str.isalpha, rest))

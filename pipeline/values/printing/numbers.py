@@ -57,17 +57,17 @@ def print_quantity(
         glue: Stands between digits and the tail: a no-break space, or nothing before ``%``.
         is_repeated: Whether both ends of a range carry lead and tail.
     """
-    numbers = tuple(_in_scale(number, house) for number in quantity.numbers)
-    first, last = numbers[0], numbers[-1]
-    if len(numbers) == 1:
+    first = _in_scale(quantity.numbers[0], house)
+    if len(quantity.numbers) == 1:
         return _one(first, house, lead, tail, glue, is_alone=True)
+    last = _in_scale(quantity.numbers[-1], house)
     joint = joint_in(quantity.joint, house)
     # "800 000 til 1 million": a dash would tie 800 000 to 1, and English repeats "DKK".
     is_unlike = not _shares_scale(first, last)
     is_repeated = is_repeated or (is_unlike and bool(lead))
     is_whole = is_repeated or is_unlike
     is_unlike = is_unlike or first.amount < 0 or last.amount < 0
-    is_unlike = is_unlike or any(_is_long(number, house) for number in numbers)
+    is_unlike = is_unlike or _is_long(first, house) or _is_long(last, house)
     if joint is Joint.DASH and (is_unlike or (first.in_words and house.is_english)):
         joint = Joint.TO
     if is_whole:
@@ -223,11 +223,11 @@ def _spelled(number: Number, house: HouseStyle) -> str | None:
 
 
 def _is_singular(mantissa: Decimal, house: HouseStyle, *, in_words: bool) -> bool:
-    if mantissa == 1:
-        return True
+    if not in_words or mantissa == 1:
+        return mantissa == 1
     # Scandinavian "halvannen krone", "to og en halv time"; English "half a metre".
     is_fraction = mantissa != int(mantissa)
-    return in_words and is_fraction and (not house.is_english or mantissa < 1)
+    return is_fraction and (not house.is_english or mantissa < 1)
 
 
 def _scale_text(number: Number, house: HouseStyle, *, in_words: bool, is_singular: bool) -> str:

@@ -15,12 +15,14 @@ NUMBER, WORD, SIGN, END = range(4)
 
 _TOKEN = re.compile(
     r"("
-    r"\d{1,3}(?:[\u00a0\u202f ]\d{3}(?!\d))+(?:[.,]\d+)?(?![.,]?\d)|\d+(?:[.,]\d+)*"
+    r"[A-Za-zÀ-ÖØ-öø-ÿ]++[^\W\d_]*+"
+    r"|\d{1,3}(?:[\u00a0\u202f ]\d{3}(?!\d))+(?:[.,]\d+)?(?![.,]?\d)|\d+(?:[.,]\d+)*"
     r"|[^\W\d_]+"
     r"|[^\s]|\n"
     r")"
 )
-"""Splitting at it is four times as fast as to ask for one match after the other."""
+"""Splitting at it is four times as fast as to ask for one match after the other. Words come first,
+in our own letters: most tokens are such, and a list of letters is asked sooner than a class."""
 
 _REACH = 48
 """Characters that a value may need to either side of its number: the longest weekday, month and
