@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 from importlib import import_module
+from itertools import count
 from typing import cast
 
 from pipeline.model.value import Content, Count, Value, Year
@@ -66,11 +67,16 @@ def _scan(tokens: Tokens, found: list[Value]) -> None:
     kinds, words = tokens.kinds, tokens.words
     i = 0  # the first token that is not looked at yet
     done = 0  # the first token that no value has
-    for at, word in enumerate(words):
-        kind = kinds[at]
-        if (kind != NUMBER and word not in starters) or at < i:
+    opening = [
+        at
+        for at, kind, word in zip(count(), kinds, words, strict=False)
+        if kind == NUMBER or word in starters
+    ]
+    for at in opening:
+        if at < i:
             continue
         i = at
+        kind, word = kinds[at], words[at]
         if kind == NUMBER:
             match = _at_number(tokens, i, found)
         else:
@@ -138,8 +144,11 @@ def _read_pointer(tokens: Tokens, i: int) -> Match | None:
         match = pointers.read_identifier(tokens, i)
         if match is not None:
             return match
-    may_be_phone = tokens.is_number(i + 1) or len(tokens.raw[i]) in (3, 4, 8, 10)
-    return pointers.read_phone(tokens, i) if may_be_phone and len(tokens.raw[i]) <= 11 else None
+    size = len(tokens.raw[i])
+    may_be_phone = (size <= 11 and tokens.is_number(i + 1)) or (
+        size in (3, 4, 8, 10) and pointers.is_announced(tokens, i)
+    )
+    return pointers.read_phone(tokens, i) if may_be_phone else None
 
 
 def _read_year_or_quantity(tokens: Tokens, i: int, *, follows_year: bool) -> Match | None:

@@ -322,6 +322,16 @@ class Lexicon:
     """Words without digits that may be a value or its beginning, and are in no list above."""
 
     @cached_property
+    def bare_words(self) -> Mapping[str, CurrencyWord]:
+        """What a krone of no named country is as a currency, by its words."""
+        named = CurrencyWord(self.krone, CurrencyForm.NAME, is_bare=True)
+        return {
+            **dict.fromkeys(self.bare, named),
+            **dict.fromkeys(self.bare & self.abbreviations, named._replace(form=CurrencyForm.SYMBOL)),
+            **dict.fromkeys(self.bare_minor, named._replace(is_minor=True)),
+        }
+
+    @cached_property
     def money_words(self) -> frozenset[str]:
         """Words and signs that a currency behind a number may begin with, lower case."""
         named = (*self.currencies, *self.currency_prefixes, *self.minor)
