@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 from importlib import import_module
-from itertools import count
 from typing import cast
 
 from pipeline.model.value import Content, Count, Value, Year
@@ -67,11 +66,7 @@ def _scan(tokens: Tokens, found: list[Value]) -> None:
     kinds, words = tokens.kinds, tokens.words
     i = 0  # the first token that is not looked at yet
     done = 0  # the first token that no value has
-    opening = [
-        at
-        for at, kind, word in zip(count(), kinds, words, strict=False)
-        if kind == NUMBER or word in starters
-    ]
+    opening = [i for i in range(tokens.size) if kinds[i] == NUMBER or words[i] in starters]
     for at in opening:
         if at < i:
             continue

@@ -327,7 +327,9 @@ class Lexicon:
         named = CurrencyWord(self.krone, CurrencyForm.NAME, is_bare=True)
         return {
             **dict.fromkeys(self.bare, named),
-            **dict.fromkeys(self.bare & self.abbreviations, named._replace(form=CurrencyForm.SYMBOL)),
+            **dict.fromkeys(
+                self.bare & self.abbreviations, named._replace(form=CurrencyForm.SYMBOL)
+            ),
             **dict.fromkeys(self.bare_minor, named._replace(is_minor=True)),
         }
 
@@ -339,6 +341,15 @@ class Lexicon:
         return frozenset((
             *(word.lower() for word in named), *phrases, *self.currency_adjectives, *self.bare,
             *self.bare_minor, *self.thousand_currencies, *self.thousand_letters, ",", "us",
+        ))  # fmt: skip
+
+    @cached_property
+    def date_words(self) -> frozenset[str]:
+        """Words that may stand apart behind the digits of a date, a time or a fraction."""
+        halves = self.morning | self.afternoon
+        return frozenset((
+            *self.months, *self.short_months, *self.month_links, *self.to_words, *halves,
+            *(half[:-1] for half in halves), *self.hour_names, *self.fraction_words, "o",
         ))  # fmt: skip
 
     @cached_property
