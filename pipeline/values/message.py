@@ -90,4 +90,4 @@ def _without_codes(message: str) -> tuple[str, list[int], list[int]]:
 def _is_between_digits(message: str, tag: re.Match[str]) -> bool:
     """Tell whether a tag parts two numbers: *1998* and the 3 of its note."""
     start, end = tag.span()
-    return message[max(0, start - 1) : start].isdigit() and message[end : end + 1].isdigit()
+    return start > 0 and message[start - 1].isdigit() and message[end : end + 1].isdigit()
