@@ -135,7 +135,8 @@ def _hangs_on(tokens: Tokens, i: int) -> bool:
 
 def _read_pointer(tokens: Tokens, i: int) -> Match | None:
     """Read an identifier or a telephone number."""
-    if i and pointers.names_identifier(tokens, i):
+    may_be_named = i and tokens.words[i - 1] in tokens.lexicon.naming_words
+    if may_be_named and pointers.names_identifier(tokens, i):
         match = pointers.read_identifier(tokens, i)
         if match is not None:
             return match

@@ -344,6 +344,12 @@ class Lexicon:
         ))  # fmt: skip
 
     @cached_property
+    def naming_words(self) -> frozenset[str]:
+        """Words and marks that stand before an identifier: *CVR-nr.*, *koden er*."""
+        nouns = self.identifiers | self.identifier_nouns
+        return frozenset((*nouns, *self.identifier_links, *self.number_signs, *".:-"))
+
+    @cached_property
     def date_words(self) -> frozenset[str]:
         """Words that may stand apart behind the digits of a date, a time or a fraction."""
         halves = self.morning | self.afternoon

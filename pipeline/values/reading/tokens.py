@@ -14,15 +14,17 @@ from pipeline.values.reading.lexicon import Lexicon
 NUMBER, WORD, SIGN, END = range(4)
 
 _TOKEN = re.compile(
-    r"("
+    r"(?! )("
     r"[A-Za-zÀ-ÖØ-öø-ÿ]++[^\W\d_]*+"
+    r"|[.,;:!?]"
     r"|\d{1,3}(?:[\u00a0\u202f ]\d{3}(?!\d))+(?:[.,]\d+)?(?![.,]?\d)|\d+(?:[.,]\d+)*"
     r"|[^\W\d_]+"
     r"|[^\s]|\n"
     r")"
 )
 """Splitting at it is four times as fast as to ask for one match after the other. Words come first,
-in our own letters: most tokens are such, and a list of letters is asked sooner than a class."""
+in our own letters: most tokens are such, and a list of letters is asked sooner than a class. So are
+marks, and to pass over spaces before all that takes a quarter of the time away."""
 
 _REACH = 48
 """Characters that a value may need to either side of its number: the longest weekday, month and
