@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 
 from pipeline.model.document import Document, Placeable, Unit
 from pipeline.model.entry import Catalogue, Entry
+from pipeline.values.explicit import has_said
 from pipeline.values.flags import FLAG
 from pipeline.values.notes import write_note
 from pipeline.values.placeables import is_all_values
@@ -87,7 +88,12 @@ def _entry(
     source, its_id = document.name, unit.identifier
     language = unit.language or document.language
     lines = [unit.role] if unit.role else []
-    lines += [write_note(value, show(value) if show else None, language) for value in unit.values]
+    if unit.values:
+        settled = language if document.settled or has_said(unit) else ""
+        lines += [
+            write_note(value, show(value) if show else None, may_be_settled=settled)
+            for value in unit.values
+        ]
     if show:
         lines += [f"{value.text} → {show(value)}" for value in unit.parted]
     lines += unit.notes

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from enum import Enum
 from typing import Literal, NamedTuple
 
 from pipeline.model.finding import Finding
 from pipeline.model.locale import LanguageForm, is_same_language, matches_range
+from pipeline.model.record import record
 from pipeline.model.value import Content
 
 
@@ -181,7 +181,7 @@ class Target(NamedTuple):
     """The quote of an attribute's value; None where the place is text."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Unit:
     """One block of text that is translated as a whole."""
 
@@ -275,7 +275,7 @@ class LanguageSlot(NamedTuple):
     feed. It is left alone then."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Document:
     """An article: its text and what is translatable in it.
 

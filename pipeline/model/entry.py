@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
+
+from pipeline.model.record import record
 
 Key = tuple[str | None, str]
 """What makes an entry one of its kind: context and msgid."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Entry:
     """One message of a catalogue or template, with everything its file said about it."""
 
@@ -58,7 +60,7 @@ class Entry:
         return not self.is_fuzzy and bool(self.msgstr)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Previous:
     """The source text that a fuzzy translation was made for (``#| …``)."""
 
@@ -74,7 +76,7 @@ class Piece(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Layout:
     """How a file wrote its catalogue, so that what did not change is written the same again."""
 
@@ -99,7 +101,7 @@ class Layout:
     """What follows the last entry: comments, empty lines."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Catalogue:
     """A PO or POT file."""
 

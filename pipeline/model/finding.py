@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from pipeline.errors import one_line
+from pipeline.model.record import record
 
 Severity = Literal["error", "warning", "info"]
 """An error keeps a text from being published; a warning asks for a look; an info may be passed
@@ -36,7 +36,7 @@ class Translation(NamedTuple):
     """What `check --fix` puts in the place of the span; None where a person has to decide."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Finding:
     """One thing that is wrong, where, and what to do about it.
 

@@ -6,10 +6,11 @@ decimals, scale word, weekday …) travels along, so that a target can be printe
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from typing import ClassVar, NamedTuple
+
+from pipeline.model.record import record
 
 
 class Joint(Enum):
@@ -47,7 +48,7 @@ class Number(NamedTuple):
     """Agrees with a neuter noun: *halvandet år*."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Quantity:
     """One number, or the two ends of a range."""
 
@@ -67,7 +68,7 @@ class Count(Quantity):
     type: ClassVar = "number"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Percent(Quantity):
     """Hundredths, or percentage points."""
 
@@ -94,7 +95,7 @@ class CurrencyForm(Enum):
     """The text has digits only; markup says what they are."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Money(Quantity):
     """An amount of one currency."""
 
@@ -117,7 +118,7 @@ class Money(Quantity):
         return f"{self.currency} " + "..".join(plain(n.amount / unit) for n in self.numbers)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Measure(Quantity):
     """An amount of a unit."""
 
@@ -162,7 +163,7 @@ class DateForm(Enum):
     ISO = "2027-01-15"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Date:
     """A day or a month, or a range of days."""
 
@@ -178,7 +179,7 @@ class Date:
         return self.start.canonical + (f"..{self.end.canonical}" if self.end else "")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CalendarPart:
     """Weeks, quarters or halves of a year."""
 
@@ -220,7 +221,7 @@ class Clock(NamedTuple):
         return f"{self.hour:02}:{self.minute:02}{seconds}"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Time:
     """A time of day, or a range of times."""
 
@@ -241,7 +242,7 @@ class Time:
         return self.start.canonical + (f"..{self.end.canonical}" if self.end else "")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Year:
     """A year, a range of years, or a season."""
 
@@ -270,7 +271,7 @@ class EraForm(Enum):
     CENTURY = "det 19. århundrede"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Era:
     """A decade or a century."""
 
@@ -291,7 +292,7 @@ class Era:
         return f"{self.first // 100}XX"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ordinal:
     """A place in a row: *40. gang*, *Christian 5.*."""
 
@@ -305,7 +306,7 @@ class Ordinal:
         return str(self.number)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fraction:
     """A part of one: *3/4*, *to femtedele*."""
 
@@ -320,7 +321,7 @@ class Fraction:
         return f"{self.numerator}/{self.denominator}"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Score:
     """A result of a match."""
 
@@ -334,7 +335,7 @@ class Score:
         return f"{self.home}-{self.away}"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Phone:
     """A telephone number."""
 
@@ -349,7 +350,7 @@ class Phone:
         return "".join(c for c in self.number if c.isdigit() or c == "+")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Identifier:
     """A number that names something: an ISBN, a case, a version."""
 
@@ -362,7 +363,7 @@ class Identifier:
         return self.text
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reference:
     """A pointer into a law or a publication: *§ 8, stk. 2*, *side 12-14*."""
 

@@ -54,7 +54,9 @@ class Settled(NamedTuple):
 
 def has_said(unit: Unit) -> bool:
     """Tell at a glance whether a source may settle something in a unit."""
-    return bool(unit.value) or any(code.value for code in unit.codes)
+    if unit.value:
+        return True
+    return bool(unit.codes) and any(code.value for code in unit.codes)
 
 
 def settled_in(unit: Unit) -> Iterator[Settled]:

@@ -14,6 +14,7 @@ from pipeline.model.placeable import PLACEABLE
 from pipeline.values.message import find_in_message
 
 if TYPE_CHECKING:
+    from pipeline.model.value import Content
     from pipeline.values.house import HouseStyle
 
 Print = Callable[[Placeable, str | None], str]
@@ -59,14 +60,19 @@ def writer(house: HouseStyle) -> Print:
     """Give what prints values in a house style; it raises `PlaceableError` for an unknown form."""
 
     def write(placeable: Placeable, form: str | None = None) -> str:
-        from pipeline.values.printing import print_value  # Babel costs more than a document
-
         try:
-            return print_value(placeable.content, house, form)
+            return _print_value()(placeable.content, house, form)
         except ValueError:
             raise _unknown_form(placeable, form) from None
 
     return write
+
+
+@cache
+def _print_value() -> Callable[[Content, HouseStyle, str | None], str]:
+    from pipeline.values.printing import print_value  # Babel costs more than a document
+
+    return print_value
 
 
 def fill_in(

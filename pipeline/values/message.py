@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from pipeline.model.inline import CODE
@@ -62,32 +62,28 @@ def _without_codes(message: str) -> tuple[str, list[int], list[int]]:
         The text; where its pieces start in it; and where they start in the message.
     """
     pieces: list[str] = []
-    starts: list[int] = []
     offsets: list[int] = []
-    length, done = 0, 0
-
-    def add(text: str, offset: int) -> None:
-        nonlocal length
-        pieces.append(text)
-        starts.append(length)
-        offsets.append(offset)
-        length += len(text)
-
+    done = 0
     for match in CODE.finditer(message):
-        if match.start() > done:
-            add(message[done : match.start()], done)
+        start, end = match.span()
+        if start > done:
+            pieces.append(message[done:start])
+            offsets.append(done)
         _, name, single = match.groups()
-        if name.startswith(_BREAKS) and single:
-            add("\n", match.start())
-        elif single or _is_between_digits(message, match):
-            add(_OBJECT, match.start())
-        done = match.end()
+        if single:
+            pieces.append("\n" if name.startswith(_BREAKS) else _OBJECT)
+            offsets.append(start)
+        elif _is_between_digits(message, start, end):
+            pieces.append(_OBJECT)
+            offsets.append(start)
+        done = end
     if done < len(message) or not pieces:
-        add(message[done:], done)
+        pieces.append(message[done:])
+        offsets.append(done)
+    starts = [0, *accumulate(map(len, pieces[:-1]))]
     return "".join(pieces), starts, offsets
 
 
-def _is_between_digits(message: str, tag: re.Match[str]) -> bool:
+def _is_between_digits(message: str, start: int, end: int) -> bool:
     """Tell whether a tag parts two numbers: *1998* and the 3 of its note."""
-    start, end = tag.span()
-    return message[max(0, start - 1) : start].isdigit() and message[end : end + 1].isdigit()
+    return start > 0 and message[start - 1].isdigit() and message[end : end + 1].isdigit()

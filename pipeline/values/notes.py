@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from pipeline.model.document import Placeable
 from pipeline.model.entry import Catalogue
-from pipeline.model.value import Content
+from pipeline.model.value import Content, Money
 from pipeline.values.explicit import settle
 from pipeline.values.filling import Print
 from pipeline.values.flags import has_placeables
@@ -32,18 +32,23 @@ class Note(NamedTuple):
     """As the target does; None in a template."""
 
 
-def write_note(placeable: Placeable, printed: str | None, language: str) -> str:
+def write_note(placeable: Placeable, printed: str | None, *, may_be_settled: str = "") -> str:
     """Write the line for the translator.
 
     Args:
         placeable: The value.
         printed: How the target prints it; None in a template, which is for all targets.
-        language: BCP 47 tag of the source.
+        may_be_settled: BCP 47 tag of the source where it or its editor says what values mean;
+            elsewhere an amount means what its text says alone, and need not be read again.
     """
     name, text, content = placeable
     if printed is not None:
         return f"{{{name}}} {text} → {printed}"
-    is_settled = content.type == "currency" and _is_other_alone(text, content, language)
+    is_settled = (
+        bool(may_be_settled)
+        and isinstance(content, Money)
+        and _is_other_alone(text, content, may_be_settled)
+    )
     return f"{{{name}}} {text}" + (f" = {content.canonical}" if is_settled else "")
 
 
@@ -107,4 +112,4 @@ def _complete(line: str, language: str, write: Print) -> str:
     if content is None:
         return line
     placeable = Placeable(note.name, note.text, content)
-    return write_note(placeable, write(placeable, None), language)
+    return write_note(placeable, write(placeable, None))

@@ -24,7 +24,7 @@ from pipeline.model.value import (
     Percent,
     Time,
 )
-from pipeline.values.explicit import apply_explicit, apply_settled
+from pipeline.values.explicit import apply_explicit, apply_settled, has_said
 from pipeline.values.filling import double_braces, fill_in, source_text
 from pipeline.values.message import Found, find_in_message
 from pipeline.values.reading.find import lexicon_of
@@ -77,6 +77,8 @@ def values_of(
         find: The recogniser.
     """
     found = find(unit.msgid, language)
+    if not settled and not has_said(unit):
+        return list(found)
     return apply_settled(unit.msgid, apply_explicit(unit, found, language), settled, language)
 
 
@@ -104,18 +106,17 @@ def mark_values(
     found = values_of(unit, language, settled, find=find)
     if not found:
         return unit
-    parted = tuple(
-        Placeable("", each.text, each.content)
-        for each in found
-        if not each.is_whole and kind_of(each.content) is not None
-    )
     out: list[str] = []
     values: list[Placeable] = []
+    parted: list[Placeable] = []
     numbers: dict[str, int] = {}
     done = 0
     for each in found:
         kind = kind_of(each.content)
-        if kind is None or not each.is_whole:
+        if kind is None:
+            continue
+        if not each.is_whole:
+            parted.append(Placeable("", each.text, each.content))
             continue
         end = each.end - ends_sentence(message, each, unit.role)
         number = numbers[kind] = numbers.get(kind, 0) + 1
@@ -124,9 +125,9 @@ def mark_values(
         out += (double_braces(message[done : each.start]), "{", name, "}")
         done = end
     if not values:
-        return replace(unit, parted=parted) if parted else unit
+        return replace(unit, parted=tuple(parted)) if parted else unit
     out.append(double_braces(message[done:]))
-    return replace(unit, msgid="".join(out), values=tuple(values), parted=parted)
+    return replace(unit, msgid="".join(out), values=tuple(values), parted=tuple(parted))
 
 
 def ends_sentence(message: str, value: Found, role: str) -> bool:
@@ -146,7 +147,7 @@ def ends_sentence(message: str, value: Found, role: str) -> bool:
 
 def is_all_values(unit: Unit) -> bool:
     """Tell whether a marked unit has values, and nothing else to translate."""
-    if not unit.values:
+    if not unit.values or unit.msgid[0].isalpha():
         return False
     rest = CODE.sub("", PLACEABLE.sub("", unit.msgid))
     return not any(map(str.isalpha, rest))

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.model.document import Document, Placeable
-from pipeline.model.value import Money
-from pipeline.values.documents import Marker, values_in
+from pipeline.values.documents import Marker
+from pipeline.values.explicit import has_said
 from pipeline.values.filling import Print, source_text, writer
 from pipeline.values.placeables import is_all_values
 
@@ -114,10 +114,11 @@ def _may_be_unsettled(document: Document) -> bool:
 
     They judge bare kroner, and what markup or the editor says of a value.
     """
-    texts = (*document.units, *document.wordless)
-    if document.settled or any(
-        text.value or any(code.value for code in text.codes) for text in texts
-    ):
+    if document.settled:
         return True
-    contents = (value.content for _, _, found in values_in(document) for value in found)
-    return any(isinstance(content, Money) and content.is_bare for content in contents)
+    from pipeline.values.ambiguity import may_doubt
+
+    return any(
+        has_said(text) or may_doubt(text.msgid, text.language or document.language)
+        for text in (*document.units, *document.wordless)
+    )

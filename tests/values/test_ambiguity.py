@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.values.ambiguity import doubt
+from pipeline.values.ambiguity import doubt, may_doubt
 from pipeline.values.message import find_in_message
 
 
@@ -34,6 +34,26 @@ def doubts(text: str) -> list[str | None]:
 )
 def test_a_bare_krone(text: str, whose: str | None) -> None:
     assert doubts(text) == [whose]
+    assert whose is None or may_doubt(text, "da")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("I Oslo koster en øl 65,-", "da"),
+        ("I Oslo koster en pose 90 ØRE.", "da"),
+        ("I Oslo koster huset 900 tkr.", "da"),
+        ("Norge betaler 6 <b1>k</b1>r.", "da"),
+        ("Oslo pays 6 million kroner.", "en"),
+    ],
+)
+def test_where_there_may_be_a_doubt(text: str, language: str) -> None:
+    assert may_doubt(text, language)
+
+
+@pytest.mark.parametrize("text", ["I Oslo bor 700.000.", "Byen betaler 6 mio. kr."])
+def test_where_there_is_none(text: str) -> None:
+    assert not may_doubt(text, "da")
 
 
 def test_a_krone_beside_anothers() -> None:

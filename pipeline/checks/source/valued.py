@@ -22,14 +22,11 @@ class Valued:
         self.settled: Sequence[Settlement] = marker.settled(unit)
         """What the editor says of its lines."""
 
+        self.is_settled = bool(self.settled) or (has_said(unit) and any(settled_in(unit)))
+        """Whether the source or the editor says what values in it mean."""
+
         self._marker = marker
         self._is_wordless = is_wordless
-
-    @cached_property
-    def is_settled(self) -> bool:
-        """Whether the source or the editor says what values in it mean."""
-        is_said = has_said(self.unit) and any(settled_in(self.unit))
-        return bool(self.settled) or is_said
 
     @cached_property
     def found(self) -> Sequence[Found]:

@@ -62,6 +62,8 @@ def _far_range(
 
 
 def _form(date: Date, house: HouseStyle, *, keeps_numeric: bool) -> DateForm:
+    if date.form in (DateForm.LONG, DateForm.ABBREVIATED):
+        return date.form
     days = [day for day in (date.start, date.end) if day]
     is_full = all(None not in (day.year, day.month, day.day) for day in days)
     is_month_day = all(day.month and day.day for day in days)
@@ -71,7 +73,7 @@ def _form(date: Date, house: HouseStyle, *, keeps_numeric: bool) -> DateForm:
         return date.form
     if date.form is DateForm.NUMERIC and is_full and (not house.is_english or keeps_numeric):
         return DateForm.NUMERIC
-    return DateForm.ABBREVIATED if date.form is DateForm.ABBREVIATED else DateForm.LONG
+    return DateForm.LONG
 
 
 def _day(day: Day, form: DateForm, house: HouseStyle) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from pipeline.model.value import Measure, Percent
 from pipeline.values.house import NO_BREAK_SPACE, HouseStyle
 from pipeline.values.printing import cldr
@@ -28,7 +26,7 @@ def print_percent(percent: Percent, house: HouseStyle) -> str:
         one, many = words.percent_point
         return print_quantity(percent, house, tail=lambda ends: one if ends.is_singular else many)
     if house.percent == "sign" or (house.percent == "source" and percent.has_sign):
-        percent = replace(percent, numbers=in_digits(percent))
+        percent = in_digits(percent)
         glue = "" if house.is_english else NO_BREAK_SPACE
         return print_quantity(percent, house, tail=lambda _: "%", glue=glue)
     return print_quantity(percent, house, tail=lambda _: house.percent_word or words.percent)
@@ -45,7 +43,7 @@ def print_measure(measure: Measure, house: HouseStyle) -> str:
     ('3\xa0tonnes', '3\xa0metric tons')
     """
     if measure.is_symbol:
-        measure = replace(measure, numbers=in_digits(measure))
+        measure = in_digits(measure)
         symbol = unit_symbol(measure.unit, house)
         return print_quantity(measure, house, tail=lambda _: symbol)
     return print_quantity(measure, house, tail=lambda ends: unit_name(measure.unit, house, ends))

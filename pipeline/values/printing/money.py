@@ -45,7 +45,7 @@ def print_money(money: Money, house: HouseStyle) -> str:
     if form == "name":
         return print_quantity(money, house, tail=lambda ends: _name(money, house, ends))
     lead, symbol = _sign(money.currency, house, is_code=form == "code")
-    money = replace(money, numbers=in_digits(money, is_plain=bool(lead)))
+    money = in_digits(money, is_plain=bool(lead))
     if symbol:
         return print_quantity(money, house, tail=lambda _: symbol)
     is_repeated = house.is_english and money.joint in (Joint.BETWEEN, Joint.FROM_TO)
@@ -94,7 +94,7 @@ def _minor(money: Money, house: HouseStyle, form: str) -> str:
         return print_quantity(money, house, tail=lambda ends: one if ends.is_singular else many)
     numbers = (
         number._replace(amount=shifted(number.amount, -2), decimals=number.decimals + 2)
-        for number in in_digits(money, is_plain=True)
+        for number in in_digits(money, is_plain=True).numbers
     )
     return print_money(replace(money, numbers=tuple(numbers), is_minor=False), house)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from pipeline.model.value import Count, Joint, Number, Quantity, plain
 from pipeline.values.house import NO_BREAK_SPACE, HouseStyle
@@ -13,6 +14,8 @@ from pipeline.values.printing.words import words_of
 
 _NEAR = 3
 """How many times the first end of a range in words the last may be for them to share a word."""
+
+AnyQuantity = TypeVar("AnyQuantity", bound=Quantity)
 
 Tail = Callable[["Ends"], str]
 """Writes what follows the numbers: a unit, a currency. The space before it is ours."""
@@ -57,17 +60,17 @@ def print_quantity(
         glue: Stands between digits and the tail: a no-break space, or nothing before ``%``.
         is_repeated: Whether both ends of a range carry lead and tail.
     """
-    numbers = tuple(_in_scale(number, house) for number in quantity.numbers)
-    first, last = numbers[0], numbers[-1]
-    if len(numbers) == 1:
+    first = _in_scale(quantity.numbers[0], house)
+    if len(quantity.numbers) == 1:
         return _one(first, house, lead, tail, glue, is_alone=True)
+    last = _in_scale(quantity.numbers[-1], house)
     joint = joint_in(quantity.joint, house)
     # "800 000 til 1 million": a dash would tie 800 000 to 1, and English repeats "DKK".
     is_unlike = not _shares_scale(first, last)
     is_repeated = is_repeated or (is_unlike and bool(lead))
     is_whole = is_repeated or is_unlike
     is_unlike = is_unlike or first.amount < 0 or last.amount < 0
-    is_unlike = is_unlike or any(_is_long(number, house) for number in numbers)
+    is_unlike = is_unlike or _is_long(first, house) or _is_long(last, house)
     if joint is Joint.DASH and (is_unlike or (first.in_words and house.is_english)):
         joint = Joint.TO
     if is_whole:
@@ -87,8 +90,11 @@ def join(low: str, high: str, joint: Joint | None, house: HouseStyle) -> str:
     'mellom 2 og 4'
     """
     words = words_of(house.tag)
-    patterns = {Joint.TO: words.to, Joint.FROM_TO: words.from_to, Joint.BETWEEN: words.between}
-    return patterns.get(joint or Joint.DASH, words.dash).format(low, high)
+    if joint is Joint.BETWEEN:
+        return words.between.format(low, high)
+    if joint is Joint.FROM_TO:
+        return words.from_to.format(low, high)
+    return (words.to if joint is Joint.TO else words.dash).format(low, high)
 
 
 def joint_in(joint: Joint | None, house: HouseStyle) -> Joint:
@@ -98,12 +104,15 @@ def joint_in(joint: Joint | None, house: HouseStyle) -> Joint:
     return joint or Joint.DASH
 
 
-def in_digits(quantity: Quantity, *, is_plain: bool = False) -> tuple[Number, ...]:
-    """Give the numbers as they are when they are not spelled; *is_plain* takes ½ away too."""
-    return tuple(
+def in_digits(quantity: AnyQuantity, *, is_plain: bool = False) -> AnyQuantity:
+    """Give a quantity as it is when its numbers are not spelled; *is_plain* takes ½ away too."""
+    if not any(each.in_words or (is_plain and each.has_half) for each in quantity.numbers):
+        return quantity
+    numbers = (
         number._replace(in_words=False, has_half=number.has_half and not is_plain)
         for number in quantity.numbers
     )
+    return replace(quantity, numbers=tuple(numbers))
 
 
 def shifted(amount: Decimal, places: int) -> Decimal:
@@ -180,10 +189,12 @@ def _is_long(number: Number, house: HouseStyle) -> bool:
 
 
 def _in_scale(number: Number, house: HouseStyle) -> Number:
+    if not number.scale:
+        return number
     # English has no "500 thousand": it is 500,000.
     is_english_thousand = number.scale == 3 and house.is_english and not number.in_words
     if is_english_thousand or number.scale not in words_of(house.tag).scales:
-        return number._replace(scale=0, decimals=0 if number.scale else number.decimals)
+        return number._replace(scale=0, decimals=0)
     return number
 
 
@@ -223,11 +234,11 @@ def _spelled(number: Number, house: HouseStyle) -> str | None:
 
 
 def _is_singular(mantissa: Decimal, house: HouseStyle, *, in_words: bool) -> bool:
-    if mantissa == 1:
-        return True
+    if not in_words or mantissa == 1:
+        return mantissa == 1
     # Scandinavian "halvannen krone", "to og en halv time"; English "half a metre".
     is_fraction = mantissa != int(mantissa)
-    return in_words and is_fraction and (not house.is_english or mantissa < 1)
+    return is_fraction and (not house.is_english or mantissa < 1)
 
 
 def _scale_text(number: Number, house: HouseStyle, *, in_words: bool, is_singular: bool) -> str:

@@ -36,18 +36,18 @@ def _read_mark(tokens: Tokens, at: int) -> Read | None:
 
 def _read_bare(tokens: Tokens, at: int) -> Read | None:
     """Read a krone of no named country, or an øre of it."""
-    lexicon, word = tokens.lexicon, tokens.words[at]
-    if word in lexicon.bare_minor:
-        return CurrencyWord(lexicon.krone, CurrencyForm.NAME, is_minor=True, is_bare=True), at + 1
-    if word not in lexicon.bare:
+    lexicon = tokens.lexicon
+    bare = lexicon.bare_words.get(tokens.words[at])
+    if bare is None:
         return None
+    if bare.is_minor:
+        return bare, at + 1
     end = _past_point(tokens, at)
-    if word not in lexicon.abbreviations:
-        return CurrencyWord(lexicon.krone, CurrencyForm.NAME, is_bare=True), end
-    code = lexicon.currencies.get(tokens.raw[end])  # "kr. DKK", in contracts
-    if code is not None and code.form is CurrencyForm.CODE:
-        return code, end + 1
-    return CurrencyWord(lexicon.krone, CurrencyForm.SYMBOL, is_bare=True), end
+    if bare.form is CurrencyForm.SYMBOL:
+        code = lexicon.currencies.get(tokens.raw[end])  # "kr. DKK", in contracts
+        if code is not None and code.form is CurrencyForm.CODE:
+            return code, end + 1
+    return bare, end
 
 
 def _read_code(tokens: Tokens, at: int) -> Read | None:

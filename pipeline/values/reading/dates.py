@@ -13,6 +13,9 @@ _DASHES = frozenset("-–—")
 
 def read_date(tokens: Tokens, i: int) -> Match | None:
     """Read a date that starts at a weekday, an article (*den*), a day or a month."""
+    if tokens.kinds[i] == NUMBER:
+        found = read_numeric(tokens, i, is_announced=_is_linked(tokens, i)) or _long(tokens, i)
+        return None if found is None else Match(i, found[1], found[0])
     start, weekday, at = _weekday(tokens, i)
     words = tokens.words
     has_article = words[at] in tokens.lexicon.date_articles
@@ -51,9 +54,10 @@ def _weekday(tokens: Tokens, i: int) -> tuple[int, int | None, int]:
 
 def _is_linked(tokens: Tokens, i: int) -> bool:
     word = tokens.before(i)
-    is_event = tokens.words[i : i + 3] == ["9", "/", "11"]
     linking = word if word != "." else tokens.before(i - 1)
-    return linking in tokens.lexicon.date_links and not is_event
+    if linking not in tokens.lexicon.date_links:
+        return False
+    return tokens.words[i : i + 3] != ["9", "/", "11"]  # the event
 
 
 def _long(tokens: Tokens, i: int) -> tuple[Date, int] | None:

@@ -66,11 +66,12 @@ def _scan(tokens: Tokens, found: list[Value]) -> None:
     kinds, words = tokens.kinds, tokens.words
     i = 0  # the first token that is not looked at yet
     done = 0  # the first token that no value has
-    for at, word in enumerate(words):
-        kind = kinds[at]
-        if (kind != NUMBER and word not in starters) or at < i:
+    opening = [i for i in range(tokens.size) if kinds[i] == NUMBER or words[i] in starters]
+    for at in opening:
+        if at < i:
             continue
         i = at
+        kind, word = kinds[at], words[at]
         if kind == NUMBER:
             match = _at_number(tokens, i, found)
         else:
@@ -134,12 +135,16 @@ def _hangs_on(tokens: Tokens, i: int) -> bool:
 
 def _read_pointer(tokens: Tokens, i: int) -> Match | None:
     """Read an identifier or a telephone number."""
-    if i and pointers.names_identifier(tokens, i):
+    may_be_named = i and tokens.words[i - 1] in tokens.lexicon.naming_words
+    if may_be_named and pointers.names_identifier(tokens, i):
         match = pointers.read_identifier(tokens, i)
         if match is not None:
             return match
-    may_be_phone = tokens.is_number(i + 1) or len(tokens.raw[i]) in (3, 4, 8, 10)
-    return pointers.read_phone(tokens, i) if may_be_phone and len(tokens.raw[i]) <= 11 else None
+    size = len(tokens.raw[i])
+    may_be_phone = (size <= 11 and tokens.is_number(i + 1)) or (
+        size in (3, 4, 8, 10) and pointers.is_announced(tokens, i)
+    )
+    return pointers.read_phone(tokens, i) if may_be_phone else None
 
 
 def _read_year_or_quantity(tokens: Tokens, i: int, *, follows_year: bool) -> Match | None:

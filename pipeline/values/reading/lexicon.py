@@ -322,6 +322,18 @@ class Lexicon:
     """Words without digits that may be a value or its beginning, and are in no list above."""
 
     @cached_property
+    def bare_words(self) -> Mapping[str, CurrencyWord]:
+        """What a krone of no named country is as a currency, by its words."""
+        named = CurrencyWord(self.krone, CurrencyForm.NAME, is_bare=True)
+        return {
+            **dict.fromkeys(self.bare, named),
+            **dict.fromkeys(
+                self.bare & self.abbreviations, named._replace(form=CurrencyForm.SYMBOL)
+            ),
+            **dict.fromkeys(self.bare_minor, named._replace(is_minor=True)),
+        }
+
+    @cached_property
     def money_words(self) -> frozenset[str]:
         """Words and signs that a currency behind a number may begin with, lower case."""
         named = (*self.currencies, *self.currency_prefixes, *self.minor)
@@ -329,6 +341,21 @@ class Lexicon:
         return frozenset((
             *(word.lower() for word in named), *phrases, *self.currency_adjectives, *self.bare,
             *self.bare_minor, *self.thousand_currencies, *self.thousand_letters, ",", "us",
+        ))  # fmt: skip
+
+    @cached_property
+    def naming_words(self) -> frozenset[str]:
+        """Words and marks that stand before an identifier: *CVR-nr.*, *koden er*."""
+        nouns = self.identifiers | self.identifier_nouns
+        return frozenset((*nouns, *self.identifier_links, *self.number_signs, *".:-"))
+
+    @cached_property
+    def date_words(self) -> frozenset[str]:
+        """Words that may stand apart behind the digits of a date, a time or a fraction."""
+        halves = self.morning | self.afternoon
+        return frozenset((
+            *self.months, *self.short_months, *self.month_links, *self.to_words, *halves,
+            *(half[:-1] for half in halves), *self.hour_names, *self.fraction_words, "o",
         ))  # fmt: skip
 
     @cached_property

@@ -27,6 +27,8 @@ def read_numeric(tokens: Tokens, i: int, *, is_announced: bool) -> Read | None:
         is_announced: Whether *den*, a weekday or the like says that it is a date: 6/4 may be a
             fraction.
     """
+    if "." not in tokens.raw[i] and not tokens.is_glued(i + 1):
+        return None  # most numbers
     first = _read_one(tokens, i, is_announced=is_announced)
     if first is None:
         return _read_short_range(tokens, i, is_announced=is_announced)

@@ -259,7 +259,7 @@ def read_phone(tokens: Tokens, i: int) -> Match | None:
     elif lengths == (2, 2, 2, 2):
         is_phone = True
     else:
-        is_phone = _is_announced(tokens, i) and (
+        is_phone = is_announced(tokens, i) and (
             lengths in ((4, 4), (8,), (3, 2, 3), (2, 3, 3))
             or (lengths == (3,) and digits[0] == "1" and not tokens.is_content_word(end))
             or (lengths == (4,) and tokens.before(i) in tokens.lexicon.phones)
@@ -269,5 +269,6 @@ def read_phone(tokens: Tokens, i: int) -> Match | None:
     return Match(i, end, Phone(tokens.text[tokens.starts[i] : tokens.ends[end - 1]]))
 
 
-def _is_announced(tokens: Tokens, i: int) -> bool:
-    return any(tokens.words[j] in tokens.lexicon.phones for j in range(max(0, i - 5), i))
+def is_announced(tokens: Tokens, i: int) -> bool:
+    """Tell whether the words before a token say that it is a telephone number."""
+    return not tokens.lexicon.phones.isdisjoint(tokens.words[max(0, i - 5) : i])

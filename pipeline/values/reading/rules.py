@@ -17,7 +17,7 @@ from pipeline.values.reading import (
     years,
 )
 from pipeline.values.reading.lexicon import Lexicon
-from pipeline.values.reading.tokens import Match, Tokens
+from pipeline.values.reading.tokens import WORD, Match, Tokens
 
 Rule = Callable[[Tokens, int], Match | None]
 """Reads a value that opens at a token, None where there is none of its kind."""
@@ -27,7 +27,7 @@ def rules_after(tokens: Tokens, i: int) -> tuple[Rule, ...]:
     """Choose the rules that what follows a number leaves open."""
     lexicon = tokens.lexicon
     if lexicon.ordinal_endings:
-        return _ENGLISH_RULES
+        return () if _ends_alone(tokens, i) else _ENGLISH_RULES
     if tokens.is_glued(i + 1):
         rules = _BY_MARK.get(tokens.raw[i + 1], _GLUED_RULES)
         return rules or (_DATE_RULES if tokens.raw[i].count(".") == 2 else ())
@@ -39,6 +39,16 @@ def rules_after(tokens: Tokens, i: int) -> tuple[Rule, ...]:
     return (years.read_fraction_words,) if word in lexicon.fraction_words else ()
 
 
+def _ends_alone(tokens: Tokens, i: int) -> bool:
+    """Tell at a glance whether what follows an English number is no part of a date or time."""
+    if "." in tokens.raw[i]:
+        return False
+    if tokens.is_glued(i + 1):
+        return tokens.raw[i + 1] in _CLOSING
+    return tokens.kinds[i + 1] == WORD and tokens.words[i + 1] not in tokens.lexicon.date_words
+
+
+_CLOSING = frozenset(',;!?)]"»”%')
 _DATE_RULES: tuple[Rule, ...] = (dates.read_date,)
 _BY_MARK: Mapping[str, tuple[Rule, ...]] = {
     ":": (times.read_colon_time,),
@@ -46,7 +56,7 @@ _BY_MARK: Mapping[str, tuple[Rule, ...]] = {
     "/": (dates.read_date, years.read_fraction),
     **dict.fromkeys("-–—‑", (dates.read_date, years.read_era, years.read_score)),
     **dict.fromkeys("'’", (years.read_era,)),
-    **dict.fromkeys(',;!?)]"»”%', ()),
+    **dict.fromkeys(_CLOSING, ()),
 }
 _ENGLISH_RULES: tuple[Rule, ...] = (
     clock12.read_half_day,

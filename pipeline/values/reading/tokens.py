@@ -14,13 +14,17 @@ from pipeline.values.reading.lexicon import Lexicon
 NUMBER, WORD, SIGN, END = range(4)
 
 _TOKEN = re.compile(
-    r"("
-    r"\d{1,3}(?:[\u00a0\u202f ]\d{3}(?!\d))+(?:[.,]\d+)?(?![.,]?\d)|\d+(?:[.,]\d+)*"
+    r"(?! )("
+    r"[A-Za-zÀ-ÖØ-öø-ÿ]++[^\W\d_]*+"
+    r"|[.,;:!?]"
+    r"|\d{1,3}(?:[\u00a0\u202f ]\d{3}(?!\d))+(?:[.,]\d+)?(?![.,]?\d)|\d+(?:[.,]\d+)*"
     r"|[^\W\d_]+"
     r"|[^\s]|\n"
     r")"
 )
-"""Splitting at it is four times as fast as to ask for one match after the other."""
+"""Splitting at it is four times as fast as to ask for one match after the other. Words come first,
+in our own letters: most tokens are such, and a list of letters is asked sooner than a class. So are
+marks, and to pass over spaces before all that takes a quarter of the time away."""
 
 _REACH = 48
 """Characters that a value may need to either side of its number: the longest weekday, month and
@@ -140,42 +144,43 @@ class Tokens:
 def stretches(text: str, lexicon: Lexicon) -> Iterator[Tokens]:
     """Cut out what lies around digits and number words; the rest holds no value."""
     tokens = Tokens(text, 0, len(text), lexicon)
-    start = end = -1
-    for at, after in _anchors(tokens):
-        if at < end:
-            if after + _REACH > end:
-                end = _space_after(text, after + _REACH)
-            continue
-        left = max(_space_before(text, at - _REACH), end, 0)
-        if start >= 0 and left > end:
-            yield tokens.between(start, end)
-            start = left
-        elif start < 0:
-            start = left
-        end = _space_after(text, after + _REACH)
-    if start == 0 and end >= len(text):
-        yield tokens
-    elif start >= 0:
-        yield tokens.between(start, min(end, len(text)))
+    start, last = -1, -1
+    for i in _anchors(tokens):
+        at = tokens.starts[i]
+        if start < 0:
+            start = _space_before(text, at - _REACH)
+        elif at - tokens.ends[last] > 2 * _REACH:
+            end = _end_of_reach(tokens, last)
+            left = _space_before(text, at - _REACH)
+            if left > end:
+                yield tokens.between(start, end)
+                start = left
+        last = i
+    if start < 0:
+        return
+    end = _end_of_reach(tokens, last)
+    yield tokens if start == 0 and end == len(text) else tokens.between(start, end)
 
 
-def _anchors(tokens: Tokens) -> list[tuple[int, int]]:
-    """Find the digits and number words, by their offsets; marks behind digits are theirs."""
-    words, known = tokens.words, tokens.lexicon.anchor_words
-    found = [i for i, kind in enumerate(tokens.kinds) if kind == NUMBER]
-    if not known.isdisjoint(words):
-        named = [i for i, word in enumerate(words) if word in known]
-        found += [i for i in named if not _is_part_of_word(tokens, i)]
-        found.sort()
-    return [(tokens.starts[i], _past_marks(tokens, i)) for i in found]
+def _anchors(tokens: Tokens) -> list[int]:
+    """Find the digits and number words."""
+    kinds, words, known = tokens.kinds, tokens.words, tokens.lexicon.anchor_words
+    if known.isdisjoint(words):
+        return [i for i in range(tokens.size) if kinds[i] == NUMBER]
+    return [
+        i
+        for i in range(tokens.size)
+        if kinds[i] == NUMBER or (words[i] in known and not _is_part_of_word(tokens, i))
+    ]
 
 
-def _past_marks(tokens: Tokens, i: int) -> int:
-    end = tokens.ends[i]
+def _end_of_reach(tokens: Tokens, i: int) -> int:
+    """Find where what a value at a token may need ends; marks behind digits are theirs."""
+    text, end = tokens.text, tokens.ends[i]
     if tokens.kinds[i] == NUMBER:
-        while tokens.text[end : end + 1] in _MARKS:
+        while text[end : end + 1] in _MARKS:
             end += 1
-    return end
+    return _space_after(text, end + _REACH)
 
 
 def _is_part_of_word(tokens: Tokens, i: int) -> bool:
