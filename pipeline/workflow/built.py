@@ -121,7 +121,9 @@ class Built:
         contents = {**looked.contents, **made}
         digests = b"".join(contents.get(path, NOTHING) for path in paths)
         more = f"{site} {dump_pressed(pressed)}"
-        result = Result(article.key, "", digests, linked, dump_looked(looked), more)
+        result = Result(
+            article.key, article.suffixes, "", digests, linked, dump_looked(looked), more
+        )
         self._ledger.store(result, paths)
 
     def settle(self) -> None:

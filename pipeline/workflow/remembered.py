@@ -149,7 +149,8 @@ class Remembered:
         linked = tuple(outcome.linked)
         paths = self._places.of(article, linked)
         contents = b"".join(outcome.contents.get(path, NOTHING) for path in paths)
-        self._ledger.store(Result(article.key, "", contents, linked, data, more), paths)
+        result = Result(article.key, article.suffixes, "", contents, linked, data, more)
+        self._ledger.store(result, paths)
 
     def outcomes(self) -> Iterator[Outcome]:
         """Give what there is to say of the articles, in their order."""

@@ -14,12 +14,13 @@ from typing import NamedTuple
 
 from pipeline.workspace import files
 
-_VERSION = 1
+_VERSION = 2
 _SCHEMA = f"""
 PRAGMA user_version = {_VERSION};
 CREATE TABLE shared (digest BLOB NOT NULL);
 CREATE TABLE result (
     key TEXT PRIMARY KEY,
+    suffixes TEXT NOT NULL,       -- of the article's files, a space between them
     mark TEXT NOT NULL,           -- of the files, when they had that content; empty if unknown
     digest BLOB NOT NULL,         -- of the files' content
     linked TEXT NOT NULL,         -- further files that were read, a line each
@@ -33,6 +34,9 @@ class Result(NamedTuple):
     """What came of one article."""
 
     key: str
+    suffixes: tuple[str, ...]
+    """Of the article's files: a file may be renamed, and have the same content."""
+
     mark: str
     digest: bytes
     linked: tuple[str, ...]
@@ -87,11 +91,12 @@ class Results:
         if self._db is None:
             return
         try:
-            for key, mark, its_digest, linked, data, more in self._db.execute(
+            for key, suffixes, mark, its_digest, linked, data, more in self._db.execute(
                 f"SELECT * FROM result {rest}", values
             ):
                 names = tuple(linked.splitlines()) if linked else ()
-                yield Result(key, mark, its_digest, names, data, more)
+                of_sources = tuple(suffixes.split(" ")) if suffixes else ()
+                yield Result(key, of_sources, mark, its_digest, names, data, more)
         except sqlite3.Error:
             self._forget()
 
@@ -101,8 +106,11 @@ class Results:
 
     def store(self, results: Iterable[Result]) -> None:
         """Remember results."""
-        rows = [(r.key, r.mark, r.digest, "\n".join(r.linked), r.data, r.more) for r in results]
-        self._execute("INSERT OR REPLACE INTO result VALUES (?, ?, ?, ?, ?, ?)", rows)
+        rows = [
+            (r.key, " ".join(r.suffixes), r.mark, r.digest, "\n".join(r.linked), r.data, r.more)
+            for r in results
+        ]
+        self._execute("INSERT OR REPLACE INTO result VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
 
     def mark(self, marks: Iterable[tuple[str, str]]) -> None:
         """Remember under which marks, by key, the files have the content of their results."""

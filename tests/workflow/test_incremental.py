@@ -62,6 +62,7 @@ class Edits:
             self.set_something,
             self.change_a_number,
             self.rename_a_source,
+            self.give_a_source_another_suffix,
             self.remove_a_source,
             self.add_a_picture,
             self.take_a_translation_away,
@@ -87,6 +88,12 @@ class Edits:
         path = self._source()
         path.rename(path.with_stem(f"{path.stem}-{self._chance.randint(1, 3)}"))
         self._run("extract")
+
+    def give_a_source_another_suffix(self) -> None:
+        other = {".html": ".htm", ".htm": ".html"}
+        paths = [path for path in _files(Path("source")) if path.suffix in other]
+        for path in paths[:1]:
+            path.rename(path.with_suffix(other[path.suffix]))
 
     def remove_a_source(self) -> None:
         if len(list(Path("source").rglob("*.*"))) > 2:
@@ -149,3 +156,15 @@ def test_a_build_after_edits_is_a_build_from_nothing(sample: Path, run: Run, see
         shutil.rmtree("build")
         run("build")
         assert _bundle() == after, f"after edit {done}, {edit}"
+
+
+def test_a_page_with_another_suffix_is_another_page(sample: Path, run: Run) -> None:
+    run("extract")
+    run("build")
+    Path("source/web/topmoede.html").rename("source/web/topmoede.htm")
+    run("extract")
+    assert "#: source/web/topmoede.htm\n" in Path("locales/nb/web/topmoede.po").read_text()
+    run("build")
+    built = {path.name for path in Path("build/nb/web").iterdir()}
+    assert "topmoede.htm" in built
+    assert "topmoede.html" not in built
