@@ -168,3 +168,18 @@ def test_a_page_with_another_suffix_is_another_page(sample: Path, run: Run) -> N
     built = {path.name for path in Path("build/nb/web").iterdir()}
     assert "topmoede.htm" in built
     assert "topmoede.html" not in built
+
+
+def test_the_source_language_has_versions_of_its_own_too(sample: Path, run: Run) -> None:
+    settings = Path("skagerrak.toml")
+    settings.write_text(settings.read_text().replace("[bundle]", "[bundle]\nsource = true"))
+    drawing, own = Path("source/web/foto.svg"), Path("source/web/foto.da.svg")
+    own.write_bytes(drawing.read_bytes() + b"<!-- en -->")
+    run("extract")
+    run("build")
+    own.write_bytes(drawing.read_bytes() + b"<!-- to -->")
+    run("build")
+    assert Path("build/da/web/foto.svg").read_bytes() == own.read_bytes()
+    own.unlink()
+    run("build")
+    assert Path("build/da/web/foto.svg").read_bytes() == drawing.read_bytes()
