@@ -47,7 +47,9 @@ def open_results(project: Project, how: BuildOptions, tags: Sequence[str]) -> Re
         [program_digest(), repr(variants).encode(), *map(files.read_if_exists, [*paths, *variants])]
     )
     is_usual = how._replace(selected=(), is_dry=False) == BuildOptions()
-    return Results(project.results_folder / "build.sqlite" if is_usual else None, digest(shared))
+    path = project.results_folder / "build.sqlite"
+    is_kept = is_usual and not (how.is_dry and not files.is_file(path))  # a dry run makes no files
+    return Results(path if is_kept else None, digest(shared))
 
 
 class Built:

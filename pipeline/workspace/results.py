@@ -15,6 +15,7 @@ from typing import NamedTuple
 from pipeline.workspace import files
 
 _VERSION = 2
+_IS_IN_USE = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _SCHEMA = f"""
 PRAGMA user_version = {_VERSION};
 CREATE TABLE shared (digest BLOB NOT NULL);
@@ -66,8 +67,10 @@ class Results:
             return
         try:
             self._open(path, shared)
-        except sqlite3.Error:
-            self._forget()
+        except sqlite3.Error as error:
+            self._forget(error)
+            if self._path is None:
+                return
             with contextlib.suppress(sqlite3.Error, OSError):
                 self._open(path, shared)
         except OSError:  # no room, no permission: nothing is remembered
@@ -97,8 +100,8 @@ class Results:
                 names = tuple(linked.splitlines()) if linked else ()
                 of_sources = tuple(suffixes.split(" ")) if suffixes else ()
                 yield Result(key, of_sources, mark, its_digest, names, data, more)
-        except sqlite3.Error:
-            self._forget()
+        except sqlite3.Error as error:
+            self._forget(error)
 
     def get(self, key: str) -> Result | None:
         """Give one result."""
@@ -128,8 +131,8 @@ class Results:
         if self._db is not None and rows:
             try:
                 self._db.executemany(statement, rows)
-            except sqlite3.Error:
-                self._forget()
+            except sqlite3.Error as error:
+                self._forget(error)
 
     def _open(self, path: Path, shared: bytes) -> None:
         files.make_cache_folder(path.parent)
@@ -144,11 +147,14 @@ class Results:
             db.execute("DELETE FROM result")
             db.execute("INSERT INTO shared VALUES (?)", (shared,))
 
-    def _forget(self) -> None:
+    def _forget(self, error: sqlite3.Error | None = None) -> None:
+        """Remember nothing, and delete the cache, unless another run is at work in it."""
         if self._db is not None:
             with contextlib.suppress(sqlite3.Error):
                 self._db.close()
             self._db = None
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF in _IS_IN_USE:
+            self._path = None
         if self._path is not None:
             with contextlib.suppress(OSError):
                 self._path.unlink(missing_ok=True)

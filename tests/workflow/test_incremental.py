@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import random
 import re
 import shutil
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -183,3 +185,26 @@ def test_the_source_language_has_versions_of_its_own_too(sample: Path, run: Run)
     own.unlink()
     run("build")
     assert Path("build/da/web/foto.svg").read_bytes() == drawing.read_bytes()
+
+
+@pytest.mark.parametrize("command", [("build", "--dry-run"), ("links",)])
+def test_what_writes_nothing_makes_no_cache(
+    sample: Path, run: Run, command: tuple[str, ...]
+) -> None:
+    shutil.rmtree("build", ignore_errors=True)
+    run(*command)
+    assert not Path("build").exists()
+
+
+def test_a_cache_that_another_run_works_with_stays(
+    sample: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("build")
+    cache = Path("build/.skagerrak/build.sqlite")
+    before = cache.read_bytes()
+    connect = sqlite3.connect
+    monkeypatch.setattr(sqlite3, "connect", lambda path: connect(path, timeout=0))
+    with contextlib.closing(connect(cache)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        assert run("links").status == 0
+    assert cache.read_bytes() == before
