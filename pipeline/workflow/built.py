@@ -42,14 +42,16 @@ def open_results(project: Project, how: BuildOptions, tags: Sequence[str]) -> Re
     ]
     if config.text_template:
         paths.append(project.root / config.text_template)
-    variants = project.variant_files()
-    shared = digest_of(
-        [program_digest(), repr(variants).encode(), *map(files.read_if_exists, [*paths, *variants])]
-    )
+
+    def shared() -> bytes:
+        variants = project.variant_files()
+        contents = map(files.read_if_exists, [*paths, *variants])
+        return digest(digest_of([program_digest(), repr(variants).encode(), *contents]))
+
     is_usual = how._replace(selected=(), is_dry=False) == BuildOptions()
     path = project.results_folder / "build.sqlite"
     is_kept = is_usual and not (how.is_dry and not files.is_file(path))  # a dry run makes no files
-    return Results(path if is_kept else None, digest(shared))
+    return Results(path if is_kept else None, shared)
 
 
 class Built:

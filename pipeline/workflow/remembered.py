@@ -29,8 +29,11 @@ def open_results(project: Project) -> Results:
     config = project.config
     rules = [*config.its_rules, *filter(None, [config.segment_rules])]
     paths = [project.settings_file, project.glossary_file, *(project.root / n for n in rules)]
-    shared = digest_of([program_digest(), *map(files.read_if_exists, paths)])
-    return Results(project.results_folder / "extract.sqlite", digest(shared))
+
+    def shared() -> bytes:
+        return digest(digest_of([program_digest(), *map(files.read_if_exists, paths)]))
+
+    return Results(project.results_folder / "extract.sqlite", shared)
 
 
 class Remembered:

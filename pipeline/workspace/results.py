@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from pipeline.errors import PipelineError
 from pipeline.workspace import files
 
 _VERSION = 2
@@ -53,26 +54,29 @@ class Result(NamedTuple):
 class Results:
     """The results of a command in one project."""
 
-    def __init__(self, path: Path | None, shared: bytes) -> None:
+    def __init__(self, path: Path | None, shared: Callable[[], bytes]) -> None:
         """Open what is remembered; without a file, or with one that is no good, there is nothing.
 
         Args:
             path: The cache; None to remember nothing.
-            shared: Digest of what all results depend on: settings, program. With another one,
-                nothing that was remembered counts.
+            shared: Gives the digest of what all results depend on: settings, program. With another
+                one, nothing that was remembered counts; where it is another one when the run
+                ends, nothing of the run does.
         """
         self._path = path
+        self._tell_shared = shared
+        self._shared = shared() if path is not None else b""
         self._db: sqlite3.Connection | None = None
         if path is None:
             return
         try:
-            self._open(path, shared)
+            self._open(path, self._shared)
         except sqlite3.Error as error:
             self._forget(error)
             if self._path is None:
                 return
             with contextlib.suppress(sqlite3.Error, OSError):
-                self._open(path, shared)
+                self._open(path, self._shared)
         except OSError:  # no room, no permission: nothing is remembered
             self._forget()
 
@@ -83,8 +87,16 @@ class Results:
         """Keep what was stored."""
         if self._db is not None:
             with contextlib.suppress(sqlite3.Error):
-                self._db.commit()
+                # A process may have read what was saved meanwhile, and taken back later.
+                if self._db.in_transaction and self._is_as_it_was():
+                    self._db.commit()
             self._db.close()
+
+    def _is_as_it_was(self) -> bool:
+        try:
+            return self._tell_shared() == self._shared
+        except PipelineError:  # it cannot be read any more
+            return False
 
     def __iter__(self) -> Iterator[Result]:
         """Give all results, by the order of their keys."""

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.workflow import build, extract
+from pipeline.workspace.results import Results
 from tests.conftest import Run
 
 SETTINGS = """
@@ -208,3 +210,31 @@ def test_a_cache_that_another_run_works_with_stays(
         other.execute("BEGIN EXCLUSIVE")
         assert run("links").status == 0
     assert cache.read_bytes() == before
+
+
+@pytest.mark.parametrize("command", ["extract", "build"])
+def test_settings_that_were_other_ones_for_a_while_leave_no_trace(
+    command: str, sample: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = Path("skagerrak.toml")
+    before = settings.read_text()
+    module = {"extract": extract, "build": build}[command]
+    usual = module.open_results
+
+    def opened(*given: object) -> Results:
+        results: Results = usual(*given)
+        settings.write_text(before.replace('percent = "word"', 'percent = "sign"'))
+        return results
+
+    run("extract")
+    run("build")
+    expected = _bundle(), _bundle(Path("locales"))
+    shutil.rmtree("build")
+    with monkeypatch.context() as patch:
+        patch.setattr(module, "open_results", opened)
+        run(command)
+    assert (_bundle(), _bundle(Path("locales"))) != expected
+    settings.write_text(before)
+    run("extract")
+    run("build")
+    assert (_bundle(), _bundle(Path("locales"))) == expected
