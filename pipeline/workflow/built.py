@@ -42,12 +42,16 @@ def open_results(project: Project, how: BuildOptions, tags: Sequence[str]) -> Re
     ]
     if config.text_template:
         paths.append(project.root / config.text_template)
-    variants = project.variant_files()
-    shared = digest_of(
-        [program_digest(), repr(variants).encode(), *map(files.read_if_exists, [*paths, *variants])]
-    )
+
+    def shared() -> bytes:
+        variants = project.variant_files()
+        contents = map(files.read_if_exists, [*paths, *variants])
+        return digest(digest_of([program_digest(), repr(variants).encode(), *contents]))
+
     is_usual = how._replace(selected=(), is_dry=False) == BuildOptions()
-    return Results(project.results_folder / "build.sqlite" if is_usual else None, digest(shared))
+    path = project.results_folder / "build.sqlite"
+    is_kept = is_usual and not (how.is_dry and not files.is_file(path))  # a dry run makes no files
+    return Results(path if is_kept else None, shared)
 
 
 class Built:
@@ -121,7 +125,9 @@ class Built:
         contents = {**looked.contents, **made}
         digests = b"".join(contents.get(path, NOTHING) for path in paths)
         more = f"{site} {dump_pressed(pressed)}"
-        result = Result(article.key, "", digests, linked, dump_looked(looked), more)
+        result = Result(
+            article.key, article.suffixes, "", digests, linked, dump_looked(looked), more
+        )
         self._ledger.store(result, paths)
 
     def settle(self) -> None:

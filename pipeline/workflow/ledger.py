@@ -23,7 +23,7 @@ class Ledger:
     def pair(
         self, articles: Sequence[Article], *, is_whole: bool
     ) -> Iterator[tuple[Article, Result | None]]:
-        """Give each article with its result.
+        """Give each article with its result, if its files have the suffixes that they had.
 
         Args:
             articles: By the order of their keys.
@@ -37,7 +37,7 @@ class Ledger:
                 gone.append(result.key)
                 result = next(results, None)
             if result is not None and result.key == article.key:
-                yield article, result
+                yield article, result if result.suffixes == article.suffixes else None
                 result = next(results, None)
             else:
                 yield article, None

@@ -29,8 +29,11 @@ def open_results(project: Project) -> Results:
     config = project.config
     rules = [*config.its_rules, *filter(None, [config.segment_rules])]
     paths = [project.settings_file, project.glossary_file, *(project.root / n for n in rules)]
-    shared = digest_of([program_digest(), *map(files.read_if_exists, paths)])
-    return Results(project.results_folder / "extract.sqlite", digest(shared))
+
+    def shared() -> bytes:
+        return digest(digest_of([program_digest(), *map(files.read_if_exists, paths)]))
+
+    return Results(project.results_folder / "extract.sqlite", shared)
 
 
 class Remembered:
@@ -149,7 +152,8 @@ class Remembered:
         linked = tuple(outcome.linked)
         paths = self._places.of(article, linked)
         contents = b"".join(outcome.contents.get(path, NOTHING) for path in paths)
-        self._ledger.store(Result(article.key, "", contents, linked, data, more), paths)
+        result = Result(article.key, article.suffixes, "", contents, linked, data, more)
+        self._ledger.store(result, paths)
 
     def outcomes(self) -> Iterator[Outcome]:
         """Give what there is to say of the articles, in their order."""

@@ -155,12 +155,15 @@ class Project:
         ]
 
     def variant_files(self) -> list[Path]:
-        """List what locales have in the place of other files."""
-        return [
-            self.source_folder / name
-            for name in self._source_names()
-            if self._is_variant_name(name)
-        ]
+        """List what editions have in the place of other files; that of the source may, too."""
+        found = []
+        for name in self._source_names():
+            stem, suffix = split_suffix(name)
+            base, dot, tag = stem.rpartition(".")
+            is_named = dot and tag in (self.config.source_language, *self.config.locales)
+            if is_named and files.exists(f"{self.source_folder}/{base}{suffix}"):
+                found.append(self.source_folder / name)
+        return found
 
     def refused(self) -> Iterator[SourceError]:
         """Say which links and the like in ``source/`` are neither articles nor go along."""

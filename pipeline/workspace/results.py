@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from pipeline.errors import PipelineError
 from pipeline.workspace import files
 
-_VERSION = 1
+_VERSION = 2
+_IS_IN_USE = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _SCHEMA = f"""
 PRAGMA user_version = {_VERSION};
 CREATE TABLE shared (digest BLOB NOT NULL);
 CREATE TABLE result (
     key TEXT PRIMARY KEY,
+    suffixes TEXT NOT NULL,       -- of the article's files, a space between them
     mark TEXT NOT NULL,           -- of the files, when they had that content; empty if unknown
     digest BLOB NOT NULL,         -- of the files' content
     linked TEXT NOT NULL,         -- further files that were read, a line each
@@ -33,6 +36,9 @@ class Result(NamedTuple):
     """What came of one article."""
 
     key: str
+    suffixes: tuple[str, ...]
+    """Of the article's files: a file may be renamed, and have the same content."""
+
     mark: str
     digest: bytes
     linked: tuple[str, ...]
@@ -48,24 +54,29 @@ class Result(NamedTuple):
 class Results:
     """The results of a command in one project."""
 
-    def __init__(self, path: Path | None, shared: bytes) -> None:
+    def __init__(self, path: Path | None, shared: Callable[[], bytes]) -> None:
         """Open what is remembered; without a file, or with one that is no good, there is nothing.
 
         Args:
             path: The cache; None to remember nothing.
-            shared: Digest of what all results depend on: settings, program. With another one,
-                nothing that was remembered counts.
+            shared: Gives the digest of what all results depend on: settings, program. With another
+                one, nothing that was remembered counts; where it is another one when the run
+                ends, nothing of the run does.
         """
         self._path = path
+        self._tell_shared = shared
+        self._shared = shared() if path is not None else b""
         self._db: sqlite3.Connection | None = None
         if path is None:
             return
         try:
-            self._open(path, shared)
-        except sqlite3.Error:
-            self._forget()
+            self._open(path, self._shared)
+        except sqlite3.Error as error:
+            self._forget(error)
+            if self._path is None:
+                return
             with contextlib.suppress(sqlite3.Error, OSError):
-                self._open(path, shared)
+                self._open(path, self._shared)
         except OSError:  # no room, no permission: nothing is remembered
             self._forget()
 
@@ -76,8 +87,16 @@ class Results:
         """Keep what was stored."""
         if self._db is not None:
             with contextlib.suppress(sqlite3.Error):
-                self._db.commit()
+                # A process may have read what was saved meanwhile, and taken back later.
+                if self._db.in_transaction and self._is_as_it_was():
+                    self._db.commit()
             self._db.close()
+
+    def _is_as_it_was(self) -> bool:
+        try:
+            return self._tell_shared() == self._shared
+        except PipelineError:  # it cannot be read any more
+            return False
 
     def __iter__(self) -> Iterator[Result]:
         """Give all results, by the order of their keys."""
@@ -87,13 +106,14 @@ class Results:
         if self._db is None:
             return
         try:
-            for key, mark, its_digest, linked, data, more in self._db.execute(
+            for key, suffixes, mark, its_digest, linked, data, more in self._db.execute(
                 f"SELECT * FROM result {rest}", values
             ):
                 names = tuple(linked.splitlines()) if linked else ()
-                yield Result(key, mark, its_digest, names, data, more)
-        except sqlite3.Error:
-            self._forget()
+                of_sources = tuple(suffixes.split(" ")) if suffixes else ()
+                yield Result(key, of_sources, mark, its_digest, names, data, more)
+        except sqlite3.Error as error:
+            self._forget(error)
 
     def get(self, key: str) -> Result | None:
         """Give one result."""
@@ -101,8 +121,11 @@ class Results:
 
     def store(self, results: Iterable[Result]) -> None:
         """Remember results."""
-        rows = [(r.key, r.mark, r.digest, "\n".join(r.linked), r.data, r.more) for r in results]
-        self._execute("INSERT OR REPLACE INTO result VALUES (?, ?, ?, ?, ?, ?)", rows)
+        rows = [
+            (r.key, " ".join(r.suffixes), r.mark, r.digest, "\n".join(r.linked), r.data, r.more)
+            for r in results
+        ]
+        self._execute("INSERT OR REPLACE INTO result VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
 
     def mark(self, marks: Iterable[tuple[str, str]]) -> None:
         """Remember under which marks, by key, the files have the content of their results."""
@@ -120,8 +143,8 @@ class Results:
         if self._db is not None and rows:
             try:
                 self._db.executemany(statement, rows)
-            except sqlite3.Error:
-                self._forget()
+            except sqlite3.Error as error:
+                self._forget(error)
 
     def _open(self, path: Path, shared: bytes) -> None:
         files.make_cache_folder(path.parent)
@@ -136,11 +159,14 @@ class Results:
             db.execute("DELETE FROM result")
             db.execute("INSERT INTO shared VALUES (?)", (shared,))
 
-    def _forget(self) -> None:
+    def _forget(self, error: sqlite3.Error | None = None) -> None:
+        """Remember nothing, and delete the cache, unless another run is at work in it."""
         if self._db is not None:
             with contextlib.suppress(sqlite3.Error):
                 self._db.close()
             self._db = None
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF in _IS_IN_USE:
+            self._path = None
         if self._path is not None:
             with contextlib.suppress(OSError):
                 self._path.unlink(missing_ok=True)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import random
 import re
 import shutil
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from pipeline.workflow import build, extract
+from pipeline.workspace.results import Results
 from tests.conftest import Run
 
 SETTINGS = """
@@ -62,6 +66,7 @@ class Edits:
             self.set_something,
             self.change_a_number,
             self.rename_a_source,
+            self.give_a_source_another_suffix,
             self.remove_a_source,
             self.add_a_picture,
             self.take_a_translation_away,
@@ -87,6 +92,12 @@ class Edits:
         path = self._source()
         path.rename(path.with_stem(f"{path.stem}-{self._chance.randint(1, 3)}"))
         self._run("extract")
+
+    def give_a_source_another_suffix(self) -> None:
+        other = {".html": ".htm", ".htm": ".html"}
+        paths = [path for path in _files(Path("source")) if path.suffix in other]
+        for path in paths[:1]:
+            path.rename(path.with_suffix(other[path.suffix]))
 
     def remove_a_source(self) -> None:
         if len(list(Path("source").rglob("*.*"))) > 2:
@@ -149,3 +160,81 @@ def test_a_build_after_edits_is_a_build_from_nothing(sample: Path, run: Run, see
         shutil.rmtree("build")
         run("build")
         assert _bundle() == after, f"after edit {done}, {edit}"
+
+
+def test_a_page_with_another_suffix_is_another_page(sample: Path, run: Run) -> None:
+    run("extract")
+    run("build")
+    Path("source/web/topmoede.html").rename("source/web/topmoede.htm")
+    run("extract")
+    assert "#: source/web/topmoede.htm\n" in Path("locales/nb/web/topmoede.po").read_text()
+    run("build")
+    built = {path.name for path in Path("build/nb/web").iterdir()}
+    assert "topmoede.htm" in built
+    assert "topmoede.html" not in built
+
+
+def test_the_source_language_has_versions_of_its_own_too(sample: Path, run: Run) -> None:
+    settings = Path("skagerrak.toml")
+    settings.write_text(settings.read_text().replace("[bundle]", "[bundle]\nsource = true"))
+    drawing, own = Path("source/web/foto.svg"), Path("source/web/foto.da.svg")
+    own.write_bytes(drawing.read_bytes() + b"<!-- en -->")
+    run("extract")
+    run("build")
+    own.write_bytes(drawing.read_bytes() + b"<!-- to -->")
+    run("build")
+    assert Path("build/da/web/foto.svg").read_bytes() == own.read_bytes()
+    own.unlink()
+    run("build")
+    assert Path("build/da/web/foto.svg").read_bytes() == drawing.read_bytes()
+
+
+@pytest.mark.parametrize("command", [("build", "--dry-run"), ("links",)])
+def test_what_writes_nothing_makes_no_cache(
+    sample: Path, run: Run, command: tuple[str, ...]
+) -> None:
+    shutil.rmtree("build", ignore_errors=True)
+    run(*command)
+    assert not Path("build").exists()
+
+
+def test_a_cache_that_another_run_works_with_stays(
+    sample: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("build")
+    cache = Path("build/.skagerrak/build.sqlite")
+    before = cache.read_bytes()
+    connect = sqlite3.connect
+    monkeypatch.setattr(sqlite3, "connect", lambda path: connect(path, timeout=0))
+    with contextlib.closing(connect(cache)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        assert run("links").status == 0
+    assert cache.read_bytes() == before
+
+
+@pytest.mark.parametrize("command", ["extract", "build"])
+def test_settings_that_were_other_ones_for_a_while_leave_no_trace(
+    command: str, sample: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = Path("skagerrak.toml")
+    before = settings.read_text()
+    module = {"extract": extract, "build": build}[command]
+    usual = module.open_results
+
+    def opened(*given: object) -> Results:
+        results: Results = usual(*given)
+        settings.write_text(before.replace('percent = "word"', 'percent = "sign"'))
+        return results
+
+    run("extract")
+    run("build")
+    expected = _bundle(), _bundle(Path("locales"))
+    shutil.rmtree("build")
+    with monkeypatch.context() as patch:
+        patch.setattr(module, "open_results", opened)
+        run(command)
+    assert (_bundle(), _bundle(Path("locales"))) != expected
+    settings.write_text(before)
+    run("extract")
+    run("build")
+    assert (_bundle(), _bundle(Path("locales"))) == expected
