@@ -18,7 +18,6 @@ What is wrong with the *content* is a finding (`pipeline.model.finding`), never 
 from __future__ import annotations
 
 import re
-from typing import Any
 
 
 class PipelineError(Exception):
@@ -43,7 +42,7 @@ class PipelineError(Exception):
         self.line = line
         self.hint = hint
 
-    def __reduce__(self) -> tuple[Any, ...]:
+    def __reduce__(self) -> tuple[object, ...]:
         """Let processes send it to each other, whatever arguments a class of it takes."""
         return _remake, (type(self), self.args, self.__dict__)
 
@@ -102,7 +101,7 @@ class LimitError(TargetError):
 
 
 def _remake(
-    kind: type[PipelineError], arguments: tuple[Any, ...], state: dict[str, Any]
+    kind: type[PipelineError], arguments: tuple[object, ...], state: dict[str, object]
 ) -> PipelineError:
     error = kind.__new__(kind, *arguments)
     error.__dict__.update(state)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import argparse
 import os
-import shutil
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from typing import TextIO
+
     from pipeline.workflow.jobs import Jobs, Tell
 
 _SECONDS = 0.2
@@ -109,7 +110,7 @@ class _Line:
         elif now >= self._next:
             said = describe(self._what, done, total, now - self._start, self._noun)
             # A longer line would go on in the next one, and stay there.
-            width = shutil.get_terminal_size().columns - 1
+            width = _width()
             self._stream.write(f"{_CLEAR}{said[:width]}")
             self._stream.flush()
             self._is_shown = True
@@ -144,3 +145,10 @@ def _number(text: str) -> int:
     if not text.isdecimal() or int(text) > 1024:
         raise argparse.ArgumentTypeError(f"a number of processes is wanted, not: {text}")
     return int(text)
+
+
+def _width() -> int:
+    """Give the columns that a line may have."""
+    import shutil  # takes milliseconds, and few commands are watched that long
+
+    return shutil.get_terminal_size().columns - 1
