@@ -46,7 +46,9 @@ def open_results(project: Project, how: BuildOptions, tags: Sequence[str]) -> Re
     def shared() -> bytes:
         variants = project.variant_files()
         contents = map(files.read_if_exists, [*paths, *variants])
-        return digest(digest_of([program_digest(), repr(variants).encode(), *contents]))
+        # The paths of linked files and built ones are absolute: a copy of a project has others.
+        places = repr((project.root, variants)).encode()
+        return digest(digest_of([program_digest(), places, *contents]))
 
     is_usual = how._replace(selected=(), is_dry=False) == BuildOptions()
     path = project.results_folder / "build.sqlite"
@@ -96,7 +98,7 @@ class Built:
         for place, (facts, signature) in load_pressed(key, data).led.items():
             if editions.signature(place, facts) != signature:
                 return False
-        self._ledger.update(key, f"{site} {data}")
+        self._ledger.replace(result._replace(more=f"{site} {data}"))
         return True
 
     def pressed(self, key: str) -> Pressed:

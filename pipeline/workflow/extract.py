@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.errors import ConfigError, PipelineError
 from pipeline.workflow.jobs import HERE, USUAL, Crew, Jobs, LostError, Progress, Tell, lost
 from pipeline.workflow.outcomes import Outcome
-from pipeline.workflow.remembered import Remembered, open_results
+from pipeline.workflow.remembered import UNKNOWN, Remembered, open_results
 from pipeline.workflow.report import Report, UnitEdit, join_moves, tally
 from pipeline.workspace import clock, files
 from pipeline.workspace.project import LABELS, Article, Project
@@ -161,8 +161,17 @@ class _Run:
             return
         stamp = self._remembered.memory_stamp()
         memory = self._refresh_memory()
+        written, has_notes = self.report.written, False
         for article, outcome in zip(later, extracted(later, memory), strict=True):
             self._take(article, outcome, stamp)
+            has_notes = has_notes or bool(outcome.notes)
+        after = stamp
+        if memory == "missing" or has_notes:  # it could not be asked, or not to the end
+            after = UNKNOWN
+        elif stamp == UNKNOWN and self.report.written == written and not self.report.errors:
+            after = self._remembered.memory_stamp_after()
+        if after != stamp and not self._wish.is_dry:
+            self._remembered.restamp(later, after)
 
     def _adopt(self, changed: Sequence[Article]) -> dict[str, str]:
         """Give renamed articles the catalogues that they had; their old keys, by the new ones."""

@@ -68,16 +68,12 @@ class Ledger:
 
     def store(self, result: Result, paths: Sequence[str]) -> None:
         """Remember a result of files with the content that it names."""
-        try:
-            result.key.encode()
-        except UnicodeEncodeError:  # a name that is not UTF-8
-            return
-        self._results.store([result])
-        self._unmarked.append((result.key, result.digest, paths))
+        if self._results.store(result):
+            self._unmarked.append((result.key, result.digest, paths))
 
-    def update(self, key: str, more: str) -> None:
-        """Change what others ask of a result."""
-        self._results.update(key, more)
+    def replace(self, result: Result) -> None:
+        """Put another result of the same files in the place of one."""
+        self._results.store(result)
 
     def forget(self, key: str) -> None:
         """Forget a result."""
@@ -88,10 +84,12 @@ class Ledger:
 
         It is done at the end, when they are no longer so young that a change could hide.
         """
+        has_waited = False
         for key, contents, paths in self._unmarked:
             mark = mark_of(paths)
-            if not mark:
+            if not mark and not has_waited:  # once: of a clock that was set back, it is no help
                 time.sleep(GRAIN_SECONDS)
+                has_waited = True
                 mark = mark_of(paths)
             if mark and contents == contents_of(paths):
                 self._marks.append((key, mark))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass, field
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, Any
 
 from pipeline.catalogue.counts import Counts
 from pipeline.errors import PipelineError
@@ -14,6 +15,13 @@ from pipeline.workflow.report import Row, Tally, UnitEdit
 if TYPE_CHECKING:
     from pipeline.model.document import Term
     from pipeline.model.entry import Entry
+
+
+_AT_ONCE = 256
+"""Outcomes that are read together."""
+
+_NOTHING = '["",false,[],[],[],[]]'
+"""What `dump` writes of an article without texts."""
 
 
 @dataclass(slots=True)
@@ -70,6 +78,8 @@ def dump(outcome: Outcome, stamp: str) -> str:
     rest = outcome.findings or outcome.labels or outcome.terms or outcome.asks
     if outcome.has_catalogue and not unfinished and not rest:
         return ""
+    import json
+
     return json.dumps(
         [
             stamp if outcome.asks else "",
@@ -96,9 +106,36 @@ def stamp_of(data: str) -> str:
     return data[2 : data.index('"', 2)] if data else ""
 
 
+def restamped(data: str, stamp: str) -> str:
+    """Put another stamp into what `dump` wrote of an article that asked the memory.
+
+    >>> restamped(dump(Outcome("a", asks=True), "?"), "5f") == dump(Outcome("a", asks=True), "5f")
+    True
+    """
+    return f'["{stamp}"{data[data.index(chr(34), 2) + 1 :]}'
+
+
 def load(key: str, data: str) -> Outcome:
     """Read what `dump` wrote; rows are those with something left to do."""
-    stamp, has_catalogue, rows, findings, labels, terms = json.loads(data)
+    if data == _NOTHING:  # most projects have no labels, and need no reader of JSON for this
+        return Outcome(key, has_catalogue=False)
+    return next(load_all([(key, data)]))
+
+
+def load_all(known: Iterable[tuple[str, str]]) -> Iterator[Outcome]:
+    """Read what `dump` wrote of many articles, by their keys."""
+    known = iter(known)
+    while some := list(islice(known, _AT_ONCE)):
+        import json  # where all is translated, there is nothing to read
+
+        # Of one list of many, the reader is started once.
+        values = json.loads(f"[{','.join(data for _, data in some)}]")
+        for (key, _), of_one in zip(some, values, strict=True):
+            yield _loaded(key, of_one)
+
+
+def _loaded(key: str, values: Any) -> Outcome:
+    stamp, has_catalogue, rows, findings, labels, terms = values
     outcome = Outcome(key, asks=bool(stamp), has_catalogue=has_catalogue)
     outcome.rows = [Row(key, tag, Counts(*counts)) for tag, *counts in rows]
     outcome.findings = [Finding(*each) for each in findings]

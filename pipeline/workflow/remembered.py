@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from pipeline.values.beside import SUFFIX
 from pipeline.workflow import outcomes
-from pipeline.workflow.ledger import Ledger
+from pipeline.workflow.ledger import Ledger, contents_of
 from pipeline.workflow.outcomes import Outcome
 from pipeline.workspace import files
 from pipeline.workspace.contents import NOTHING, digest, digest_of, mark_of
@@ -20,7 +21,7 @@ from pipeline.workspace.results import Result, Results
 if TYPE_CHECKING:
     from pipeline.model.entry import Entry
 
-_UNKNOWN = "?"
+UNKNOWN = "?"
 """Stamp of a memory of which nobody knows whether it changed."""
 
 
@@ -29,9 +30,10 @@ def open_results(project: Project) -> Results:
     config = project.config
     rules = [*config.its_rules, *filter(None, [config.segment_rules])]
     paths = [project.settings_file, project.glossary_file, *(project.root / n for n in rules)]
+    root = os.fsencode(project.root)  # the paths of linked files are absolute
 
     def shared() -> bytes:
-        return digest(digest_of([program_digest(), *map(files.read_if_exists, paths)]))
+        return digest(digest_of([program_digest(), root, *map(files.read_if_exists, paths)]))
 
     return Results(project.results_folder / "extract.sqlite", shared)
 
@@ -62,7 +64,8 @@ class Remembered:
         self._labels = results.get(LABELS)
         self._labels_article = Article(LABELS, project.source_folder, ())
         is_shared = project.config.memory_server is not None  # others fill it too
-        self._stamp = "" if is_whole and not is_shared else _UNKNOWN
+        self._is_knowable = is_whole and not is_shared
+        self._stamp = "" if self._is_knowable else UNKNOWN
         self.finished = 0
         """Articles of which there is nothing to say, as they are translated in all locales."""
 
@@ -80,7 +83,7 @@ class Remembered:
             if result is None or not self._is_same(article, result):
                 there = self._places.catalogues(article)
                 if result is None and there:
-                    self._stamp = _UNKNOWN
+                    self._stamp = UNKNOWN
                 is_new = there < len(self._project.config.locales)
                 (asking if is_new else changed).append(article)
             elif result.data:
@@ -89,7 +92,7 @@ class Remembered:
                 self.finished += 1
         for article, data in same:
             stamp = outcomes.stamp_of(data)
-            if stamp and (stamp == _UNKNOWN or stamp != self.memory_stamp()):
+            if stamp and (stamp == UNKNOWN or stamp != self.memory_stamp()):
                 asking.append(article)
             else:
                 self._data[article.key] = data
@@ -115,7 +118,7 @@ class Remembered:
         self._known.pop(key, None)
         if known:
             self._known[key] = known
-        if self._stamp != _UNKNOWN:
+        if self._stamp != UNKNOWN:
             self._stamp = ""
         data = outcomes.dump(outcome, stamp)
         if is_stored:
@@ -125,6 +128,25 @@ class Remembered:
         else:
             self.finished += 1
 
+    def memory_stamp_after(self) -> str:
+        """Tell apart what the memory knows after all articles were extracted, and without errors.
+
+        For a run that wrote nothing after the memory was brought up to date: then it is known what
+        it knows, even where it was not known before.
+        """
+        return self._digest_memory() if self._is_knowable else UNKNOWN
+
+    def restamp(self, articles: Iterable[Article], stamp: str) -> None:
+        """Put another stamp of the memory on what was kept of articles, if they asked it."""
+        for article in articles:
+            data = self._data.get(article.key, "")
+            if not outcomes.stamp_of(data):
+                continue
+            self._data[article.key] = data = outcomes.restamped(data, stamp)
+            result = self._ledger.get(article.key)
+            if result is not None:
+                self._ledger.replace(result._replace(data=data))
+
     def labels(self, entries: Sequence[Entry]) -> Outcome | None:
         """Give what came of the labels that all articles share; None if they have changed."""
         result = self._labels
@@ -132,9 +154,7 @@ class Remembered:
             return None
         if not self._is_same(self._labels_article, result):
             return None
-        outcome = outcomes.load(LABELS, result.data) if result.data else Outcome(LABELS)
-        outcome.has_catalogue = bool(entries)
-        return outcome
+        return outcomes.load(LABELS, result.data) if result.data else Outcome(LABELS)
 
     def keep_labels(self, entries: Sequence[Entry], outcome: Outcome) -> None:
         """Remember what came of the labels."""
@@ -157,8 +177,7 @@ class Remembered:
 
     def outcomes(self) -> Iterator[Outcome]:
         """Give what there is to say of the articles, in their order."""
-        for key in sorted(self._data):
-            yield outcomes.load(key, self._data[key])
+        return outcomes.load_all(sorted(self._data.items()))
 
     def _is_same(self, article: Article, result: Result) -> bool:
         """Tell whether the files of an article have the content of its result."""
@@ -169,7 +188,7 @@ class Remembered:
         start = 16 * (len(article.suffixes) + 2)
         end = start + 16 * len(self._project.config.locales)
         if contents[start:end] != result.digest[start:end]:
-            self._stamp = _UNKNOWN  # a catalogue that the memory has is another one
+            self._stamp = UNKNOWN  # a catalogue that the memory has is another one
         return False
 
     def _digest_memory(self) -> str:
@@ -187,7 +206,9 @@ class Remembered:
         imported = self._project.imported_folder
         others += [str(imported / each.name) for each in walk(imported) if each.is_file]
         for path in others:
-            hashed.update(f"{path}\0{mark_of([path])}\0".encode("utf-8", "surrogateescape"))
+            # A young file has no mark; it may be another one that is young the next time.
+            mark = mark_of([path]) or contents_of([path]).hex()
+            hashed.update(f"{path}\0{mark}\0".encode("utf-8", "surrogateescape"))
         return hashed.hexdigest()
 
 

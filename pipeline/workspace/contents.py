@@ -15,6 +15,13 @@ from hashlib import sha256
 GRAIN_SECONDS = 0.02
 """More than the tick of the clocks of most file systems, which is 1 to 10 ms."""
 
+_GRAIN_NS = int(GRAIN_SECONDS * 1e9)
+_COARSE_NS = 2_020_000_000
+"""The same for those that know whole seconds only (ext3, HFS+), or every other one (FAT)."""
+
+_HAS_CHANGE_TIME = os.name != "nt"
+"""On Windows ``st_ctime`` is when a file was made; nothing there tells of every change."""
+
 NOTHING = bytes(16)
 """The digest of a file that is not there."""
 
@@ -28,6 +35,8 @@ def mark_of(paths: Iterable[str]) -> str:
     Returns:
         Empty where a file is so young that it may change and keep its mark.
     """
+    if not _HAS_CHANGE_TIME:
+        return ""
     parts = []
     newest = 0
     for path in paths:
@@ -38,9 +47,10 @@ def mark_of(paths: Iterable[str]) -> str:
             continue
         # The change of the inode is written by the kernel alone: `touch` and `cp -p` do not set it.
         changed = status.st_ctime_ns
-        newest = max(newest, changed)
+        is_coarse = changed % 1_000_000_000 == 0
+        newest = max(newest, changed + (_COARSE_NS if is_coarse else _GRAIN_NS))
         parts.append(f"{status.st_size} {status.st_mtime_ns} {changed} {status.st_ino}")
-    return ";".join(parts) if newest < time.time_ns() - GRAIN_SECONDS * 1e9 else ""
+    return ";".join(parts) if newest < time.time_ns() else ""
 
 
 def digest_of(contents: Iterable[bytes | None]) -> bytes:

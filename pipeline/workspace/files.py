@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import sys
+import time
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -15,7 +16,13 @@ from pipeline.errors import PipelineError, SourceError
 MAX_BYTES = 64 * 2**20
 """A larger article is no article; it would only fill the memory."""
 
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
+
 _LOCK_SECONDS = 60
+_POLL_SECONDS = 0.05
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)  # a flag of Windows
 _TEMPORARY = ".skagerrak-tmp"
 """How the names of files end that are not whole yet."""
@@ -243,8 +250,20 @@ def others(folder: Path, kept: Collection[Path]) -> list[Path]:
 
 def remove_leftovers(folder: Path) -> None:
     """Remove what a killed run of ours left half-written; only while no other one writes."""
-    for path in folder.rglob(f".*{_TEMPORARY}"):
-        path.unlink(missing_ok=True)
+    _remove_leftovers(str(folder))
+
+
+def _remove_leftovers(folder: str) -> None:
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.name[0] == "." and entry.name.endswith(_TEMPORARY):
+                    Path(entry.path).unlink(missing_ok=True)
+                elif entry.is_dir(follow_symlinks=False):
+                    _remove_leftovers(entry.path)
+    except OSError as error:  # there is none, or it is not ours to read
+        if error.errno not in (*_IS_NOWHERE, errno.EACCES):
+            raise
 
 
 def is_leftover(name: str) -> bool:
@@ -259,18 +278,51 @@ def lock(path: Path) -> Iterator[None]:
     Raises:
         PipelineError: another run holds the lock for a minute.
     """
-    from filelock import FileLock, Timeout
-
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with FileLock(path, timeout=_LOCK_SECONDS):
+        with _flock(path) if fcntl else _filelock(path):
             yield
-    except Timeout:
+    except TimeoutError:
         raise PipelineError(
             "another skagerrak is at work here", file=str(path), hint="wait for it to end"
         ) from None
     except PermissionError as error:
         raise PipelineError(f"cannot write: {_reason(error)}", file=str(path)) from None
+
+
+@contextlib.contextmanager
+def _flock(path: Path) -> Iterator[None]:
+    """Hold a lock of the system, as filelock does, whose import takes longer than a short run."""
+    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        _wait_for(handle)
+        try:
+            yield
+        finally:  # closing is not enough while a process of ours that was forked has it open too
+            fcntl.flock(handle, fcntl.LOCK_UN)
+    finally:
+        os.close(handle)
+
+
+def _wait_for(handle: int) -> None:
+    end = time.monotonic() + _LOCK_SECONDS
+    while True:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() >= end:
+                raise TimeoutError from None
+            time.sleep(_POLL_SECONDS)
+        else:
+            return
+
+
+@contextlib.contextmanager
+def _filelock(path: Path) -> Iterator[None]:
+    from filelock import FileLock
+
+    with FileLock(path, timeout=_LOCK_SECONDS):  # its Timeout is a TimeoutError
+        yield
 
 
 def _replace(path: Path, pieces: Iterable[bytes]) -> None:
