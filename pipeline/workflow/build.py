@@ -142,14 +142,16 @@ class _Build:
 
     def run(self) -> Report:
         project, report = self._project, self.report
-        with open_results(project, self._setup.how, self._setup.tags) as results:
+        with (
+            open_results(project, self._setup.how, self._setup.tags) as results,
+            Shelf[Looked]() as looks,
+            Records(project, self._scope) as records,
+        ):
             built = Built(project, results, self._setup.tags)
             site = SiteDigest()
-            looks: Shelf[Looked] = Shelf()
             for looked in self.look(built):
                 site.add(looked)
                 looks[looked.key] = looked
-            records = Records(project, self._scope)
             assembly = Assembly(project, self._stage, records, report, self._scope)
             for first in self._scope.locales[:1]:  # what is below is the same in all
                 assembly.require_names(f"{first}/{path}" for path in self.overview.paths)

@@ -74,6 +74,14 @@ class Records:
         self.files: Shelf[FileRecord] = Shelf()
         """By their paths below the build folder."""
 
+    def __enter__(self) -> Records:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Forget all of it."""
+        self._editions.__exit__()
+        self.files.__exit__()
+
     def add_article(self, record: FileRecord, *, is_last: bool) -> None:
         """Take down a file of an article; of one that stays as it was, what it was made of then."""
         before = self._old.get(record.path) if is_last else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 from collections.abc import Iterator, Mapping
 from tempfile import SpooledTemporaryFile
-from typing import TypeVar
+from typing import Self, TypeVar
 
 from pipeline.errors import PipelineError
 
@@ -20,9 +20,9 @@ class Shelf(Mapping[str, _Value]):
 
     Each look-up gives a new copy. What replaces another value of its key takes further room.
 
-    >>> shelf = Shelf[tuple[int, ...]]()
-    >>> shelf["a"] = (1, 2)
-    >>> shelf["a"], list(shelf), "b" in shelf
+    >>> with Shelf[tuple[int, ...]]() as shelf:
+    ...     shelf["a"] = (1, 2)
+    ...     shelf["a"], list(shelf), "b" in shelf
     ((1, 2), ['a'], False)
     """
 
@@ -32,6 +32,14 @@ class Shelf(Mapping[str, _Value]):
         self._file = SpooledTemporaryFile(max_size=_IN_MEMORY, prefix="skagerrak-")  # noqa: SIM115
         self._end = 0
         self._is_at_end = True
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Forget all values."""
+        self._offsets.clear()
+        self._file.close()
 
     def __setitem__(self, key: str, value: _Value) -> None:
         """Put a value in.
