@@ -124,14 +124,16 @@ class Checker:
                     findings.append(self.finding(check, flaw, pair, catalogue))
             alike = []  # the same translation with other values, for each
             for pair in some:
-                is_same = last is not None and pair.entry is last.entry and pair.form == last.form
-                others = [*others, last.kept] if last is not None and is_same else []
+                if last is not None and pair.entry is last.entry and pair.form == last.form:
+                    others = [*others, last.kept]
+                else:
+                    others = []
                 alike.append(others)
                 last = pair
             for collect, kept in collecting:
-                for pair, others in zip(some, alike, strict=True):
+                for pair, same in zip(some, alike, strict=True):
                     for data in collect(pair):
-                        if not others or not _has_kept(kept, pair.kept, others, data):
+                        if not same or not _has_kept(kept, pair.kept, same, data):
                             kept.append((pair.kept, data))
         return Collected(list(dict.fromkeys(findings)), memories, texts)
 
