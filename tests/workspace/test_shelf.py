@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.errors import PipelineError
 from pipeline.workspace import shelf
 from pipeline.workspace.shelf import Shelf
 
@@ -28,6 +29,6 @@ def test_a_disk_without_room_is_an_error(monkeypatch: pytest.MonkeyPatch) -> Non
 
     with Shelf[str]() as kept:
         monkeypatch.setattr(kept._file, "write", fail)
-        with pytest.raises(shelf.PipelineError, match="No space left on device"):
+        with pytest.raises(PipelineError, match="No space left on device"):
             kept["a"] = "b"
         assert "a" not in kept
