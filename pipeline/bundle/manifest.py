@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from json.encoder import encode_basestring
 
 from pipeline.bundle.fields import FieldError, Fields
 from pipeline.bundle.record import (
@@ -41,20 +42,19 @@ _RATE = ("from", "to", "rate", "date", "source")
 
 def write(manifest: Manifest) -> bytes:
     """Write a manifest: UTF-8, indented by two, with a newline at the end."""
-    content = {
+    return b"".join(write_pieces(manifest))
+
+
+def write_pieces(manifest: Manifest) -> Iterator[bytes]:
+    """Write a manifest as `write` does, one file and one article at a time."""
+    head: dict[str, object] = {
         "format": FORMAT,
         "program": {"name": PROGRAM, "version": manifest.version},
         "cldr": manifest.cldr,
         "settings": dict(sorted(manifest.settings.items())),
         "locales": manifest.locales,
-        "files": [
-            {name: getattr(each, name) for name in _FILE}
-            for each in sorted(manifest.files, key=lambda each: each.path)
-        ],
-        "articles": {
-            key: {tag: _edition_members(each) for tag, each in sorted(editions.items())}
-            for key, editions in sorted(manifest.articles.items())
-        },
+    }
+    tail: dict[str, object] = {
         "rates": {
             tag: [dict(zip(_RATE, each, strict=True)) for each in sorted(used)]
             for tag, used in sorted(manifest.rates.items())
@@ -64,9 +64,70 @@ def write(manifest: Manifest) -> bytes:
             for each in sorted(manifest.errors, key=lambda e: (e.file, e.line or 0, e.message))
         ],
     }
-    text = json.dumps(content, ensure_ascii=False, indent=2)
+    yield from map(_bytes, _top(head, manifest, tail))
+
+
+def _top(
+    head: Mapping[str, object], manifest: Manifest, tail: Mapping[str, object]
+) -> Iterator[str]:
+    """Write the members of the manifest; those that grow with the project by their parts."""
+    yield "{\n"
+    for name, value in head.items():
+        yield f'  "{name}": {_indented(value, 1)},\n'
+    yield from _joined('  "files": [', _files(manifest.files), "]")
+    yield from _joined('  "articles": {', _articles(manifest.articles), "}")
+    yield ",\n".join(f'  "{name}": {_indented(value, 1)}' for name, value in tail.items())
+    yield "\n}\n"
+
+
+def _joined(start: str, parts: Iterator[str], end: str) -> Iterator[str]:
+    """Write a list or an object of the manifest; an empty one on one line."""
+    between = f"{start}\n"
+    for part in parts:
+        yield between + part
+        between = ",\n"
+    yield f"\n  {end},\n" if between == ",\n" else f"{start}{end},\n"
+
+
+def _files(files: Sequence[FileRecord]) -> Iterator[str]:
+    paths = [each.path for each in files]
+    for number in sorted(range(len(paths)), key=paths.__getitem__):
+        each = files[number]
+        yield "    " + _indented({name: getattr(each, name) for name in _FILE}, 2)
+
+
+def _articles(articles: Mapping[str, Mapping[str, EditionRecord]]) -> Iterator[str]:
+    for key in sorted(articles):
+        editions = {tag: _edition_members(each) for tag, each in sorted(articles[key].items())}
+        yield f"    {encode_basestring(key)}: {_indented(editions, 2)}"
+
+
+def _indented(value: object, depth: int) -> str:
+    """Write a value that stands that deep in the manifest.
+
+    As `json.dumps` does with ``indent=2``, in half the time.
+    """
+    if isinstance(value, str):
+        return encode_basestring(value)
+    if type(value) is int:
+        return str(value)
+    if not value or not isinstance(value, dict | list | tuple):
+        return "null" if value is None else json.dumps(value)
+    start = "\n" + "  " * (depth + 1)
+    if isinstance(value, dict):
+        parts = [
+            f"{encode_basestring(key)}: {_indented(each, depth + 1)}" for key, each in value.items()
+        ]
+        opening, closing = "{}"
+    else:
+        parts = [_indented(each, depth + 1) for each in value]
+        opening, closing = "[]"
+    return f"{opening}{start}{f',{start}'.join(parts)}\n{'  ' * depth}{closing}"
+
+
+def _bytes(text: str) -> bytes:
     # Half a surrogate pair, from a name that is not UTF-8, becomes \udc80: JSON's own escape.
-    return f"{text}\n".encode("utf-8", "backslashreplace")
+    return text.encode("utf-8", "backslashreplace")
 
 
 def _edition_members(edition: EditionRecord) -> dict[str, object]:

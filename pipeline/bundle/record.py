@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
@@ -158,8 +158,7 @@ class Manifest:
     locales: tuple[str, ...] = ()
     """BCP 47 tags, in the project's order."""
 
-    files: tuple[FileRecord, ...] = ()
-    """By their paths."""
+    files: Sequence[FileRecord] = ()
 
     articles: Mapping[str, Mapping[str, EditionRecord]] = field(default_factory=dict)
     """By article and locale."""

@@ -13,20 +13,20 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pipeline.checks.base import Flaw
-    from pipeline.checks.pair import Pair
+    from pipeline.checks.pair import Kept
     from pipeline.model.entry import Entry
 
 _DISMISSAL = re.compile(r"\s*ok: ?([a-z][a-z0-9-]*)(?: \[([0-9a-f]{6})\])?(?:[ :,;–-].*)?")
 
 
-def mark_of(check: str, pair: Pair, flaw: Flaw) -> str:
+def mark_of(check: str, of: Kept, flaw: Flaw) -> str:
     """Make the mark of a finding: six hexadecimal digits."""
-    subject = flaw.subject or (pair.target[slice(*flaw.span)] if flaw.span else "")
-    parts = (check, pair.entry.msgctxt or "", pair.source, *pair.said, pair.target, subject)
+    subject = flaw.subject or (of.target[slice(*flaw.span)] if flaw.span else "")
+    parts = (check, of.msgctxt or "", of.source, *of.said, of.target, subject)
     return f"{zlib.crc32(chr(0).join(parts).encode('utf-8', 'replace')) & 0xFFFFFF:06x}"
 
 
-def dismissed(entry: Entry) -> frozenset[tuple[str, str]]:
+def dismissed(entry: Entry | Kept) -> frozenset[tuple[str, str]]:
     """List the checks and marks that a translator has dismissed in an entry."""
     return frozenset((check, mark) for check, mark in _dismissals(entry.comments) if mark)
 

@@ -107,7 +107,7 @@ def _with_marks(entry: Entry, checker: Checker, context: Context, units: tuple[U
     for pair in pairs_of(entry, context, units):
         for check, flaw in checker.flaws_alone(pair):
             if check.id in bare:
-                mark = mark_of(check.id, pair, flaw)
+                mark = mark_of(check.id, pair.kept, flaw)
                 if (check.id, mark) not in dismissed(entry):
                     entry = replace(entry, comments=with_mark(entry.comments, check.id, mark))
     return entry

@@ -120,6 +120,25 @@ class Context:
         return self.house or default_style(self.locale)
 
 
+class Kept(NamedTuple):
+    """What findings say of a translation: all that is left of it when its catalogue is done."""
+
+    locale: str
+    """BCP 47 tag."""
+
+    msgctxt: str | None
+    msgid: str
+    source: str
+    """The msgid, or its plural."""
+
+    target: str
+    said: tuple[str, ...]
+    """What the placeables say in all places of the text."""
+
+    comments: tuple[str, ...]
+    line: int | None
+
+
 class Pair:
     """A text and its translation. What several checks ask is worked out once, when asked."""
 
@@ -155,6 +174,21 @@ class Pair:
         """Send to another process what makes the mark of a finding, and no dictionary."""
         context = Context(self.context.locale, self.context.source_language)
         return (_revive, (self.entry, context, self.form, dict(self.values), self.said))
+
+    @cached_property
+    def kept(self) -> Kept:
+        """What findings say of it: a thirtieth of what the checks have worked out."""
+        entry = self.entry
+        return Kept(
+            self.context.locale,
+            entry.msgctxt,
+            entry.msgid,
+            self.source,
+            self.target,
+            self.said,
+            entry.comments,
+            entry.line,
+        )
 
     @cached_property
     def language(self) -> str:

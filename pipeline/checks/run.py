@@ -23,7 +23,7 @@ from pipeline.checks.table import FINAL
 from pipeline.model.finding import Finding, Translation
 
 if TYPE_CHECKING:
-    from pipeline.checks.pair import Context, Pair
+    from pipeline.checks.pair import Context, Kept, Pair
     from pipeline.model.finding import Severity
 
 Severities: TypeAlias = "Mapping[str, Severity | None]"
@@ -39,8 +39,11 @@ class Collected(NamedTuple):
     """What one catalogue gave: its findings, and what checks remember of it."""
 
     findings: list[Finding]
-    memories: dict[str, list[tuple[Pair, Any]]]
+    memories: dict[str, list[tuple[Kept, Any]]]
     """By the ids of the checks of the whole run."""
+
+    texts: int
+    """Translations that were looked at."""
 
 
 class Checker:
@@ -82,7 +85,7 @@ class Checker:
         """Tell whether a flaw is one in spite of what is dismissed: what cannot be published is."""
         if check.id in FINAL and self.severity(check, flaw) == "error":
             return True
-        return (check.id, mark_of(check.id, pair, flaw)) not in gone
+        return (check.id, mark_of(check.id, pair.kept, flaw)) not in gone
 
     def flaws_alone(self, pair: Pair) -> Iterator[tuple[Check, Flaw]]:
         """Give what all checks say of a translation that is the only one of its run."""
@@ -99,7 +102,7 @@ class Checker:
         for check in checks:
             items = [Item(number, data) for number, data in enumerate(check.collect(pair))]
             for _, flaw in check.compare(items, pair.context):
-                if (check.id, mark_of(check.id, pair, flaw)) not in gone:
+                if (check.id, mark_of(check.id, pair.kept, flaw)) not in gone:
                     yield check, flaw
 
     def check(self, pairs: Iterable[Pair], catalogue: str) -> Collected:
@@ -108,19 +111,31 @@ class Checker:
         What is the same for several sets of values behind one translation is said once.
         """
         findings: list[Finding] = []
-        memories: dict[str, list[tuple[Pair, Any]]] = {check.id: [] for check in self._whole}
+        memories: dict[str, list[tuple[Kept, Any]]] = {check.id: [] for check in self._whole}
         collecting = [(check.collect, memories[check.id]) for check in self._whole]
         left = iter(pairs)
+        texts = 0
+        last: Pair | None = None
+        others: list[Kept] = []
         while some := list(islice(left, TOGETHER)):
+            texts += len(some)
             for pair, flaws in zip(some, self._found(some), strict=True):
                 for check, flaw in flaws:
                     findings.append(self.finding(check, flaw, pair, catalogue))
+            alike = []  # the same translation with other values, for each
+            for pair in some:
+                if last is not None and pair.entry is last.entry and pair.form == last.form:
+                    others = [*others, last.kept]
+                else:
+                    others = []
+                alike.append(others)
+                last = pair
             for collect, kept in collecting:
-                for pair in some:
+                for pair, same in zip(some, alike, strict=True):
                     for data in collect(pair):
-                        if not _has_kept(kept, pair, data):
-                            kept.append((pair, data))
-        return Collected(list(dict.fromkeys(findings)), memories)
+                        if not same or not _has_kept(kept, pair.kept, same, data):
+                            kept.append((pair.kept, data))
+        return Collected(list(dict.fromkeys(findings)), memories, texts)
 
     def check_file(self, file: CatalogueFile) -> list[Finding]:
         """Check a catalogue as a file; its translations are for `check`."""
@@ -138,38 +153,42 @@ class Checker:
         ]
 
     def compare(
-        self, memories: Mapping[str, Sequence[tuple[str, Pair, Any]]], context: Context
+        self, memories: Mapping[str, Sequence[tuple[str, Kept, Any]]], context: Context
     ) -> Iterator[Finding]:
         """Let the checks of the whole run compare what they remember.
 
         Args:
-            memories: By the ids of the checks: catalogue, translation, what was remembered of it.
+            memories: By the ids of the checks: catalogue, what is kept of a translation, what was
+                remembered of it.
             context: Of the locale that all the translations are in.
         """
         for check in self._whole:
             kept = memories.get(check.id, ())
             items = [Item(number, data) for number, (_, _, data) in enumerate(kept)]
             for number, flaw in check.compare(items, context):
-                catalogue, pair, _ = kept[number]
-                if (check.id, mark_of(check.id, pair, flaw)) not in dismissed(pair.entry):
-                    yield self.finding(check, flaw, pair, catalogue)
+                catalogue, of, _ = kept[number]
+                if (check.id, mark_of(check.id, of, flaw)) not in dismissed(of):
+                    yield self._finding(check, flaw, of, catalogue)
 
     def finding(self, check: Check, flaw: Flaw, pair: Pair, catalogue: str) -> Finding:
         """Make a finding of a flaw."""
+        return self._finding(check, flaw, pair.kept, catalogue)
+
+    def _finding(self, check: Check, flaw: Flaw, of: Kept, catalogue: str) -> Finding:
         return Finding(
             check.id,
             self.severity(check, flaw),
             flaw.message,
             catalogue,
-            pair.entry.line,
+            of.line,
             flaw.hint,
             Translation(
-                pair.context.locale,
-                pair.entry.msgctxt,
-                pair.entry.msgid,
-                pair.target,
+                of.locale,
+                of.msgctxt,
+                of.msgid,
+                of.target,
                 flaw.span,
-                mark_of(check.id, pair, flaw),
+                mark_of(check.id, of, flaw),
                 flaw.fix,
             ),
         )
@@ -179,11 +198,15 @@ class Checker:
         return self._severities.get(check.id) or flaw.severity or check.severity
 
 
-def _has_kept(kept: Sequence[tuple[Pair, Any]], pair: Pair, data: Any) -> bool:
+def _has_kept(
+    kept: Sequence[tuple[Kept, Any]], own: Kept, others: Sequence[Kept], data: Any
+) -> bool:
     """Tell whether the same has been kept of the same translation, with other values."""
     for before, known in reversed(kept):
-        if before.entry is not pair.entry or before.form != pair.form:
+        if before is own:
+            continue
+        if not any(before is each for each in others):
             return False
-        if before is not pair and known == data:
+        if known == data:
             return True
     return False

@@ -16,7 +16,6 @@ _HEADINGS = ("article", "locale", "human", "memory", "carried", "machine", "fuzz
              "to translate", "to review")  # fmt: skip
 """The columns of a table; the last two count words."""
 
-_MOST_FILES = 12
 _MOST_ROWS = 60
 
 
@@ -99,11 +98,11 @@ def _told(counts: Counts) -> str:
 
 
 def _print_files(report: Report, tag: str | None) -> None:
-    built = [target for locale, target in report.targets if locale == tag]
-    for target in built[:_MOST_FILES]:
-        print(f"    {target}")
-    if len(built) > _MOST_FILES:
-        print(f"    … and {len(built) - _MOST_FILES} more")
+    for locale, target in report.targets:
+        if locale == tag:
+            print(f"    {target}")
+    if tag in report.more_targets:
+        print(f"    … and {report.more_targets[tag]} more")
 
 
 def _print_changes(changes: Sequence[tuple[str, str]]) -> None:

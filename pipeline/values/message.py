@@ -40,7 +40,7 @@ def find_in_message(message: str, language: str) -> list[Found]:
     return list(_found(message, language))
 
 
-@lru_cache(maxsize=1 << 12)  # checks, the template and each locale ask for the same texts
+@lru_cache(maxsize=1 << 10)  # checks, the template and each locale ask for the same texts
 def _found(message: str, language: str) -> tuple[Found, ...]:
     if "<" not in message:
         return tuple([Found(*value, True) for value in find_values(message, language)])

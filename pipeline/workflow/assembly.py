@@ -18,6 +18,7 @@ from pipeline.workflow.pressed import Pressed
 from pipeline.workflow.records import Records, Scope
 from pipeline.workflow.report import Report
 from pipeline.workspace import files
+from pipeline.workspace.listing import walk
 from pipeline.workspace.project import Project
 from pipeline.workspace.staging import Stage
 
@@ -45,6 +46,10 @@ class Assembly:
         self._records = records
         self._report = report
         self._scope = scope
+        config = project.config
+        self._has_lists = (
+            config.has_feed or config.has_index or config.has_epub or config.has_sitemap
+        )
         self._cards: dict[str, list[Card]] = {tag: [] for tag in scope.locales}
         self._copies: dict[str, list[Card]] = {tag: [] for tag in scope.locales}
         """Of articles that stand there in the source language."""
@@ -54,9 +59,9 @@ class Assembly:
         self._stage.take(pressed.written, pressed.removed)
         for record, is_last in pressed.files:
             self._records.add_article(record, is_last=is_last)
+        self._records.add_editions(pressed.key, pressed.editions)
         for tag, edition in pressed.editions.items():
-            self._records.add_edition(pressed.key, tag, edition)
-            if tag in pressed.cards:
+            if tag in pressed.cards and self._has_lists:
                 cards = self._copies if edition.state == "source" else self._cards
                 cards[tag].append(pressed.cards[tag])
 
@@ -86,7 +91,8 @@ class Assembly:
         said = self._records.manifest(conversions, self._report, self._stage.removed)
         if self._add_archives(said):
             said = self._records.manifest(conversions, self._report, self._stage.removed)
-        self._stage.write(self._folder / FILE_NAME, manifest.write(said))
+        pieces = partial(manifest.write_pieces, said)
+        self._stage.write_pieces(self._folder / FILE_NAME, pieces)
         self._tell_changes()
 
     def _add_rates(self, tag: str, used: Conversions) -> None:
@@ -119,7 +125,7 @@ class Assembly:
             config,
             self._cards,
             self._copies,
-            dict(records.files),
+            records.files,
             self._read,
             is_whole=self._scope.is_every_locale,
         )
@@ -161,7 +167,7 @@ class Assembly:
         return zip_pieces({**contents, FILE_NAME: own})
 
     def _tell(self, tag: str | None, path: str) -> None:
-        self._report.targets.append((tag, self._project.name(self._folder / path)))
+        self._report.add_targets([(tag, self._project.name(self._folder / path))])
 
     def _read(self, path: str) -> bytes:
         return b"".join(self._stage.pieces(self._folder / path))
@@ -197,10 +203,14 @@ class Assembly:
         """Take away what earlier builds left of articles that are gone or held back."""
         if self._report.errors:
             return  # the article that could not be built is not gone
-        kept = {self._folder / path for path in (*self._records.files, *self._archives())}
-        found = {self._folder / path for path in self._records.gone() if not why_unsafe(path)}
+        made, folder, archives = self._records.files, self._folder, self._archives()
+        found = {folder / path for path in self._records.gone() if not why_unsafe(path)}
         for tag in self._scope.locales:
-            found.update(files.others(self._folder / tag, kept))
+            for each in walk(folder / tag, hidden=True):
+                name = f"{tag}/{each.name}"
+                if (each.is_link or not each.is_folder) and name not in made:
+                    found.add(folder / name)
+        kept = {folder / name for name in archives}
         for path in sorted(found - kept - set(self._stage.removed)):
             self._stage.remove(path)
             if not self._report.is_dry:

@@ -6,15 +6,17 @@ second print them, for a link leads to the reader's own language where there is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext
+from typing import overload
 from uuid import uuid4
 
+from pipeline.catalogue.counts import Counts
 from pipeline.checks.table import MODULES
 from pipeline.model.finding import Finding
 from pipeline.model.locale import parse_locale
 from pipeline.workflow.assembly import Assembly
-from pipeline.workflow.built import Built, digest_site, open_results
+from pipeline.workflow.built import Built, SiteDigest, open_results
 from pipeline.workflow.conversions import load_conversions, old_rates
 from pipeline.workflow.jobs import HERE, USUAL, Crew, Jobs, LostError, Progress, Tell, lost
 from pipeline.workflow.options import BuildOptions
@@ -22,7 +24,7 @@ from pipeline.workflow.overview import Overview
 from pipeline.workflow.press import read_passed, write_passed
 from pipeline.workflow.pressed import Looked, Pressed
 from pipeline.workflow.records import Records, Scope
-from pipeline.workflow.report import Report
+from pipeline.workflow.report import Report, Row
 from pipeline.workflow.studio import (
     Print,
     Setup,
@@ -33,6 +35,7 @@ from pipeline.workflow.studio import (
 from pipeline.workspace import files
 from pipeline.workspace.hook import run_after_build
 from pipeline.workspace.project import Article, Project
+from pipeline.workspace.shelf import Shelf
 from pipeline.workspace.staging import Stage
 
 _PRELOAD = ("pipeline.workflow.studio", *USUAL, *MODULES.values())
@@ -122,6 +125,7 @@ class _Build:
         self._wanted = {article.key for article in wanted}
         self._tell = tell
         self._said: set[Finding] = set()
+        self._totals: dict[str, Counts] = {}
         source = (config.source_language,) if config.builds_source else ()
         tags = tuple(dict.fromkeys((*source, *config.locales)))
         asked = tuple(parse_locale(tag).tag for tag in how.locales)
@@ -138,23 +142,30 @@ class _Build:
 
     def run(self) -> Report:
         project, report = self._project, self.report
-        with open_results(project, self._setup.how, self._setup.tags) as results:
+        with (
+            open_results(project, self._setup.how, self._setup.tags) as results,
+            Shelf[Looked]() as looks,
+            Records(project, self._scope) as records,
+        ):
             built = Built(project, results, self._setup.tags)
-            looked = list(self.look(built))
-            records = Records(project, self._scope)
+            site = SiteDigest()
+            for looked in self.look(built):
+                site.add(looked)
+                looks[looked.key] = looked
             assembly = Assembly(project, self._stage, records, report, self._scope)
             for first in self._scope.locales[:1]:  # what is below is the same in all
                 assembly.require_names(f"{first}/{path}" for path in self.overview.paths)
             if not self.articles:
                 report.notes.append("no articles yet: put .txt, .html or .xml files into source/")
             report.findings += self.overview.lacking_addresses()
-            passed = read_passed(project.passed_file)
-            before, broken = dict(passed), 0
-            for pressed in self._print(built, looked):
+            passed, has_passed, broken = read_passed(project.passed_file), False, 0
+            for pressed in self._print(built, looks, site):
                 self._report(pressed)
                 assembly.add(pressed)
+                has_passed = has_passed or not pressed.good.items() <= passed.items()
                 passed.update(pressed.good)
                 broken += len(pressed.broken)
+            report.rows = [Row("", tag, counts) for tag, counts in self._totals.items()]
             used = {
                 tag: each for tag, each in self._conversions.items() if tag in self._scope.locales
             }
@@ -164,8 +175,8 @@ class _Build:
             if broken:
                 lead = "links lead" if broken > 1 else "link leads"
                 report.notes.append(f"{broken} {lead} nowhere: skagerrak links")
-            if passed != before:
-                self._stage.write(project.passed_file, write_passed(passed))
+            if has_passed:
+                self._stage.write_pieces(project.passed_file, lambda: write_passed(passed))
             self._stage.commit()
             if not report.is_dry:
                 built.settle()
@@ -184,27 +195,26 @@ class _Build:
             self.overview.add(looked, is_wanted=article.key in self._wanted)
             yield looked
 
-    def _print(self, built: Built, looked: Sequence[Looked]) -> Iterator[Pressed]:
+    def _print(
+        self, built: Built, looks: Mapping[str, Looked], seen: SiteDigest
+    ) -> Iterator[Pressed]:
         """Print the articles that are wanted, as it is known where their links lead."""
         editions = self.overview.editions()
-        site = digest_site(looked, map(str, self._project.other_files()))
-        wanted = [
-            (article, built.is_same(article.key, site, editions), its_look)
-            for article, its_look in zip(self.articles, looked, strict=True)
-            if article.key in self._wanted
-        ]
-        new = [Print(article, its_look) for article, is_same, its_look in wanted if not is_same]
+        site = seen.digest(map(str, self._project.other_files()))
+        wanted = [article for article in self.articles if article.key in self._wanted]
+        new = [each for each in wanted if not built.is_same(each.key, site, editions)]
+        keys = {article.key for article in new}
         progress = Progress(len(new), self._tell)
         given = (self._setup, editions)
-        made = self._crew.map(make_printer, given, new, lost=_unprinted)
-        for article, is_same, its_look in wanted:
-            if is_same:
+        made = self._crew.map(make_printer, given, _Prints(new, looks), lost=_unprinted)
+        for article in wanted:
+            if article.key not in keys:
                 yield built.pressed(article.key)
                 continue
             pressed = next(made)
             progress.add(1)
             if not self.report.is_dry:
-                built.keep(article, its_look, pressed, site)
+                built.keep(article, looks[article.key], pressed, site)
             yield pressed
         forget_studio()
 
@@ -216,11 +226,35 @@ class _Build:
         report.findings += new
         report.notes += its.notes
         report.held += its.held
-        report.targets += its.targets
-        report.rows += its.rows
+        report.add_targets(its.targets)
+        for row in its.rows:
+            self._totals.setdefault(row.locale, Counts()).add(row.counts)
         self.overview.tell(its.errors)
         for tag, used in pressed.rates.items():
             self._conversions[tag].add(used)
+
+
+class _Prints(Sequence[Print]):
+    """The articles that are to be printed, with what was seen of each when its turn comes."""
+
+    def __init__(self, articles: Sequence[Article], looks: Mapping[str, Looked]) -> None:
+        self._articles = articles
+        self._looks = looks
+
+    @overload
+    def __getitem__(self, at: int) -> Print: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Print]: ...
+
+    def __getitem__(self, at: int | slice) -> Print | Sequence[Print]:
+        if isinstance(at, slice):
+            return [Print(each, self._looks[each.key]) for each in self._articles[at]]
+        article = self._articles[at]
+        return Print(article, self._looks[article.key])
+
+    def __len__(self) -> int:
+        return len(self._articles)
 
 
 def _unseen(article: Article, error: LostError) -> Looked:

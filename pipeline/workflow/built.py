@@ -86,7 +86,7 @@ class Built:
 
         Args:
             key: The article's.
-            site: Digest of what links may depend on, as `digest_site` gives it.
+            site: Digest of what links may depend on, as `SiteDigest` gives it.
             editions: Says where links lead now.
         """
         result = self._ledger.get(key) if key in self._same else None
@@ -147,19 +147,23 @@ class Built:
         )
 
 
-def digest_site(looks: Iterable[Looked], assets: Iterable[str]) -> str:
-    """Tell apart what links may depend on.
+class SiteDigest:
+    """Tells apart what links may depend on."""
 
-    Args:
-        looks: Of all articles.
-        assets: Names of the files that go along.
-    """
-    hashed = blake2b(digest_size=16)
-    for looked in looks:
-        hashed.update(repr((looked.key, looked.states, looked.pages)).encode())
-    for name in assets:
-        hashed.update(repr(name).encode())
-    return hashed.hexdigest()
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._hashed = blake2b(digest_size=16)
+
+    def add(self, looked: Looked) -> None:
+        """Take what was seen of an article: of all of them, in their order."""
+        self._hashed.update(repr((looked.key, looked.states, looked.pages)).encode())
+
+    def digest(self, assets: Iterable[str]) -> str:
+        """Give the digest of all that, and of the names of the files that go along."""
+        hashed = self._hashed.copy()
+        for name in assets:
+            hashed.update(repr(name).encode())
+        return hashed.hexdigest()
 
 
 def _is_lasting(looked: Looked, pressed: Pressed) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pipeline import plugins
 from pipeline.catalogue.sentences import split_document
 from pipeline.checks.base import Check, RunCheck
-from pipeline.checks.pair import Context, Lengths, Pair, Speller, pairs_of
+from pipeline.checks.pair import Context, Kept, Lengths, Pair, Speller, pairs_of
 from pipeline.checks.run import Checker
 from pipeline.checks.table import MODULES, OF_ARTICLES
 from pipeline.config import FILE_NAME, Config
@@ -42,7 +42,7 @@ class Checked(NamedTuple):
     """Translations that were looked at."""
 
     findings: list[Finding]
-    memories: dict[str, list[tuple[Pair, Any]]]
+    memories: dict[str, list[tuple[Kept, Any]]]
     """What the checks of the whole run remember of it, by their ids."""
 
 
@@ -108,13 +108,12 @@ class CatalogueChecks:
         self, name: str, catalogue: Catalogue, context: Context, units: Units | None = None
     ) -> Checked:
         """Check one catalogue, but for what has to be compared with others."""
-        pairs = list(self.pairs(catalogue, context, units))
-        found = self.checker.check(pairs, name)
-        return Checked(name, context.locale, len(pairs), found.findings, found.memories)
+        found = self.checker.check(self.pairs(catalogue, context, units), name)
+        return Checked(name, context.locale, found.texts, found.findings, found.memories)
 
     def compare(self, checked: Iterable[Checked], context: Context) -> list[Finding]:
         """Compare the translations of catalogues that are in one locale."""
-        memories: dict[str, list[tuple[str, Pair, Any]]] = {}
+        memories: dict[str, list[tuple[str, Kept, Any]]] = {}
         for each in checked:
             for check, kept in each.memories.items():
                 memories.setdefault(check, []).extend((each.name, *item) for item in kept)

@@ -38,6 +38,9 @@ class Overview:
         """Name of a document that says where it lies."""
 
         self._told: set[str] = set()
+        self._shared: dict[str, dict[str, State]] = {}
+        """The same states are kept once: most articles are published in all locales."""
+
         self.states: dict[str, dict[str, State]] = {}
         """What readers get, by article and locale."""
 
@@ -48,7 +51,7 @@ class Overview:
 
     def add(self, looked: Looked, *, is_wanted: bool) -> None:
         """Take down what is known of an article, and report what is wrong if it is asked for."""
-        self.states[looked.key] = looked.states
+        self.states[looked.key] = self._shared.setdefault(repr(looked.states), looked.states)
         self._canonical = self._canonical or looked.canonical
         for page in looked.pages:
             self._pages[page.path] = page
@@ -72,10 +75,11 @@ class Overview:
         project, config = self._project, self._project.config
         tags = [config.source_language, *self._tags]
         folder = project.source_folder
+        published = {id(each): _published(each) for each in self._shared.values()}
         others = [path for path in project.other_files() if not project.is_variant(path)]
         site = Site(
             self._pages.values(),
-            {key: _published(states) for key, states in self.states.items()},
+            {key: published[id(states)] for key, states in self.states.items()},
             source_language=config.source_language,
             urls={tag: config.url_of(tag) for tag in tags},
             files={path.relative_to(folder).as_posix() for path in others},

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 
 from pipeline.bundle.card import Card
@@ -30,7 +31,6 @@ class Press:
         project: Project,
         area: Path,
         *,
-        passed: Mapping[str, str],
         is_gated: bool,
         is_dry: bool,
     ) -> None:
@@ -39,7 +39,6 @@ class Press:
         Args:
             project: Where to write.
             area: Of the stage that takes the files.
-            passed: Digests of the files of earlier builds that passed the gate, by their names.
             is_gated: Whether this build asks no less of articles than the settings do.
             is_dry: Whether nothing will be put in place.
         """
@@ -47,7 +46,11 @@ class Press:
         self._area = area
         self._is_gated = is_gated
         self._is_dry = is_dry
-        self._passed = passed
+
+    @cached_property
+    def _passed(self) -> Mapping[str, str]:
+        """Digests of the files of earlier builds that passed the gate, by their names."""
+        return read_passed(self._project.passed_file)
 
     def state_of(self, article: Localised) -> State:
         """Say what readers get of an article."""
@@ -171,6 +174,11 @@ def read_passed(path: Path) -> dict[str, str]:
     return {str(name): str(value) for name, value in known.items()}
 
 
-def write_passed(passed: Mapping[str, str]) -> bytes:
-    """Write which files passed the gate."""
-    return f"{json.dumps(passed, ensure_ascii=False, indent=1, sort_keys=True)}\n".encode()
+def write_passed(passed: Mapping[str, str]) -> Iterator[bytes]:
+    """Write which files passed the gate, line by line: JSON, indented by one."""
+    end = "{\n"
+    for name in sorted(passed):
+        said = ": ".join(json.dumps(each, ensure_ascii=False) for each in (name, passed[name]))
+        yield f"{end} {said}".encode()
+        end = ",\n"
+    yield b"\n}\n" if passed else b"{}\n"

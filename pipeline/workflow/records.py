@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from pipeline import __version__
 from pipeline.bundle import manifest
@@ -35,6 +35,7 @@ from pipeline.workflow.report import Report
 from pipeline.workflow.site import LINKS, Output
 from pipeline.workspace import files
 from pipeline.workspace.project import Project
+from pipeline.workspace.shelf import Shelf
 from pipeline.workspace.staging import Placed
 
 
@@ -61,7 +62,7 @@ class Records:
     """What one build made."""
 
     def __init__(self, project: Project, scope: Scope) -> None:
-        """Read what the last build left.
+        """Begin with nothing.
 
         Args:
             project: Where the bundle is.
@@ -69,21 +70,28 @@ class Records:
         """
         self._project = project
         self._scope = scope
-        self._before = _read(project.build_folder / FILE_NAME)
-        self._old = {each.path: each for each in self._old_files}
-        self._editions: dict[str, dict[str, EditionRecord]] = {}
-        self.files: dict[str, FileRecord] = {}
+        self._editions: Shelf[dict[str, EditionRecord]] = Shelf()
+        self.files: Shelf[FileRecord] = Shelf()
         """By their paths below the build folder."""
+
+    def __enter__(self) -> Records:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Forget all of it."""
+        self._editions.__exit__()
+        self.files.__exit__()
 
     def add_article(self, record: FileRecord, *, is_last: bool) -> None:
         """Take down a file of an article; of one that stays as it was, what it was made of then."""
-        before = self._old.get(record.path)
-        is_same = is_last and before is not None and before.sha256 == record.sha256
+        before = self._old.get(record.path) if is_last else None
+        is_same = before is not None and before.sha256 == record.sha256
         self.files[record.path] = before if is_same and before is not None else record
 
-    def add_edition(self, key: str, tag: str, edition: EditionRecord) -> None:
-        """Take down how an article is in a locale."""
-        self._editions.setdefault(key, {})[tag] = edition
+    def add_editions(self, key: str, editions: dict[str, EditionRecord]) -> None:
+        """Take down how an article is in the locales."""
+        if editions:
+            self._editions[key] = editions
 
     def add_asset(self, path: str, content: Path, placed: Placed, tag: str) -> None:
         """Take down a file that goes along as it is."""
@@ -131,7 +139,7 @@ class Records:
         config, folder = self._project.config, self._project.build_folder
         source = (config.source_language,) if config.builds_source else ()
         before = self._before
-        editions = {key: dict(tags) for key, tags in self._editions.items()}
+        editions: Mapping[str, Mapping[str, EditionRecord]] = self._editions
         rates = {tag: _rates(used) for tag, used in conversions.items()}
         others, removed = [], set(removed)
         if before is not None:
@@ -143,14 +151,15 @@ class Records:
                 and folder / each.path not in removed
             ]
             if not self._scope.is_complete or report.errors:
-                _take_along(before, editions, self._scope)
+                editions = known = {key: dict(tags) for key, tags in self._editions.items()}
+                _take_along(before, known, self._scope)
                 rates = {**before.rates, **rates}
         return Manifest(
             __version__,
             cldr_version(),
             self._settings,
             tuple(dict.fromkeys((*source, *config.locales, *self._scope.locales))),
-            (*self.files.values(), *others),
+            _Files(self.files, others),
             editions,
             rates,
             tuple(Failure(e.file or "", e.message, e.line) for e in report.errors),
@@ -160,9 +169,42 @@ class Records:
     def _settings(self) -> Mapping[str, str]:
         return _digest_settings(self._project)
 
+    @cached_property
+    def _before(self) -> Manifest | None:
+        """What the last build left; read at the end, when little else is in memory."""
+        return _read(self._project.build_folder / FILE_NAME)
+
+    @cached_property
+    def _old(self) -> dict[str, FileRecord]:
+        return {each.path: each for each in self._old_files}
+
     @property
-    def _old_files(self) -> tuple[FileRecord, ...]:
+    def _old_files(self) -> Sequence[FileRecord]:
         return self._before.files if self._before else ()
+
+
+class _Files(Sequence[FileRecord]):
+    """The files of a bundle, which are read when they are asked for."""
+
+    def __init__(self, made: Mapping[str, FileRecord], others: Sequence[FileRecord]) -> None:
+        self._made = made
+        self._paths = list(made)
+        self._others = others
+
+    @overload
+    def __getitem__(self, at: int) -> FileRecord: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[FileRecord]: ...
+
+    def __getitem__(self, at: int | slice) -> FileRecord | Sequence[FileRecord]:
+        if isinstance(at, slice):
+            return [self[number] for number in range(len(self))[at]]
+        number = len(self._paths)
+        return self._made[self._paths[at]] if at < number else self._others[at - number]
+
+    def __len__(self) -> int:
+        return len(self._paths) + len(self._others)
 
 
 def file_record(project: Project, article: Localised, output: Output, placed: Placed) -> FileRecord:

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from pipeline.model.finding import Finding
 
 
+MOST_TARGETS = 12
+"""Files of a locale that are named."""
+
+
 @dataclass(slots=True)
 class Report:
     """What a command did. Errors and findings of one file do not stop the others."""
@@ -23,7 +27,11 @@ class Report:
     errors: list[PipelineError] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     targets: list[tuple[str | None, str]] = field(default_factory=list)
-    """What was built: locale (None for what belongs to all) and name of the file."""
+    """What was built: locale (None for what belongs to all) and name of the file; of all articles,
+    the first few of each locale."""
+
+    more_targets: dict[str | None, int] = field(default_factory=dict)
+    """How many more there are, by their locales."""
 
     held: list[tuple[str, str]] = field(default_factory=list)
     """What the gate held back: locale and article."""
@@ -48,6 +56,18 @@ class Report:
 
     notes: list[str] = field(default_factory=list)
     """Sentences for the user: what else happened, what to do next."""
+
+    def add_targets(self, targets: Iterable[tuple[str | None, str]]) -> None:
+        """Take down what was built of an article: names while they are few, then numbers."""
+        for target in targets:
+            tag = target[0]
+            if tag in self.more_targets or self._count(tag) == MOST_TARGETS:
+                self.more_targets[tag] = self.more_targets.get(tag, 0) + 1
+            else:
+                self.targets.append(target)
+
+    def _count(self, tag: str | None) -> int:
+        return sum(locale == tag for locale, _ in self.targets)
 
     @property
     def exit_status(self) -> int:

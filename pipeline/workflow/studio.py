@@ -19,7 +19,7 @@ from pipeline.workflow.conversions import load_conversions
 from pipeline.workflow.gate import gate_of
 from pipeline.workflow.load import Recorder, its_of, load_article, local_path
 from pipeline.workflow.options import BuildOptions
-from pipeline.workflow.press import Press, read_passed
+from pipeline.workflow.press import Press
 from pipeline.workflow.pressed import Looked, Pressed
 from pipeline.workflow.site import Editions, Layout, site_pages
 from pipeline.workspace import contents, files
@@ -105,7 +105,6 @@ class Studio:
         self._press = Press(
             project,
             setup.area,
-            passed=read_passed(project.passed_file),
             is_gated=how.gate in (None, config.gate, "strict") and not how.fuzzy,
             is_dry=how.is_dry,
         )

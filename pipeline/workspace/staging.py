@@ -51,15 +51,18 @@ class Stage:
         self.area = part_of or (Path(self._aside.name) if self._aside else _area(folder))
         """Where files lie until they are put in place."""
 
-        self.written: dict[Path, bool] = {}
-        """What differs from what lies there, and whether anything does."""
-
+        self._written: dict[str, bool] = {}
         self.removed: list[Path] = []
         self._copied: dict[Path, tuple[Path, Placed]] = {}
         """Where the content of files outside lies in the build."""
 
         if self._aside is None and part_of is None:
             recover(folder)
+
+    @property
+    def written(self) -> dict[Path, bool]:
+        """What differs from what lies there, and whether anything does."""
+        return {self._folder / name: is_there for name, is_there in self._written.items()}
 
     def __enter__(self) -> Stage:
         return self
@@ -71,7 +74,7 @@ class Stage:
 
     def take(self, written: Mapping[Path, bool], removed: Iterable[Path]) -> None:
         """Take over what another process has staged in the same area."""
-        self.written.update(written)
+        self._written.update((self._name(path), is_there) for path, is_there in written.items())
         self.removed += removed
 
     def write(self, path: Path, data: bytes) -> Placed:
@@ -93,7 +96,7 @@ class Stage:
         try:
             placed, is_same = _compare(path, pieces())
             if not is_same:
-                self.written[path] = path.is_file()
+                self._written[self._name(path)] = path.is_file()
                 files.write_pieces(self.area / path.relative_to(self._folder), pieces())
         except SourceError:
             raise
@@ -119,13 +122,14 @@ class Stage:
             return placed
         self._require_inside(path)
         where, placed = first
-        is_link = where not in self.written and _is_same_file(path, where)
+        is_link = self._name(where) not in self._written and _is_same_file(path, where)
         if not is_link and not _compare(path, files.read_pieces(content))[1]:
             self._link(path, where)
         return placed
 
     def _link(self, path: Path, where: Path) -> None:
-        source = self.area / where.relative_to(self._folder) if where in self.written else where
+        is_staged = self._name(where) in self._written
+        source = self.area / where.relative_to(self._folder) if is_staged else where
         staged = self.area / path.relative_to(self._folder)
         try:
             staged.parent.mkdir(parents=True, exist_ok=True)
@@ -133,7 +137,7 @@ class Stage:
         except OSError:
             self.write_pieces(path, partial(files.read_pieces, source))
         else:
-            self.written[path] = path.is_file()
+            self._written[self._name(path)] = path.is_file()
 
     def keep(self, path: Path) -> Placed:
         """Measure a file that stays as it is.
@@ -150,7 +154,7 @@ class Stage:
             SourceError: it cannot be read.
         """
         staged = self.area / path.relative_to(self._folder)
-        return files.read_pieces(staged if path in self.written else path)
+        return files.read_pieces(staged if self._name(path) in self._written else path)
 
     def remove(self, path: Path) -> None:
         """Let a file be gone when the build is put in place.
@@ -169,14 +173,17 @@ class Stage:
                 goes on with it.
         """
         self._require_room()
-        if self._aside is not None or not (self.written or self.removed):
+        if self._aside is not None or not (self._written or self.removed):
             return
         self._require_staged()
-        moved = [path.relative_to(self._folder).as_posix() for path in self.written]
-        removed = [path.relative_to(self._folder).as_posix() for path in self.removed]
+        moved, removed = list(self._written), [*map(self._name, self.removed)]
         journal = json.dumps({"moved": moved, "removed": removed}, ensure_ascii=False)
         files.write(_journal(self._folder), journal.encode())
         recover(self._folder)
+
+    def _name(self, path: Path) -> str:
+        """Give a path below the folder, with slashes: a tenth of the memory."""
+        return path.relative_to(self._folder).as_posix()
 
     def _require_inside(self, path: Path) -> None:
         for each in path.parents:
@@ -192,7 +199,8 @@ class Stage:
     def _require_room(self) -> None:
         """Refuse to put a file in the place of a folder that is not empty, or the reverse."""
         removed, free = set(self.removed), {self._folder, *self._folder.parents}
-        for path in self.written:
+        for name in self._written:
+            path = self._folder / name
             if path.is_dir() and not path.is_symlink():
                 kept = files.others(path, removed)
                 if kept:
@@ -208,10 +216,12 @@ class Stage:
 
     def _require_staged(self) -> None:
         """Refuse to go on when somebody has cleared the folder since the build began."""
-        for path in self.written:
-            if not (self.area / path.relative_to(self._folder)).is_file():
+        for name in self._written:
+            if not (self.area / name).is_file():
                 raise PipelineError(
-                    "was taken away while the build ran", file=str(path), hint="build again"
+                    "was taken away while the build ran",
+                    file=str(self._folder / name),
+                    hint="build again",
                 )
 
 

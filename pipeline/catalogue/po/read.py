@@ -186,7 +186,7 @@ class _Said(NamedTuple):
     previous: Previous | None
 
 
-@lru_cache(maxsize=4096)  # a catalogue and its template say mostly the same
+@lru_cache(maxsize=1024)  # a catalogue and its template say mostly the same
 def _said(block: str) -> _Said:
     comments: list[str] = []
     extracted: list[str] = []

@@ -50,7 +50,7 @@ class Meaning(NamedTuple):
         return self.stems != "" and _words(self.stems).search(text) is not None
 
 
-@lru_cache(1 << 12)
+@lru_cache(1 << 10)
 def abbreviations(text: str) -> tuple[Word, ...]:
     """List the abbreviations in capitals, without endings and what they are compounded with."""
     found = []
@@ -62,7 +62,7 @@ def abbreviations(text: str) -> tuple[Word, ...]:
     return tuple(found)
 
 
-@lru_cache(1 << 12)
+@lru_cache(1 << 10)
 def short_names(text: str) -> tuple[Word, ...]:
     """List all abbreviations: also those with figures, and of parties, persons and companies.
 

@@ -113,7 +113,7 @@ def _behind_marks(language: str) -> re.Pattern[str]:
     return re.compile(rf"{_QUOTED}(?:{'|'.join(_SAYING[language].split())})\b", re.IGNORECASE)
 
 
-@lru_cache(1 << 12)
+@lru_cache(1 << 10)
 def clauses(text: str, language: str) -> tuple[tuple[int, int], ...]:
     """Give the places that say who says something, behind what is said or by *ifølge*.
 

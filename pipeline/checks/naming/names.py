@@ -14,7 +14,7 @@ from typing import NamedTuple
 from pipeline.checks.naming.ordinary import is_ordinary
 from pipeline.checks.pair import Word
 
-_REMEMBERED = 4096
+_REMEMBERED = 1024
 _WORD = re.compile(r"[A-ZÀ-ÖØ-ÞŠŽČĆŁ][^\W\d_]*(?:[-'’][^\W\d_]+)*")
 _SMALL = re.compile(r"(?<![^\s>(\"»«“])[a-zæøå]+\b")
 _PROSE = 4

@@ -40,7 +40,7 @@ class Quotation(NamedTuple):
         return self.text.rstrip(" \u00a0\ufffc")[-1:] in (".", ",", "!", "?", "…")
 
 
-@lru_cache(1 << 12)
+@lru_cache(1 << 10)
 def quotations(text: str) -> tuple[Quotation, ...]:
     """List the quotations of a text.
 

@@ -42,7 +42,7 @@ def find_values(text: str, language: str = "da") -> list[Value]:
     return list(_read(text, lexicon))
 
 
-@lru_cache(maxsize=1 << 12)  # the same text is read for each of its translations
+@lru_cache(maxsize=1 << 10)  # the same text is read for each of its translations
 def _read(text: str, lexicon: Lexicon) -> tuple[Value, ...]:
     found: list[Value] = []
     for tokens in stretches(text, lexicon):
