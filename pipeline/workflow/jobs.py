@@ -265,12 +265,12 @@ def make_ready(setup: bytes) -> Callable[[Sequence[Any]], list[Any]]:
         try:
             return [*map(work, items)]
         except Exception as error:
-            raise _sendable(error) from None
+            raise sendable(error) from None
 
     return work_on
 
 
-def _sendable(error: Exception) -> Exception:
+def sendable(error: Exception) -> Exception:
     """Give an error that another process can read; those of other packages may not be."""
     try:
         pickle.loads(pickle.dumps(error))

@@ -21,7 +21,7 @@ from multiprocessing.context import BaseContext
 from threading import Thread
 from typing import Any
 
-from pipeline.workflow.jobs import Future, make_ready
+from pipeline.workflow.jobs import Future, make_ready, sendable
 
 _MOST_OF_WINDOWS = 61
 """It cannot wait for more at once."""
@@ -131,7 +131,17 @@ def _prepare(threshold: tuple[int, int, int], setup: bytes) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # where it cannot be blocked
     gc.set_threshold(*threshold)
     Thread(target=_end_with_parent, daemon=True).start()
-    _work_on = make_ready(setup)
+    try:
+        _work_on = make_ready(setup)
+    except Exception as error:  # such as settings that name no file: the one who waits says it
+        _work_on = _refuse(sendable(error))
+
+
+def _refuse(error: Exception) -> Callable[[Sequence[Any]], list[Any]]:
+    def refuse(_: Sequence[Any]) -> list[Any]:
+        raise error
+
+    return refuse
 
 
 def _end_with_parent() -> None:

@@ -255,9 +255,10 @@ def _take_along(
     before: Manifest, editions: dict[str, dict[str, EditionRecord]], scope: Scope
 ) -> None:
     """Add what the last build says of articles and locales that this one did not print."""
+    printed = {*editions} if scope.is_every_article else set()
     for key, tags in before.articles.items():
         for tag, edition in tags.items():
-            if not (scope.is_every_article and tag in scope.locales and key in editions):
+            if not (tag in scope.locales and key in printed):
                 editions.setdefault(key, {}).setdefault(tag, edition)
 
 

@@ -359,7 +359,16 @@ def test_a_process_that_dies_once_costs_nothing(small: Command) -> None:
     (small.folder / "source/a004.linjer").write_text("ONCE engang\n")
     done = small("extract")
     assert (done.returncode, done.stderr) == (0, "")
-    assert len([*(small.folder / "locales/nb").iterdir()]) == 12
+    assert len([*(small.folder / "locales/nb").glob("[!.]*")]) == 12
+
+
+def test_settings_that_name_no_file_are_told_as_in_one_process(small: Command) -> None:
+    settings = small.folder / "skagerrak.toml"
+    settings.write_text(f'{settings.read_text()}\n[segments]\nrules = "mangler.srx"\n')
+    done = small("extract")
+    assert done.returncode == 2
+    assert "mangler.srx" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
 
 
 @pytest.mark.parametrize(
