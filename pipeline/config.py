@@ -7,12 +7,14 @@ import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from pipeline.errors import ConfigError, not_toml
 from pipeline.model.finding import SEVERITIES, Severity
 from pipeline.model.locale import parse_locale
-from pipeline.values.house import HouseStyle, default_style
-from pipeline.values.reading.vocabulary import CODES
+
+if TYPE_CHECKING:
+    from pipeline.values.house import HouseStyle
 
 FILE_NAME = "skagerrak.toml"
 TEXT_OUTPUTS = ("txt", "html", "nitf")
@@ -320,6 +322,8 @@ def _parameters(value: object) -> dict[str, str]:
 def _conversions(value: object) -> dict[str, str]:
     if not isinstance(value, dict):
         raise ConfigError('must be a table, such as { nb = "NOK", en = "DKK" }')
+    from pipeline.values.reading.vocabulary import CODES  # few projects convert
+
     for code in value.values():
         if code not in CODES:
             raise ConfigError(f"not a currency: {code}", hint='an ISO 4217 code, such as "NOK"')
@@ -438,6 +442,8 @@ def _date(value: object) -> date:
 
 def _house(tag: str, settings: Mapping[str, object], text: str, name: str) -> dict[str, HouseStyle]:
     """Read ``[values.nb]``: how a locale prints values."""
+    from pipeline.values.house import default_style  # most print as the locale does
+
     try:
         locale = parse_locale(tag).tag
     except ConfigError as error:
