@@ -95,8 +95,8 @@ def look(project: Project) -> tuple[Overview, Sequence[Article], Report]:
     with Stage(project.build_folder, is_dry=True) as stage, Crew() as crew:
         how = BuildOptions(is_dry=True)
         run = _Build(project, how, stage, crew, keeps=True)
-        with open_results(project, how, run.tags) as results:
-            for _ in run.look(Built(project, results, run.tags)):
+        with open_results(project, how, run.setup.tags) as results:
+            for _ in run.look(Built(project, results, run.setup.tags)):
                 pass
         forget_studio()
     return run.overview, run.articles, run.report
@@ -116,7 +116,7 @@ class _Build:
         tell: Tell | None = None,
     ) -> None:
         self._project = project
-        self._config = config = project.config
+        config = project.config
         self._stage = stage
         self._crew = crew
         self.report = Report(is_dry=how.is_dry)
@@ -134,20 +134,19 @@ class _Build:
         self._conversions = load_conversions(project, how.day)
         if how.day is None and config.rates_day is None:
             self.report.findings += old_rates(project, self._conversions)
-        self._setup = Setup(
+        self.setup = Setup(
             project.root, how, tags, self._scope.locales, stage.area, uuid4().hex, keeps
         )
-        self.tags = tags
         self.overview = Overview(project, tags, self.report)
 
     def run(self) -> Report:
         project, report = self._project, self.report
         with (
-            open_results(project, self._setup.how, self._setup.tags) as results,
+            open_results(project, self.setup.how, self.setup.tags) as results,
             Shelf[Looked]() as looks,
             Records(project, self._scope) as records,
         ):
-            built = Built(project, results, self._setup.tags)
+            built = Built(project, results, self.setup.tags)
             site = SiteDigest()
             for looked in self.look(built):
                 site.add(looked)
@@ -187,7 +186,7 @@ class _Build:
         known = list(built.looked(self.articles))
         new = [article for article, looked in known if looked is None]
         progress = Progress(len(new), self._tell)
-        found = self._crew.map(make_looker, self._setup, new, lost=_unseen)
+        found = self._crew.map(make_looker, self.setup, new, lost=_unseen)
         for article, looked in known:
             if looked is None:
                 looked = next(found)
@@ -205,7 +204,7 @@ class _Build:
         new = [each for each in wanted if not built.is_same(each.key, site, editions)]
         keys = {article.key for article in new}
         progress = Progress(len(new), self._tell)
-        given = (self._setup, editions)
+        given = (self.setup, editions)
         made = self._crew.map(make_printer, given, _Prints(new, looks), lost=_unprinted)
         for article in wanted:
             if article.key not in keys:

@@ -12,7 +12,7 @@ from hashlib import blake2b
 from pipeline.errors import PipelineError
 from pipeline.values.beside import SUFFIX
 from pipeline.values.rates.file import FILE_NAME as RATES
-from pipeline.workflow.ledger import Ledger
+from pipeline.workflow.ledger import Ledger, files_of_all
 from pipeline.workflow.options import BuildOptions
 from pipeline.workflow.pressed import (
     Looked,
@@ -33,11 +33,9 @@ from pipeline.workspace.results import Result, Results
 def open_results(project: Project, how: BuildOptions, tags: Sequence[str]) -> Results:
     """Open what is remembered of builds of a project that were asked for the same."""
     config = project.config
-    named = [RATES, LINKS, *config.its_rules, *filter(None, [config.segment_rules])]
     paths = [
-        project.settings_file,
-        project.glossary_file,
-        *(project.root / name for name in named),
+        *files_of_all(project),
+        *(project.root / name for name in (RATES, LINKS)),
         *(project.catalogue(LABELS, tag) for tag in tags),
     ]
     if config.text_template:

@@ -179,7 +179,8 @@ class _Run:
         new = [each for each in changed if not project.template(each.key).exists()]
         if not new:
             return {}
-        living = {LABELS} | {each.key for each in project.articles()}
+        every = self._articles if self._wish.is_whole else project.articles()
+        living = {LABELS} | {each.key for each in every}
         orphans = [key for key in project.template_keys() if key not in living]
         if not orphans:
             return {}

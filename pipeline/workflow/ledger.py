@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from pipeline.workspace import files
 from pipeline.workspace.contents import GRAIN_SECONDS, digest_of, mark_of
-from pipeline.workspace.project import LABELS, Article
+from pipeline.workspace.project import LABELS, Article, Project
 from pipeline.workspace.results import Result, Results
 
 
@@ -94,6 +95,13 @@ class Ledger:
             if mark and contents == contents_of(paths):
                 self._marks.append((key, mark))
         self._results.mark(self._marks)
+
+
+def files_of_all(project: Project) -> list[Path]:
+    """Give the files of a project that decide what becomes of every article."""
+    config = project.config
+    rules = [*config.its_rules, *filter(None, [config.segment_rules])]
+    return [project.settings_file, project.glossary_file, *(project.root / name for name in rules)]
 
 
 def contents_of(paths: Sequence[str]) -> bytes:

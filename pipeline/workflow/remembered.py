@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.values.beside import SUFFIX
 from pipeline.workflow import outcomes
-from pipeline.workflow.ledger import Ledger, contents_of
+from pipeline.workflow.ledger import Ledger, contents_of, files_of_all
 from pipeline.workflow.outcomes import Outcome
 from pipeline.workspace import files
 from pipeline.workspace.contents import NOTHING, digest, digest_of, mark_of
@@ -27,9 +27,7 @@ UNKNOWN = "?"
 
 def open_results(project: Project) -> Results:
     """Open what is remembered of a project under its settings, rules and terms."""
-    config = project.config
-    rules = [*config.its_rules, *filter(None, [config.segment_rules])]
-    paths = [project.settings_file, project.glossary_file, *(project.root / n for n in rules)]
+    paths = files_of_all(project)
     root = os.fsencode(project.root)  # the paths of linked files are absolute
 
     def shared() -> bytes:
@@ -185,9 +183,8 @@ class Remembered:
         contents = self._ledger.changed(result, paths)
         if contents is None:
             return True
-        start = 16 * (len(article.suffixes) + 2)
-        end = start + 16 * len(self._project.config.locales)
-        if contents[start:end] != result.digest[start:end]:
+        of_catalogues = self._places.digests_of_catalogues(article)
+        if contents[of_catalogues] != result.digest[of_catalogues]:
             self._stamp = UNKNOWN  # a catalogue that the memory has is another one
         return False
 
@@ -230,6 +227,11 @@ class _Places:
             *(f"{folder}{key}.po" for folder in self._catalogues),
             *linked,
         )
+
+    def digests_of_catalogues(self, article: Article) -> slice:
+        """Say where the digests of the catalogues are among those of all files that `of` gives."""
+        start = len(NOTHING) * (len(article.suffixes) + 2)
+        return slice(start, start + len(NOTHING) * len(self._catalogues))
 
     def catalogues(self, article: Article) -> int:
         """Count the locales in which an article has been extracted."""

@@ -128,8 +128,8 @@ class Editions:
         self.broken: set[tuple[str, str]] = set()
         """Links that lead nowhere: path and address."""
 
-        self.asked: dict[Place, Facts] = {}
-        """Which editions were asked for, and of what."""
+        self.asked: dict[Place, tuple[Facts, str]] = {}
+        """Which editions were asked for, of what, and the signatures of the answers."""
 
     def of(self, path: str, facts: Facts, tag: str) -> Edition:
         """Give the edition of a page.
@@ -154,22 +154,12 @@ class Editions:
     def _given(self, place: Place, facts: Facts) -> Edition:
         edition, broken = self._at(place, facts)
         self.broken.update((place.path, address) for address in broken)
-        self.asked[place] = facts
+        self.asked[place] = facts, _sign(edition, broken)
         return edition
 
     def signature(self, place: Place, facts: Facts) -> str:
         """Tell apart what is known of a page in an edition: it is printed alike for the same."""
-        edition, broken = self._at(place, facts)
-        # The settings are the same for all.
-        said = (
-            edition.url,
-            edition.alternates,
-            edition.default,
-            sorted(edition.destinations.items()),
-            edition.day,
-            broken,
-        )
-        return blake2b(repr(said).encode(), digest_size=16).hexdigest()
+        return _sign(*self._at(place, facts))
 
     def _at(self, place: Place, facts: Facts) -> tuple[Edition, list[str]]:
         """Give an edition, and the addresses in it that lead nowhere."""
@@ -251,6 +241,19 @@ class Editions:
         return (
             Led("unknown") if target is None else self._site.lead_to(target, self._pages[path], tag)
         )
+
+
+def _sign(edition: Edition, broken: list[str]) -> str:
+    """Tell an edition apart from others under the same settings."""
+    said = (
+        edition.url,
+        edition.alternates,
+        edition.default,
+        sorted(edition.destinations.items()),
+        edition.day,
+        broken,
+    )
+    return blake2b(repr(said).encode(), digest_size=16).hexdigest()
 
 
 def related(document: Document) -> Iterator[Unit]:

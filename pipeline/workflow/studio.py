@@ -166,10 +166,7 @@ class Studio:
             except SourceError as error:
                 pressed.report.errors.append(error)
         pressed.broken = set(editions.broken)
-        pressed.led = {
-            place: (facts, editions.signature(place, facts))
-            for place, facts in editions.asked.items()
-        }
+        pressed.led = dict(editions.asked)
         pressed.rates = {tag: each.forget() for tag, each in self._conversions.items()}
         return pressed
 

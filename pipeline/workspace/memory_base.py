@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, Protocol
 
-from pipeline.memory.mask import mask_message
+from pipeline.memory.mask import digest, mask_message
 from pipeline.memory.segment import Segment, Store
 from pipeline.memory.words import anchors, words_of
 
@@ -76,3 +76,15 @@ def mask_of(msgid: str, has_placeables: bool) -> str:
 def index_of(mask: str) -> tuple[int, tuple[int, ...]]:
     """Give the length and the anchors under which a text is found."""
     return len(mask), anchors(words_of(mask))
+
+
+def columns_of(segment: Segment) -> tuple[object, ...]:
+    """Give what a table of segments holds of one, beside its file, text and origin."""
+    return (
+        segment.msgctxt,
+        None if segment.before is None else digest(segment.before),
+        None if segment.after is None else digest(segment.after),
+        segment.is_obsolete,
+        segment.changed or segment.created,
+        segment.msgstr,
+    )

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from pipeline.memory.mask import digest, key_of
 from pipeline.memory.segment import Segment, Text, Translation
-from pipeline.workspace.memory_base import Hit, Origin, index_of, mask_of
+from pipeline.workspace.memory_base import Hit, Origin, columns_of, index_of, mask_of
 
 VERSION = 1
 """Goes up with every change of the tables, of masks or of anchors."""
@@ -290,12 +290,7 @@ class MemoryStore:
             file,
             self._text(segment),
             self._origin(segment.origin),
-            segment.msgctxt,
-            None if segment.before is None else digest(segment.before),
-            None if segment.after is None else digest(segment.after),
-            segment.is_obsolete,
-            segment.changed or segment.created,
-            segment.msgstr,
+            *columns_of(segment),
         )
 
     def _text(self, segment: Segment) -> int:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from pipeline.memory.mask import digest, key_of
 from pipeline.memory.segment import Segment
-from pipeline.workspace.memory_base import index_of, mask_of
+from pipeline.workspace.memory_base import columns_of, index_of, mask_of
 from pipeline.workspace.memory_postgres.session import Connection, failures, writing
 
 _BATCH = 10_000
@@ -242,12 +242,7 @@ def _row(file: int, text: int, origin: int, segment: Segment) -> tuple[Any, ...]
         file,
         text,
         origin,
-        segment.msgctxt,
-        None if segment.before is None else digest(segment.before),
-        None if segment.after is None else digest(segment.after),
-        segment.is_obsolete,
-        segment.changed or segment.created,
-        segment.msgstr,
+        *columns_of(segment),
     )
 
 
