@@ -41,7 +41,7 @@ class Cluster:
         self._setup: Any = None
         self._work = ""
 
-    def begin(self, setup: bytes) -> None:
+    def begin(self, setup: bytes, most: int) -> None:
         """Send what the work is made of to each worker, as `Team` says."""
         if self._client is None or self._client.status != "running":
             self.close()

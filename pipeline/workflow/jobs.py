@@ -107,11 +107,12 @@ class Team(Protocol):
     most_per_task: int
     """Items that are sent together: what one task costs to send is shared by them."""
 
-    def begin(self, setup: bytes) -> None:
+    def begin(self, setup: bytes, most: int) -> None:
         """Make ready for a work, or for the rest of it after a process died.
 
         Args:
             setup: What `make_ready` takes.
+            most: Items that the work has; more processes than that are of no use.
 
         Raises:
             ConfigError: there are no such processes.
@@ -201,12 +202,14 @@ class _Work:
         self._team = team
         self._setup = setup
         self._lost = lost
+        self._most = 0
         self._waiting: deque[tuple[Sequence[Any], Future]] = deque()
 
     def map(self, items: Sequence[Any]) -> Iterator[Any]:
         team, waiting = self._team, self._waiting
+        self._most = len(items)
         try:
-            team.begin(self._setup)
+            self._begin()
             size = max(1, min(team.most_per_task, len(items) // (4 * team.width)))
             for at in range(0, len(items), size):
                 if len(waiting) >= team.width * _TASKS_AHEAD:
@@ -218,6 +221,9 @@ class _Work:
         finally:
             team.end()
 
+    def _begin(self) -> None:
+        self._team.begin(self._setup, self._most)
+
     def _first(self) -> Sequence[Any]:
         chunk, future = self._waiting.popleft()
         try:
@@ -225,7 +231,7 @@ class _Work:
         except Exception as error:
             if not self._team.is_death(error):
                 raise
-        self._team.begin(self._setup)
+        self._begin()
         # Whose fault it was nobody knows: one by one, it will show.
         results = [self._alone(item) for item in chunk]
         for i, (each, its_future) in enumerate(self._waiting):
@@ -239,7 +245,7 @@ class _Work:
         except Exception as error:
             if not self._team.is_death(error):
                 raise
-        self._team.begin(self._setup)
+        self._begin()
         return self._lost(item, LostError("the process that worked on it ended"))
 
     def _has_died(self, future: Future) -> bool:

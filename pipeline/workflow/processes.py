@@ -19,9 +19,12 @@ from multiprocessing import (
 )
 from multiprocessing.context import BaseContext
 from threading import Thread
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline.workflow.jobs import Future, make_ready, sendable
+
+if TYPE_CHECKING:
+    from multiprocessing.synchronize import Event
 
 _MOST_OF_WINDOWS = 61
 """It cannot wait for more at once."""
@@ -43,22 +46,33 @@ class Processes:
         self._preload = preload
         self._executor: ProcessPoolExecutor | None = None
 
-    def begin(self, setup: bytes) -> None:
-        """Have new processes, as `Team` says."""
+    def begin(self, setup: bytes, most: int) -> None:
+        """Have new processes, as `Team` says.
+
+        They wait for each other: the executor starts one at a submit, and before Python 3.12.1 it
+        waits for good where another one ends in that moment.
+        """
         self.end()
+        context = _context(self._preload)
+        gate = context.Event()
+        number = min(self.width, most)
         self._executor = ProcessPoolExecutor(
-            self.width,
-            mp_context=_context(self._preload),
+            number,
+            mp_context=context,
             initializer=_prepare,
-            initargs=(gc.get_threshold(), setup),
+            initargs=(gc.get_threshold(), setup, gate),
         )
+        with undisturbed():
+            with contextlib.suppress(BrokenExecutor):
+                for _ in range(number):
+                    self._executor.submit(_nothing)
+            gate.set()
 
     def submit(self, items: Sequence[Any]) -> Future:
         """Send a task, as `Team` says."""
         assert self._executor is not None
         try:
-            with undisturbed():  # it may start a process
-                return self._executor.submit(_work, items)
+            return self._executor.submit(_work, items)
         except BrokenExecutor as error:
             failed: PoolFuture[list[Any]] = PoolFuture()
             failed.set_exception(error)
@@ -126,7 +140,7 @@ _work_on: Callable[[Sequence[Any]], list[Any]] | None = None
 """What this process does with a task; a process has one work, as long as it lives."""
 
 
-def _prepare(threshold: tuple[int, int, int], setup: bytes) -> None:
+def _prepare(threshold: tuple[int, int, int], setup: bytes, gate: Event) -> None:
     global _work_on  # noqa: PLW0603
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # where it cannot be blocked
     gc.set_threshold(*threshold)
@@ -135,6 +149,7 @@ def _prepare(threshold: tuple[int, int, int], setup: bytes) -> None:
         _work_on = make_ready(setup)
     except Exception as error:  # such as settings that name no file: the one who waits says it
         _work_on = _refuse(sendable(error))
+    gate.wait()
 
 
 def _refuse(error: Exception) -> Callable[[Sequence[Any]], list[Any]]:
@@ -150,6 +165,10 @@ def _end_with_parent() -> None:
     assert parent is not None
     connection.wait([parent.sentinel])
     os._exit(1)
+
+
+def _nothing() -> None:
+    """Have a process started."""
 
 
 def _work(items: Sequence[Any]) -> list[Any]:

@@ -45,4 +45,5 @@ def main() -> None:
     print(json.dumps(cost))
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -584,6 +584,41 @@ def test_results_come_in_the_order_of_their_items() -> None:
         assert [*crew.map(_times, 4, range(5), lost=_none)] == [0, 4, 8, 12, 16]
 
 
+def _ends_at_four(_: None) -> Any:
+    def work(item: int) -> int:
+        if item == 3:
+            time.sleep(0.3)  # so that the end of the next one's process is the end of this one
+        if item == 4:
+            os._exit(3)
+        return item
+
+    return work
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="processes are not forked")
+def test_a_process_may_end_while_another_one_starts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The executor of Python 3.11 alone would wait for the other one, which nobody ends."""
+    from multiprocessing.context import ForkServerProcess
+
+    def start(process: Any) -> None:
+        its_own(process)
+        time.sleep(0.3)
+
+    def give_up(*_: object) -> None:
+        raise AssertionError("it waits for good")
+
+    its_own = ForkServerProcess.start
+    monkeypatch.setattr(ForkServerProcess, "start", start)
+    signal.signal(signal.SIGALRM, give_up)
+    signal.alarm(60)
+    try:
+        with Crew(Jobs(2)) as crew:
+            found = [*crew.map(_ends_at_four, None, range(12), lost=lambda *_: -1)]
+    finally:
+        signal.alarm(0)
+    assert found == [0, 1, 2, 3, -1, 5, 6, 7, 8, 9, 10, 11]
+
+
 def test_nobody_works_when_a_crew_is_left() -> None:
     import multiprocessing
 
