@@ -19,6 +19,7 @@ from pipeline.errors import ConfigError
 from pipeline.model.document import Document
 from pipeline.model.finding import Finding
 from pipeline.model.locale import parse_locale
+from pipeline.model.utf8 import decode_utf8
 
 if TYPE_CHECKING:
     from pipeline.model.entry import Catalogue
@@ -49,12 +50,7 @@ def read_settings(data: bytes, name: str = FILE_NAME) -> Config:
     >>> read_settings(b'[project]\nlocales = ["nb"]\n[build]\nfuzzy = true').publish_fuzzy
     True
     """
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise ConfigError("not in UTF-8", file=name, line=line) from None
-    return _parse_config(text, name)
+    return _parse_config(decode_utf8(data, name), name)
 
 
 def read_article(

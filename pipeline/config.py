@@ -198,6 +198,8 @@ def parse(text: str, name: str) -> Config:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise not_toml(error, text, name) from None
+    except RecursionError:
+        raise ConfigError("not TOML: it is nested too deep", file=name) from None
     found: dict[str, object] = {}
     for table, content in tables.items():
         if table not in _TABLES:

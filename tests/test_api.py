@@ -404,7 +404,7 @@ def _outcome(call: Callable[[], Any]) -> object:
 
 @pytest.mark.parametrize("suffix", [".html", ".xml", ".txt", ".svg"])
 def test_hostile_bytes_raise_our_errors_only(suffix: str) -> None:
-    broken = [path.read_bytes() for path in sorted((ROOT / "tests/broken").iterdir())]
+    broken = [*map(Path.read_bytes, sorted((ROOT / "tests/broken").glob("*/*")))]
     for data in HOSTILE + broken:
         for call in _calls(data, f"a{suffix}", data, "nb"):
             _outcome(call)

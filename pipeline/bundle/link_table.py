@@ -75,14 +75,19 @@ def parse_link_table(text: str, name: str, *, source_language: str) -> LinkTable
         source_language: BCP 47 tag of the column that the source's addresses stand in.
 
     Raises:
-        ConfigError: a column is no language that we know, or a cell no address of the web.
+        ConfigError: a column is no language that we know, a cell no address of the web, or a page
+            there twice.
     """
-    reader = csv.reader(text.splitlines())
+    reader = csv.reader(text.splitlines(), strict=True)
     try:
         lines = [(reader.line_num, cells) for cells in reader]
     except csv.Error as error:
-        message = f"not a table: {error}"
-        raise ConfigError(message, file=name, line=reader.line_num) from None
+        raise ConfigError(
+            f"not a table: {error}",
+            file=name,
+            line=reader.line_num,
+            hint="close the quotation mark, or take it out",
+        ) from None
     heading = lines.pop(0)[1] if lines else []
     tags = [known_tag(cell) for cell in heading]
     if source_language not in tags or None in tags:
@@ -95,6 +100,7 @@ def parse_link_table(text: str, name: str, *, source_language: str) -> LinkTable
             else f"known: {', '.join(KNOWN_TAGS)}",
         )
     rows = []
+    known: dict[str, int] = {}
     for number, cells in lines:
         if not any(cells):
             continue
@@ -111,6 +117,11 @@ def parse_link_table(text: str, name: str, *, source_language: str) -> LinkTable
                 "a * at the end of one address must be in the others too",
                 file=name,
                 line=number,
+            )
+        first = known.setdefault(_bare(source), number)
+        if first != number:
+            raise ConfigError(
+                f"the page of line {first} stands here again: {source}", file=name, line=number
             )
         rows.append(Row(source, {str(tag): value for tag, value in addresses.items()}))
     return LinkTable(rows)

@@ -96,6 +96,8 @@ def _parse(text: str, name: str) -> dict[str, Any]:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise not_toml(error, text, name) from None
+    except RecursionError:
+        raise ConfigError("not TOML: it is nested too deep", file=name) from None
 
 
 def _settlement(value: object, name: str, line: int | None) -> Settlement:

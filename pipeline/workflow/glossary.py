@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from pipeline.errors import ConfigError
 from pipeline.model.document import Unit
+from pipeline.model.utf8 import decode_utf8
 from pipeline.workspace import files
 from pipeline.workspace.project import Project
 
@@ -28,15 +28,7 @@ def load_glossary(project: Project) -> TermFinder | None:
     from pipeline.glossary.match import TermFinder
     from pipeline.glossary.terms import parse_glossary
 
-    try:
-        text = data.decode()
-    except UnicodeDecodeError as error:
-        raise ConfigError(
-            "not in UTF-8",
-            file=name,
-            line=data.count(b"\n", 0, error.start) + 1,
-            hint='save it as "CSV UTF-8"',
-        ) from None
+    text = decode_utf8(data, name, hint='save it as "CSV UTF-8"')
     return TermFinder(parse_glossary(text, name, source_language=project.config.source_language))
 
 

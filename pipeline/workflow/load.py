@@ -12,6 +12,7 @@ from pipeline import plugins
 from pipeline.errors import ConfigError, PipelineError, SourceError
 from pipeline.formats.base import ItsOptions, Load
 from pipeline.model.document import Document, Settlement
+from pipeline.model.utf8 import decode_utf8
 from pipeline.values.beside import SUFFIX
 from pipeline.workspace import files
 from pipeline.workspace.contents import digest
@@ -49,12 +50,12 @@ def load_document(
     if its is None:
         its = ItsOptions(load=Linked(Path()))
     document = reader.read(files.read(path, name), name, source_language=source_language, its=its)
-    said = _read_beside(path)
+    beside = Path(name).with_suffix(SUFFIX).as_posix()
+    said = _read_beside(path, beside)
     if said is None:
         return document
     from pipeline.values.settlements import parse_dismissed, parse_published, parse_settlements
 
-    beside = Path(name).with_suffix(SUFFIX).as_posix()
     return replace(
         document,
         settled=parse_settlements(said, beside),
@@ -69,18 +70,18 @@ def load_settled(path: Path, name: str) -> tuple[Settlement, ...]:
     Raises:
         ConfigError: that file is broken.
     """
-    said = _read_beside(path)
+    beside = Path(name).with_suffix(SUFFIX).as_posix()
+    said = _read_beside(path, beside)
     if said is None:
         return ()
     from pipeline.values.settlements import parse_settlements
 
-    return parse_settlements(said, Path(name).with_suffix(SUFFIX).as_posix())
+    return parse_settlements(said, beside)
 
 
-def _read_beside(path: Path) -> str | None:
-    beside = path.with_suffix(SUFFIX)
-    data = files.read_if_exists(beside, str(beside))
-    return None if data is None else data.decode("utf-8-sig", "replace")
+def _read_beside(path: Path, name: str) -> str | None:
+    data = files.read_if_exists(path.with_suffix(SUFFIX), name)
+    return None if data is None else decode_utf8(data, name)
 
 
 def its_options(rules: Iterable[Path], parameters: Mapping[str, str]) -> ItsOptions:

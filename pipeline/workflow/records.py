@@ -28,6 +28,7 @@ from pipeline.bundle.record import (
 )
 from pipeline.config import FILE_NAME as SETTINGS
 from pipeline.errors import PipelineError
+from pipeline.model.utf8 import decode_utf8
 from pipeline.workflow.article import Localised
 from pipeline.workflow.conversions import FILE_NAME as RATES
 from pipeline.workflow.conversions import Conversions
@@ -287,7 +288,7 @@ def _digest_settings(project: Project) -> dict[str, str]:
         config.segment_rules,
         *config.its_rules,
     )
-    text = files.read(project.root / SETTINGS, SETTINGS).decode("utf-8-sig", "replace")
+    text = decode_utf8(files.read(project.root / SETTINGS, SETTINGS), SETTINGS)
     digests = {SETTINGS: settings_digest(text)}
     for name in filter(None, names):
         if files.is_file(project.root / name):

@@ -19,6 +19,7 @@ from pipeline.errors import ConfigError
 from pipeline.model.document import Document, Edit, Unit
 from pipeline.model.locale import is_same_language
 from pipeline.model.page import Destination, Edition, Page
+from pipeline.model.utf8 import decode_utf8
 from pipeline.model.value import Date, Day
 from pipeline.values.house import default_style
 from pipeline.workspace import files
@@ -295,7 +296,7 @@ def load_link_table(project: Project) -> LinkTable:
     data = files.read_if_exists(project.root / LINKS, LINKS)
     if data is None:
         return LinkTable(())
-    text = data.decode("utf-8-sig", "replace")
+    text = decode_utf8(data, LINKS, hint='save it as "CSV UTF-8"')
     return parse_link_table(text, LINKS, source_language=project.config.source_language)
 
 
@@ -310,4 +311,4 @@ def _template(project: Project) -> str:
             file="skagerrak.toml",
             hint="[text] template is relative to the project",
         )
-    return files.read(path, name).decode("utf-8-sig", "replace")
+    return decode_utf8(files.read(path, name), name)

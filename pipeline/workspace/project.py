@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pipeline import config, plugins
 from pipeline.errors import ConfigError, SourceError
+from pipeline.model.utf8 import decode_utf8
 from pipeline.values.beside import SUFFIX
 from pipeline.workspace import files
 from pipeline.workspace.listing import names, walk
@@ -250,7 +251,7 @@ def find_project(start: Path) -> Project:
     """
     root = find_root(start)
     if root is not None:
-        text = files.read(root / config.FILE_NAME).decode("utf-8-sig", "replace")
+        text = decode_utf8(files.read(root / config.FILE_NAME), config.FILE_NAME)
         return Project(root, config.parse(text, config.FILE_NAME))
     raise ConfigError(
         f"no {config.FILE_NAME} here or above",

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.errors import SourceError
+from pipeline.model.utf8 import decode_utf8
 from pipeline.model.value import plain
 from pipeline.values.rates.cells import Grid, read_grid
 from pipeline.values.rates.collect import Written, collect
@@ -46,9 +47,10 @@ def read_rates(data: bytes, name: str) -> Rates:
         name: What messages call it.
 
     Raises:
-        SourceError: it is none, or says what cannot be true.
+        ConfigError: it is not in UTF-8.
+        SourceError: it is no rates file, or says what cannot be true.
     """
-    grid = read_grid(data.decode("utf-8-sig", "replace"), name)
+    grid = read_grid(decode_utf8(data, name, hint='save it as "CSV UTF-8"'), name)
     if not is_rates_file(grid):
         raise SourceError(
             f"not a rates file: its first line is not {','.join(COLUMNS)}",
