@@ -209,11 +209,14 @@ def survey(text: str, name: str) -> tuple[Config, list[ConfigError]]:
 
     Returns:
         The settings, with defaults for what is wrong; and that, in the order of the file.
+
+    Raises:
+        ConfigError: it is not TOML.
     """
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        return Config(), [not_toml(error, text, name)]
+        raise not_toml(error, text, name) from None
     found: dict[str, object] = {}
     errors: list[ConfigError] = []
     for table, content in tables.items():
@@ -370,7 +373,7 @@ def _conversions(value: object) -> dict[str, str]:
     from pipeline.values.reading.vocabulary import CODES  # few projects convert
 
     for code in value.values():
-        if code not in CODES:
+        if not isinstance(code, str) or code not in CODES:
             raise ConfigError(f"not a currency: {code}", hint='an ISO 4217 code, such as "NOK"')
     return {parse_locale(tag).tag: code for tag, code in value.items()}
 

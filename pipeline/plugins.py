@@ -116,7 +116,9 @@ def _load_format(point: EntryPoint) -> Format:
     except Exception as error:
         raise _faulty("format", point, f"cannot be imported: {error}") from None
     suffixes = getattr(plugin, "suffixes", None)
-    if not isinstance(suffixes, (tuple, list, set, frozenset)) or not all(isinstance(s, str) for s in suffixes):
+    if not isinstance(suffixes, (tuple, list, set, frozenset)) or not all(
+        isinstance(s, str) for s in suffixes
+    ):
         raise _faulty("format", point, "has no suffixes, which are a tuple")
     if not callable(getattr(plugin, "read", None)):
         raise _faulty("format", point, "has no function read")
@@ -193,7 +195,9 @@ def _load_check(point: EntryPoint) -> Check:
     if getattr(check, "severity", None) not in SEVERITIES:
         raise _faulty("check", point, f"has a severity that is none of {', '.join(SEVERITIES)}")
     if not isinstance(check, (TranslationCheck, RunCheck, SourceCheck, ArticleCheck, FileCheck)):
-        raise _faulty("check", point, "has no function check, nor collect and compare, nor check_source")
+        raise _faulty(
+            "check", point, "has no function check, nor collect and compare, nor check_source"
+        )
     return check
 
 

@@ -144,7 +144,9 @@ def _version_of(program: str) -> str | None:
 def _dictionaries() -> frozenset[str]:
     """Ask hunspell, which lists them behind a heading, each with its path."""
     lines = _said(["hunspell", "-D"])
-    return frozenset(Path(line.strip()).name for line in lines if os.sep in line and ":" not in line)
+    return frozenset(
+        Path(line.strip()).name for line in lines if os.sep in line and ":" not in line
+    )
 
 
 def _said(words: list[str]) -> list[str]:

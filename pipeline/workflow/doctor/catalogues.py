@@ -10,7 +10,7 @@ from pipeline.checks.base import CatalogueFile, FileCheck
 from pipeline.checks.health import po_header, po_plural
 from pipeline.errors import PipelineError
 from pipeline.model.locale import known_tag
-from pipeline.workflow.doctor.advice import Advice, of_error
+from pipeline.workflow.doctor.advice import Advice, Level, of_error
 from pipeline.workflow.doctor.names import examine_names
 from pipeline.workflow.report import plural
 from pipeline.workspace import files
@@ -27,9 +27,6 @@ def examine_locales_folder(project: Project) -> Iterator[Advice]:
     """Look at the files in ``locales/`` without reading them."""
     folder = project.locales_folder
     label = project.name(folder)
-    if not files.is_folder(folder):
-        yield Advice("note", "catalogue", "no such folder", f"{_EXTRACT} makes it", label)
-        return
     found = list(walk(folder, hidden=True))
     there = [each for each in found if each.is_file]
     visible = [each.name for each in there if "/." not in f"/{each.name}"]
@@ -43,6 +40,9 @@ def examine_locales_folder(project: Project) -> Iterator[Advice]:
         elif each.name.endswith(_BACKUPS):
             hint = "see whether its work is in the catalogue, then delete it"
             yield Advice("note", "leftover", "is a copy that another program left", hint, name)
+        elif each.is_link and not each.is_file and not each.is_folder:
+            message = "is a link to nothing that can be read"
+            yield Advice("warning", "link", message, "put a copy there, or remove it", name)
         elif each.is_link and not _is_in_project(project, each):
             message = "is a link that leads out of the project"
             yield Advice("warning", "link", message, "put a copy there, or remove it", name)
@@ -132,8 +132,7 @@ def _of_catalogue(project: Project, path: Path, tag: str) -> Iterator[Advice]:
         yield of_error(error, "catalogue")
         return
     catalogue, errors = po.salvage(data, name)
-    for error in errors:
-        yield of_error(error, "catalogue")
+    yield from (of_error(each, "catalogue") for each in errors)
     if errors:
         return
     file = CatalogueFile(name, data, catalogue, errors, tag)
@@ -141,5 +140,5 @@ def _of_catalogue(project: Project, path: Path, tag: str) -> Iterator[Advice]:
     for check in checks:
         for line, flaw in check.check_file(file):
             severity = flaw.severity or check.severity
-            level = "error" if severity == "error" else "warning"
+            level: Level = "error" if severity == "error" else "warning"
             yield Advice(level, "header", flaw.message, flaw.hint, name, line)

@@ -27,33 +27,38 @@ def examine(start: Path) -> list[Advice]:
         What was found, the gravest first.
     """
     found = look_around()
-    read = _read(start)
-    if isinstance(read, Advice):
-        return by_importance([read, *_guarded("surroundings", _of_machine(found, None))])
+    try:
+        read = _read(start)
+    except PipelineError as error:
+        return by_importance([of_error(error, "settings"), *_of_machine(found, None)])
+    if read is None:
+        hint = "skagerrak init makes one; a single file needs none"
+        none = Advice("note", "project", f"no {config.FILE_NAME} here or above", hint)
+        return by_importance([none, *_of_machine(found, None)])
     project, errors = read
-    parts = {
+    parts: dict[str, Examination] = {
         "settings": partial(settings.examine_settings, errors, project.config),
         **_of_project(project, found),
-        "surroundings": _of_machine(found, project.config),
     }
-    return by_importance(each for name, part in parts.items() for each in _guarded(name, part))
+    advice = [each for name, part in parts.items() for each in _guarded(name, part)]
+    return by_importance([*advice, *_of_machine(found, project.config)])
 
 
-def _of_machine(found: Surroundings, settings: config.Config | None) -> Examination:
-    return partial(machine.examine_machine, found, settings)
+def _of_machine(found: Surroundings, settings: config.Config | None) -> Iterator[Advice]:
+    return _guarded("surroundings", partial(machine.examine_machine, found, settings))
 
 
-def _read(start: Path) -> tuple[Project, list[ConfigError]] | Advice:
-    """Find and read a project; or say why there is none."""
+def _read(start: Path) -> tuple[Project, list[ConfigError]] | None:
+    """Find and read the settings of a project; None where there is none.
+
+    Raises:
+        PipelineError: they cannot be read at all.
+    """
     root = find_root(start)
     if root is None:
-        hint = "skagerrak init makes one; a single file needs none"
-        return Advice("note", "project", f"no {config.FILE_NAME} here or above", hint)
-    try:
-        text = files.read(root / config.FILE_NAME, config.FILE_NAME).decode("utf-8-sig", "replace")
-    except PipelineError as error:
-        return of_error(error, "settings")
-    read, errors = config.survey(text, config.FILE_NAME)
+        return None
+    data = files.read(root / config.FILE_NAME, config.FILE_NAME)
+    read, errors = config.survey(data.decode("utf-8-sig", "replace"), config.FILE_NAME)
     return Project(root, read), errors
 
 
@@ -68,6 +73,7 @@ def _of_project(project: Project, found: Surroundings) -> dict[str, Examination]
         "glossary": partial(settings.examine_glossary, project),
         "rates": partial(settings.examine_rates, project),
         "hook": partial(settings.examine_hook, project.config, has_program),
+        "folders": partial(place.examine_folders, project),
         "permissions": partial(place.examine_permissions, project),
         "space": partial(place.examine_space, project),
         "sources": partial(sources.examine_source_folder, project, found.now),

@@ -2,36 +2,54 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.errors import ConfigError, PipelineError
-from pipeline.workflow.doctor.advice import Advice
+from pipeline.workflow.doctor.advice import Advice, Level
 from pipeline.workflow.git_setup import DRIVER
 from pipeline.workspace import files, git
 from pipeline.workspace.project import Project
-from pipeline.workspace.surroundings import free_bytes, may_read, may_write
+from pipeline.workspace.surroundings import free_bytes, may_write
 
 _LITTLE = 256 * 2**20
 _TOO_LITTLE = 16 * 2**20
 """Free bytes; a build is written beside the old one before it takes its place."""
 
+_RIGHT = "give yourself the right, or work on a copy"
+
+
+def examine_folders(project: Project) -> Iterator[Advice]:
+    """See whether the folders of a project are there, and are folders."""
+    made_by = {
+        project.source_folder: None,
+        project.locales_folder: "skagerrak extract",
+        project.build_folder: "skagerrak build",
+    }
+    for folder, command in made_by.items():
+        name = project.name(folder)
+        if files.is_folder(folder):
+            continue
+        if os.path.lexists(folder):
+            message = "is no folder, but a file or a link to nothing"
+            yield Advice("error", "folder", message, "move it away", name)
+        elif command is None:
+            yield Advice("error", "folder", "no such folder", "articles lie there: make it", name)
+        else:
+            yield Advice("note", "folder", "no such folder", f"{command} makes it", name)
+
 
 def examine_permissions(project: Project) -> Iterator[Advice]:
     """Ask the system what we may do."""
-    may_all = True
-    for folder in (project.root, project.locales_folder, project.build_folder):
-        if files.is_folder(folder) and not may_write(folder):
-            may_all = False
-            message = "no permission to write there"
-            yield Advice("error", "permission", message, "give yourself the right, or work on a copy",
-                         _label(project, folder))  # fmt: skip
-    if files.is_folder(project.source_folder) and not may_read(project.source_folder):
-        may_all = False
-        hint = "give yourself the right to read it"
-        yield Advice("error", "permission", "no permission", hint, project.name(project.source_folder))
-    if may_all:
+    refused = [
+        Advice("error", "permission", "no permission to write there", _RIGHT, _label(project, each))
+        for each in (project.root, project.locales_folder, project.build_folder)
+        if files.is_folder(each) and not may_write(each)
+    ]
+    yield from refused
+    if not refused:
         yield Advice("ok", "permission", "locales/ and build/ can be written")
 
 
@@ -40,7 +58,7 @@ def examine_space(project: Project) -> Iterator[Advice]:
     free = free_bytes(project.root)
     if free is None or free >= _LITTLE:
         return
-    level = "error" if free < _TOO_LITTLE else "warning"
+    level: Level = "error" if free < _TOO_LITTLE else "warning"
     message = f"only {free >> 20} MiB are free on the disk"
     yield Advice(level, "space", message, "make room: a build lies there twice for a moment")
 

@@ -14,10 +14,10 @@ from pipeline.workflow.doctor.advice import Advice, of_error
 from pipeline.workspace import files
 from pipeline.workspace.project import Project
 
-_BUILT_IN = frozenset(
-    ". : [ [[ ! { ( case cd command echo eval exec exit export false for if printf set test true "
-    "umask until while".split()
-)
+_BUILT_IN = {
+    "!", "(", ".", ":", "[", "[[", "case", "cd", "command", "echo", "eval", "exec", "exit",
+    "export", "false", "for", "if", "printf", "set", "test", "true", "umask", "until", "while", "{",
+}  # fmt: skip
 """Words of the shell that no file stands for."""
 
 
@@ -113,7 +113,7 @@ def examine_rates(project: Project) -> Iterator[Advice]:
     conversions = load_conversions(project, None)
     old = old_rates(project, conversions) if project.config.rates_day is None else []
     for finding in old:
-        yield Advice("warning", "rates", finding.message, finding.hint, finding.file)
+        yield Advice("warning", "rates", finding.message, finding.hint, finding.catalogue)
     if conversions and not old:
         days = {each.day for each in conversions.values()}
         yield Advice("ok", "rates", f"amounts are converted by the rates of {max(days)}")

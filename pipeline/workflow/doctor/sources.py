@@ -13,7 +13,7 @@ from pipeline.formats.encoding import false_claim
 from pipeline.plugins import is_page
 from pipeline.workflow.doctor.advice import Advice, of_error
 from pipeline.workflow.doctor.names import examine_names
-from pipeline.workflow.load import its_of, load_article
+from pipeline.workflow.load import Linked, its_of, load_article
 from pipeline.workflow.report import plural
 from pipeline.workflow.templates import cut_units, mark
 from pipeline.workspace import files
@@ -36,8 +36,7 @@ def examine_source_folder(project: Project, now: float) -> Iterator[Advice]:
     folder = project.source_folder
     label = project.name(folder)
     if not files.is_folder(folder):
-        yield Advice("error", "source", "no such folder", "articles lie there: make it", label)
-        return
+        return  # told of with the folders
     for refused in project.refused():
         yield of_error(refused, "link", "warning")
     found = list(walk(folder))
@@ -57,9 +56,14 @@ def examine_articles(project: Project) -> Iterator[Advice]:
     """Read all articles, and compare them with their templates.
 
     Raises:
-        PipelineError: the articles cannot be listed, or the rules for all of them not be read.
+        PipelineError: the articles cannot be listed.
     """
-    its = its_of(project)
+    if not files.is_folder(project.source_folder):
+        return
+    try:
+        its = its_of(project)
+    except PipelineError:  # told of with the settings
+        its = ItsOptions(Linked(project.root, is_closed=True))
     articles = project.articles()
     extracted = set(project.template_keys())
     fine = 0
