@@ -113,7 +113,7 @@ def _load_format(point: EntryPoint) -> Format:
     """
     try:
         plugin: Format = point.load()
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise _faulty("format", point, f"cannot be imported: {error}") from None
     suffixes = getattr(plugin, "suffixes", None)
     if not isinstance(suffixes, (tuple, list, set, frozenset)) or not all(
@@ -188,7 +188,7 @@ def _load_check(point: EntryPoint) -> Check:
 
     try:
         check: Check = point.load()
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise _faulty("check", point, f"cannot be imported: {error}") from None
     if not re.fullmatch(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", str(getattr(check, "id", ""))):
         raise _faulty("check", point, "has no id such as paper-name")

@@ -16,9 +16,7 @@ if TYPE_CHECKING:
 
 def describe_doctor(command: argparse.ArgumentParser) -> None:
     """Describe ``doctor``."""
-    give_example(
-        command, _doctor, "skagerrak doctor\nskagerrak doctor --format json > for-the-report.json"
-    )
+    give_example(command, _doctor, "skagerrak doctor\nskagerrak doctor --format json")
     command.add_argument(
         "--format",
         choices=("text", "json"),

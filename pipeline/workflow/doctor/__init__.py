@@ -7,6 +7,6 @@ from being looked at.
 """
 
 from pipeline.workflow.doctor.advice import Advice, by_importance, shortened, summary
-from pipeline.workflow.doctor.examine import examine
+from pipeline.workflow.doctor.examination import examine
 
 __all__ = ["Advice", "by_importance", "examine", "shortened", "summary"]

@@ -75,7 +75,9 @@ def examine_articles(project: Project) -> Iterator[Advice]:
         hint = "put .txt, .html or .xml files into source/"
         yield Advice("note", "source", "there are no articles yet", hint)
     elif fine:
-        yield Advice("ok", "source", f"{plural(fine, 'article')} can be read and are extracted")
+        state = "is" if fine == 1 else "are"
+        message = f"{plural(fine, 'article')} can be read and {state} up to date"
+        yield Advice("ok", "source", message)
 
 
 def _of_article(
