@@ -5,7 +5,6 @@ Nothing is changed, no network asked, and whatever cannot be found out is None o
 
 from __future__ import annotations
 
-import locale
 import os
 import platform
 import re
@@ -30,9 +29,6 @@ class Surroundings(NamedTuple):
     python: str
     """Its version: ``3.12.1``."""
 
-    system: str
-    """``Linux``, ``Windows`` …"""
-
     requirements: tuple[str, ...] | None
     """What the package asks for, as its metadata have it; None where it is not installed as one."""
 
@@ -54,9 +50,6 @@ class Surroundings(NamedTuple):
     output_encoding: str | None
     """Of standard output; None where it is closed."""
 
-    text_encoding: str
-    """What the locale of the system says."""
-
     now: float
     """Seconds since 1970."""
 
@@ -74,7 +67,6 @@ def look_around() -> Surroundings:
     programs = {name: said for name in _PROGRAMS if (said := _version_of(name)) is not None}
     return Surroundings(
         platform.python_version(),
-        platform.system(),
         requirements,
         python,
         _installed(),
@@ -82,10 +74,17 @@ def look_around() -> Surroundings:
         _dictionaries() if "hunspell" in programs else frozenset(),
         sys.getfilesystemencoding(),
         getattr(sys.stdout, "encoding", None),
-        locale.getencoding(),
         time.time(),
-        _changed(Path(__file__)),
+        changed(Path(__file__)),
     )
+
+
+def changed(path: Path) -> float:
+    """Tell when a file was last changed, in seconds since 1970; 0 where it is not there."""
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0.0
 
 
 def free_bytes(folder: Path) -> int | None:
@@ -164,10 +163,3 @@ def _said(words: list[str]) -> list[str]:
     except (OSError, subprocess.TimeoutExpired):
         return []
     return done.stdout.splitlines()
-
-
-def _changed(path: Path) -> float:
-    try:
-        return path.stat().st_mtime
-    except OSError:
-        return 0.0

@@ -16,6 +16,15 @@ _OPTIONAL = ("dask", "postgres", "remote")
 """Extras for users; those for developers are their own affair."""
 
 _HUNSPELL = "check then finds no misspelt words"
+_PACKAGES = {
+    "da_DK": "hunspell-da",
+    "nb_NO": "hunspell-no",
+    "nn_NO": "hunspell-no",
+    "en_GB": "hunspell-en-gb",
+    "en_US": "hunspell-en-us",
+}
+"""What has a dictionary, by its name."""
+
 _GRACE_SECONDS = 24 * 60 * 60
 """What a clock may differ from that of the machine that packed the program."""
 
@@ -143,7 +152,7 @@ def _dictionaries(there: frozenset[str], tags: Iterable[str]) -> Iterator[Advice
     for name, tag in wanted.items():
         if name not in there:
             message = f"hunspell has no dictionary {name}: {_HUNSPELL} in {tag}"
-            hint = f"install it: hunspell-{tag.split('-')[0]} in Debian"
+            hint = f"install it: {_PACKAGES.get(name, name)} in Debian"
             yield Advice("note", "spelling", message, hint)
     known = [name for name in wanted if name in there]
     if known:

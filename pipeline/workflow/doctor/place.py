@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -32,7 +31,7 @@ def examine_folders(project: Project) -> Iterator[Advice]:
         name = project.name(folder)
         if files.is_folder(folder):
             continue
-        if os.path.lexists(folder):
+        if folder.is_symlink() or folder.exists():
             message = "is no folder, but a file or a link to nothing"
             yield Advice("error", "folder", message, "move it away", name)
         elif command is None:

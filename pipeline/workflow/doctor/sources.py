@@ -19,7 +19,7 @@ from pipeline.workflow.templates import cut_units, mark
 from pipeline.workspace import files
 from pipeline.workspace.listing import walk
 from pipeline.workspace.project import Article, Project
-from pipeline.workspace.surroundings import may_read
+from pipeline.workspace.surroundings import changed, may_read
 
 _EXTRACT = "skagerrak extract"
 _GRACE_SECONDS = 24 * 60 * 60
@@ -46,7 +46,7 @@ def examine_source_folder(project: Project, now: float) -> Iterator[Advice]:
         if (each.is_file or (each.is_folder and not each.is_link)) and not may_read(path):
             hint = "give yourself the right to read it"
             yield Advice("error", "permission", "no permission", hint, project.name(path))
-        elif each.is_file and _changed(path) > now + _GRACE_SECONDS:
+        elif each.is_file and changed(path) > now + _GRACE_SECONDS:
             message = "was changed in the future: a clock was wrong, here or there"
             yield Advice("note", "clock", message, "touch it, once the clock is right",
                          project.name(path))  # fmt: skip
@@ -116,10 +116,3 @@ def _of_encoding(project: Project, path: Path) -> Iterator[Advice]:
         message = f'claims to be in "{label}", and is read as {read}'
         hint = "save it as UTF-8, and have it say so"
         yield Advice("warning", "encoding", message, hint, project.name(path))
-
-
-def _changed(path: Path) -> float:
-    try:
-        return path.stat().st_mtime
-    except OSError:
-        return 0.0

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from pipeline.cli import main
-from pipeline.workflow.doctor import examination
+from pipeline.workflow.doctor import examination, place
 from pipeline.workflow.doctor.advice import Advice, by_importance, shortened, summary
 from pipeline.workflow.doctor.settings import first_program
 from pipeline.workspace.surroundings import Surroundings
@@ -100,6 +100,16 @@ def _future() -> None:
     os.utime("source/foto.jpg", (later, later))
 
 
+def _two_cases() -> None:
+    _write("source/KORT.png", b"x")
+    _write("source/kort.png", b"x")
+
+
+def _file_for_folder() -> None:
+    _move("locales", "gemt")
+    _write("locales", "")
+
+
 _CASES: dict[str, tuple[Callable[[], object], str, str, str | None, str]] = {
     # What is done to a good project: the level, about what, in which file, part of the message.
     "unknown key": (
@@ -149,7 +159,7 @@ _CASES: dict[str, tuple[Callable[[], object], str, str, str | None, str]] = {
         "note", "name", "source/a\u030aben.jpg", "NFD",
     ),
     "names in two cases": (
-        lambda: (_write("source/KORT.png", b"x"), _write("source/kort.png", b"x")),
+        _two_cases,
         "warning", "name", "source/KORT.png", "kort.png",
     ),
     "link out": (
@@ -219,7 +229,7 @@ _CASES: dict[str, tuple[Callable[[], object], str, str, str | None, str]] = {
         "warning", "cache", "build/.skagerrak/extract.sqlite", "damaged",
     ),
     "file for a folder": (
-        lambda: (_move("locales", "gemt"), _write("locales", "")),
+        _file_for_folder,
         "error", "folder", "locales", "is no folder",
     ),
     "no sources": (lambda: _move("source", "gemt"), "error", "folder", "source", "no such folder"),
@@ -312,7 +322,7 @@ def test_a_part_that_breaks_stops_no_other(
     def broken(_: object) -> None:
         raise ZeroDivisionError("a mistake")
 
-    monkeypatch.setattr(examination.place, "examine_git", broken)
+    monkeypatch.setattr(place, "examine_git", broken)
     (found,) = _found(run)
     assert found["message"] == "cannot be looked at: ZeroDivisionError: a mistake"
     assert "\nok: 1 article can be read and is up to date\n" in run("doctor").out

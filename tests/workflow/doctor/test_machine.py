@@ -13,7 +13,6 @@ from pipeline.workspace.surroundings import Surroundings
 
 _GOOD = Surroundings(
     python="3.12.1",
-    system="Linux",
     requirements=(
         "Jinja2>=3.1.5",
         "psycopg[binary]>=3.1; extra == 'postgres'",
@@ -25,7 +24,6 @@ _GOOD = Surroundings(
     dictionaries=frozenset({"da_DK", "nb_NO", "nn_NO", "en_GB", "en_US"}),
     file_encoding="utf-8",
     output_encoding="UTF-8",
-    text_encoding="UTF-8",
     now=1_790_000_000.0,
     program_age=1_780_000_000.0,
 )
