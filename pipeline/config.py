@@ -194,6 +194,25 @@ def parse(text: str, name: str) -> Config:
     Raises:
         ConfigError: a key or value that we do not know.
     """
+    config, errors = survey(text, name)
+    if errors:
+        raise errors[0]
+    return config
+
+
+def survey(text: str, name: str) -> tuple[Config, list[ConfigError]]:
+    """Read all settings that can be read, and say what is wrong with the others.
+
+    Args:
+        text: As in `parse`.
+        name: As in `parse`.
+
+    Returns:
+        The settings, with defaults for what is wrong; and that, in the order of the file.
+
+    Raises:
+        ConfigError: it is not TOML.
+    """
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -201,34 +220,64 @@ def parse(text: str, name: str) -> Config:
     except RecursionError:
         raise ConfigError("not TOML: it is nested too deep", file=name) from None
     found: dict[str, object] = {}
+    errors: list[ConfigError] = []
     for table, content in tables.items():
-        if table not in _TABLES:
-            raise _unknown("table", table, _TABLES, text, name)
-        if not isinstance(content, dict):
-            raise ConfigError(f"must be a table: [{table}]", file=name, line=_line(text, table))
-        for key, value in content.items():
-            if table == "values" and isinstance(value, dict):
-                houses = found.setdefault("houses", {})
-                assert isinstance(houses, dict)
-                houses |= _house(key, value, text, name)
-                continue
-            if table == "checks":
-                severities = found.setdefault("severities", {})
-                assert isinstance(severities, dict)
-                severities[key] = _severity(key, value, text, name)
-                continue
-            if f"{table}.{key}" not in _KEYS:
-                keys = [known.partition(".")[2] for known in _KEYS if known.startswith(table)]
-                raise _unknown("key", key, keys, text, name)
-            field, read = _KEYS[f"{table}.{key}"]
-            try:
-                found[field] = read(value)
-            except ConfigError as error:
-                raise ConfigError(
-                    f"{key}: {error.message}", file=name, line=_line(text, key), hint=error.hint
-                ) from None
+        errors += _read_table(table, content, found, text, name)
     config = Config(**found)  # type: ignore[arg-type]  # each reader gives its field's type
-    _require_places(config, text, name)
+    if not errors:  # what is wrong with them together may come of what is wrong with one
+        try:
+            _require_places(config, text, name)
+            _require_name(config, found, text, name)
+        except ConfigError as error:
+            errors.append(error)
+    return config, errors
+
+
+def _read_table(
+    table: str, content: object, found: dict[str, object], text: str, name: str
+) -> list[ConfigError]:
+    """Read the settings of a table into *found*, and say what is wrong with the others."""
+    if table not in _TABLES:
+        return [_unknown("table", table, _TABLES, text, name)]
+    if not isinstance(content, dict):
+        line = _line(text, table)
+        return [ConfigError(f"must be a table: [{table}]", file=name, line=line)]
+    errors = []
+    for key, value in content.items():
+        try:
+            _read_key(table, key, value, found, text, name)
+        except ConfigError as error:
+            errors.append(error)
+    return errors
+
+
+def _read_key(
+    table: str, key: str, value: object, found: dict[str, object], text: str, name: str
+) -> None:
+    if table == "values" and isinstance(value, dict):
+        houses = found.setdefault("houses", {})
+        assert isinstance(houses, dict)
+        houses |= _house(key, value, text, name)
+        return
+    if table == "checks":
+        severities = found.setdefault("severities", {})
+        assert isinstance(severities, dict)
+        severities[key] = _severity(key, value, text, name)
+        return
+    if f"{table}.{key}" not in _KEYS:
+        keys = [known.partition(".")[2] for known in _KEYS if known.startswith(table)]
+        raise _unknown("key", key, keys, text, name)
+    field, read = _KEYS[f"{table}.{key}"]
+    try:
+        found[field] = read(value)
+    except ConfigError as error:
+        raise ConfigError(
+            f"{key}: {error.message}", file=name, line=_line(text, key), hint=error.hint
+        ) from None
+
+
+def _require_name(config: Config, found: Mapping[str, object], text: str, name: str) -> None:
+    """Refuse a shared memory of a project that has no name of its own."""
     if config.memory_server is not None and "name" not in found:
         raise ConfigError(
             "server: a shared memory keeps texts under the name of their project, which has none",
@@ -236,7 +285,6 @@ def parse(text: str, name: str) -> Config:
             line=_line(text, "server"),
             hint='[project] name = "Skagerrak Tidende"',
         )
-    return config
 
 
 def _require_places(config: Config, text: str, name: str) -> None:
@@ -327,7 +375,7 @@ def _conversions(value: object) -> dict[str, str]:
     from pipeline.values.reading.vocabulary import CODES  # few projects convert
 
     for code in value.values():
-        if code not in CODES:
+        if not isinstance(code, str) or code not in CODES:
             raise ConfigError(f"not a currency: {code}", hint='an ISO 4217 code, such as "NOK"')
     return {parse_locale(tag).tag: code for tag, code in value.items()}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 from importlib import import_module
@@ -99,10 +99,47 @@ def _others() -> dict[str, Format]:
 
     found: dict[str, Format] = {}
     for point in entry_points(group=_GROUP):
-        plugin: Format = point.load()
+        plugin = _load_format(point)
         for suffix in plugin.suffixes:
             found.setdefault(suffix.lower(), plugin)
     return found
+
+
+def _load_format(point: EntryPoint) -> Format:
+    """Load a format of another package.
+
+    Raises:
+        ConfigError: it cannot be imported, or is no format.
+    """
+    try:
+        plugin: Format = point.load()
+    except (Exception, SystemExit) as error:
+        raise _faulty("format", point, f"cannot be imported: {error}") from None
+    suffixes = getattr(plugin, "suffixes", None)
+    if not isinstance(suffixes, (tuple, list, set, frozenset)) or not all(
+        isinstance(s, str) for s in suffixes
+    ):
+        raise _faulty("format", point, "has no suffixes, which are a tuple")
+    if not callable(getattr(plugin, "read", None)):
+        raise _faulty("format", point, "has no function read")
+    return plugin
+
+
+def others() -> Iterator[tuple[str, ConfigError | None]]:
+    """Name what other packages add, and say what is wrong with it, or None."""
+    from importlib.metadata import entry_points
+
+    loaders: dict[str, Callable[[EntryPoint], object]] = {
+        _GROUP: _load_format, _CHECKS: _load_check,
+    }  # fmt: skip
+    for group, load in loaders.items():
+        for point in entry_points(group=group):
+            try:
+                load(point)
+            except ConfigError as error:
+                yield point.name, error
+            else:
+                yield point.name, None
 
 
 def check_ids() -> tuple[str, ...]:
@@ -151,21 +188,23 @@ def _load_check(point: EntryPoint) -> Check:
 
     try:
         check: Check = point.load()
-    except Exception as error:
-        raise _faulty(point, f"cannot be imported: {error}") from None
+    except (Exception, SystemExit) as error:
+        raise _faulty("check", point, f"cannot be imported: {error}") from None
     if not re.fullmatch(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", str(getattr(check, "id", ""))):
-        raise _faulty(point, "has no id such as paper-name")
+        raise _faulty("check", point, "has no id such as paper-name")
     if getattr(check, "severity", None) not in SEVERITIES:
-        raise _faulty(point, f"has a severity that is none of {', '.join(SEVERITIES)}")
+        raise _faulty("check", point, f"has a severity that is none of {', '.join(SEVERITIES)}")
     if not isinstance(check, (TranslationCheck, RunCheck, SourceCheck, ArticleCheck, FileCheck)):
-        raise _faulty(point, "has no function check, nor collect and compare, nor check_source")
+        raise _faulty(
+            "check", point, "has no function check, nor collect and compare, nor check_source"
+        )
     return check
 
 
-def _faulty(point: EntryPoint, what: str) -> ConfigError:
+def _faulty(kind: str, point: EntryPoint, what: str) -> ConfigError:
     package = point.dist.name if point.dist is not None else "another package"
     return ConfigError(
-        f'the check "{point.name}" of {package} {what}', hint=f"mend or remove {package}"
+        f'the {kind} "{point.name}" of {package} {what}', hint=f"mend or remove {package}"
     )
 
 

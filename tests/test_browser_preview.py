@@ -264,7 +264,7 @@ def test_without_a_script_all_is_there(page: Page, tmp_path: Path) -> None:
 
 def test_a_saved_catalogue_renews_the_page_where_one_reads(page: Page, served: str) -> None:
     page.complaints()
-    page.driver.get(f"{served}nb/web/topmoede.po:117")
+    page.driver.get(f"{served}nb/web/topmoede.po:118")
     assert page.ask(HERE) == "Fra krav til behov"
     top = page.ask("document.activeElement.getBoundingClientRect().top")
     assert page.ask("scrollY > 0")

@@ -12,7 +12,7 @@ from pipeline import __version__
 from pipeline.cli.commands import make_parser
 from tests.conftest import Run
 
-COMMANDS = ("init", "extract", "update", "status", "build", "preview", "verify")
+COMMANDS = ("init", "extract", "update", "status", "build", "preview", "verify", "doctor")
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -44,3 +44,31 @@ def test_a_check_of_another_package_that_is_none_is_named(found: object, message
     with pytest.raises(ConfigError) as caught:
         plugins._load_check(point)  # type: ignore[arg-type]
     assert caught.value.message.startswith(f'the check "paper-name" of avis {message}')
+
+
+@pytest.mark.parametrize(
+    ("found", "message"),
+    [
+        (ImportError("no module named avis"), "cannot be imported: no module named avis"),
+        (SystemExit(3), "cannot be imported"),
+        (SimpleNamespace(read=len), "has no suffixes"),
+        (SimpleNamespace(suffixes=".x", read=len), "has no suffixes"),
+        (SimpleNamespace(suffixes=(1,), read=len), "has no suffixes"),
+        (SimpleNamespace(suffixes=(".x",)), "has no function read"),
+    ],
+)
+def test_a_format_of_another_package_that_is_none_is_named(
+    found: object, message: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def load() -> object:
+        if isinstance(found, BaseException):
+            raise found
+        return found
+
+    point = SimpleNamespace(name="props", dist=SimpleNamespace(name="avis"), load=load)
+    groups = {"pipeline.formats": [point]}
+    monkeypatch.setattr("importlib.metadata.entry_points", lambda group: groups.get(group, []))
+    ((name, error),) = plugins.others()
+    assert name == "props"
+    assert error is not None
+    assert error.message.startswith(f'the format "props" of avis {message}')

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from pipeline.catalogue.version import FIELD
 from pipeline.model.entry import Catalogue
 
 _TEMPLATES = ("Report-Msgid-Bugs-To", "POT-Creation-Date")
@@ -42,6 +43,8 @@ def update_header(updated: Catalogue, catalogue: Catalogue, template: Catalogue)
         for key in _TEMPLATES:
             if key in template.metadata:
                 _set(metadata, key, template.metadata[key])
+        if FIELD in template.metadata:
+            metadata[FIELD] = template.metadata[FIELD]
     kind = template.metadata.get("Content-Type", "")
     if "utf-8" in kind.lower() and not all(entry.msgid.isascii() for entry in template.entries):
         metadata["Content-Type"] = kind  # the old charset may lack letters of the new texts

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
+from pipeline.catalogue.version import NEW
 from pipeline.model.document import Document, Placeable, Unit
 from pipeline.model.entry import Catalogue, Entry
 from pipeline.values.explicit import has_said
@@ -22,6 +23,7 @@ _HEADER = {
     "MIME-Version": "1.0",
     "Content-Type": "text/plain; charset=UTF-8",
     "Content-Transfer-Encoding": "8bit",
+    **NEW,
 }
 
 # An id is the one part of a reference that does not change when the text moves. gettext would part

@@ -12,6 +12,7 @@ from pipeline.catalogue.handover import Handover, add_fuzzy
 from pipeline.catalogue.headers import plural_count, update_header
 from pipeline.catalogue.origin import CARRIED, MEMORY, origin_of, with_origin
 from pipeline.catalogue.similar import Similar
+from pipeline.catalogue.version import NEW
 from pipeline.model.entry import Catalogue, Entry, Key, Previous
 from pipeline.model.locale import Locale, known_tag
 from pipeline.values.flags import guard, has_placeables
@@ -64,6 +65,7 @@ def new_catalogue(template: Catalogue, locale: Locale, *, now: str) -> Catalogue
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",
         "Plural-Forms": locale.plural_forms,
+        **NEW,
     }
     return Catalogue(metadata, ())
 

@@ -50,6 +50,10 @@ _COMMANDS = {
         "write catalogues as XLIFF, for CAT tools such as Trados, memoQ and OmegaT",
     ),
     "import": ("exchange", "take over the translations of XLIFF files that export has written"),
+    "doctor": (
+        "doctor",
+        "tell what is wrong with a project, its settings and its surroundings, and what to do",
+    ),
     "memory": ("memory", "search, exchange and count what was translated before"),
 }
 

@@ -57,6 +57,24 @@ def decode_page(data: bytes) -> Decoded:
     return Decoded(text, encoding, bom)
 
 
+def false_claim(data: bytes) -> tuple[str, str] | None:
+    r"""Tell whether a page is in another charset than it says.
+
+    Returns:
+        What it says, and as what it is read; None where that is one, or it says nothing.
+
+    >>> false_claim(b"<meta charset=utf-8><p>br\xf8d</p>")
+    ('utf-8', 'cp1252')
+    """
+    bom, _ = _byte_order_mark(data)
+    match = None if bom or _wide(data) else _META_CHARSET.search(data, 0, 4096)
+    if match is None:
+        return None
+    label = match.group(1).decode("ascii", "replace")
+    read = decode_page(data).encoding
+    return None if _known_to_browsers(label) == read else (label, read)
+
+
 def decode_xml(data: bytes, name: str) -> Decoded:
     """Decode XML by its byte order mark or declaration; where neither is, as UTF-8.
 

@@ -51,6 +51,12 @@ def configure(folder: Path, key: str, value: str) -> bool:
     return True
 
 
+def setting(folder: Path, key: str) -> str | None:
+    """Look up a value in the settings of a repository and its user; None where there is none."""
+    done = _run(folder, "config", "--get", key)
+    return None if done.returncode else done.stdout.rstrip("\n")
+
+
 def user_name(folder: Path) -> str:
     """Give the name of the user as git knows it, else that of the system."""
     try:

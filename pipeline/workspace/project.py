@@ -240,7 +240,10 @@ class Project:
 
     def _is_below(self, link: Path) -> bool:
         """Tell whether a link stays in the project."""
-        return link.resolve().is_relative_to(self.root.resolve())
+        try:
+            return link.resolve().is_relative_to(self.root.resolve())
+        except (OSError, RuntimeError):  # it leads in a circle
+            return False
 
 
 def find_project(start: Path) -> Project:

@@ -27,9 +27,18 @@ class Speller:
         if self._program and new:
             self._asked[locale] = asked | new
             self._lacking[locale] = self._lacking.get(locale, frozenset()) | _ask(
-                self._program, new, _DICTIONARIES.get(locale, locale.replace("-", "_"))
+                self._program, new, dictionary_of(locale)
             )
         return words & self._lacking.get(locale, frozenset())
+
+
+def dictionary_of(locale: str) -> str:
+    """Name the dictionary of a locale (BCP 47).
+
+    >>> dictionary_of("nb"), dictionary_of("en-US")
+    ('nb_NO', 'en_US')
+    """
+    return _DICTIONARIES.get(locale, locale.replace("-", "_"))
 
 
 def _ask(program: str, words: frozenset[str], dictionary: str) -> frozenset[str]:

@@ -12,6 +12,7 @@ from pipeline.catalogue.po import diagnose
 from pipeline.catalogue.po.header import charset_of, is_known, read_fields
 from pipeline.catalogue.po.strings import STRING, unquote
 from pipeline.catalogue.po.wrap import width_of
+from pipeline.catalogue.version import unknown_format
 from pipeline.errors import CatalogueError, CharsetError
 from pipeline.model.entry import Catalogue, Entry, Layout, Piece, Previous
 
@@ -70,7 +71,11 @@ def parse(data: bytes, name: str) -> Catalogue:
     tail = text[end:]
     if not _REST.fullmatch(tail):
         raise diagnose.what_is_wrong(text, end, name)
-    return _catalogue(pieces, Layout(charset, has_bom, newline, _width(pieces), tail=tail))
+    layout = Layout(charset, has_bom, newline, _width(pieces), tail=tail)
+    catalogue = _catalogue(pieces, layout)
+    if (error := _of_another_format(catalogue, name)) is not None:
+        raise error
+    return catalogue
 
 
 def salvage(data: bytes, name: str) -> tuple[Catalogue, list[CatalogueError]]:
@@ -101,9 +106,17 @@ def salvage(data: bytes, name: str) -> tuple[Catalogue, list[CatalogueError]]:
             pieces.pop()  # the rest of its translation cannot be read
         error, position, line = diagnose.pass_over(text, position, line, name)
         errors.append(error)
+    catalogue = _catalogue(pieces, Layout(charset, has_bom, newline, tail=text[position:]))
+    if (unknown := _of_another_format(catalogue, name)) is not None:
+        errors.append(unknown)
     errors.sort(key=lambda error: error.line or 0)
-    layout = Layout(charset, has_bom, newline, tail=text[position:])
-    return _catalogue(pieces, layout), errors
+    return catalogue, errors
+
+
+def _of_another_format(catalogue: Catalogue, name: str) -> CatalogueError | None:
+    header = catalogue.layout.header
+    line = None if header is None else header.entry.line
+    return unknown_format(catalogue.metadata, name, line)
 
 
 def _catalogue(pieces: list[Piece], layout: Layout) -> Catalogue:
