@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import re
 
+import babel
+import pytest
 from babel import Locale
+from packaging.version import Version
 
 from pipeline.checks.naming.exonyms import exonyms, other_names, rows
 
 LANGUAGES = ("da", "nb", "nn", "en")
 
 
+@pytest.mark.skipif(
+    Version(babel.__version__) < Version("2.18"), reason="the table is of a newer CLDR"
+)
 def test_territories_are_those_of_cldr_that_languages_name_differently() -> None:
     territories = [Locale.parse(language).territories for language in LANGUAGES]
     expected = {

@@ -13,6 +13,7 @@ from pipeline.memory.segment import Segment
 from pipeline.memory.tmx.read import read_tmx
 from pipeline.memory.tmx.write import write_tmx
 from tests.memory.store import segment
+from tests.toolkit import toolkit
 
 HEADER = (
     '<header creationtool="x" creationtoolversion="1" segtype="sentence" o-tmf="x" adminlang="en"'
@@ -289,7 +290,7 @@ def test_a_large_file_is_not_held() -> None:
 
 
 def test_translate_toolkit_reads_ours_and_we_read_its() -> None:
-    tmx = pytest.importorskip("translate.storage.tmx", reason="needs translate-toolkit")
+    tmx = toolkit("storage.tmx")
     ours = [
         segment("Prisen er {amount1}", "Prisen er {amount1}"),
         segment("Se <a1>kortet</a1>", "Se <a1>kartet</a1>", msgctxt="menu"),

@@ -8,11 +8,9 @@ import pytest
 
 from pipeline.model.entry import Entry, Previous
 from tests.catalogue.xliff.tools import catalogue_of, exported, imported
+from tests.toolkit import toolkit
 
-xliff = pytest.importorskip("translate.storage.xliff", reason="translate-toolkit is not installed")
-xliff2 = pytest.importorskip(
-    "translate.storage.xliff2", reason="this translate-toolkit does not know XLIFF 2"
-)
+xliff, xliff2 = toolkit("storage.xliff"), toolkit("storage.xliff2")
 STORES = {"1.2": xliff.Xliff1File if hasattr(xliff, "Xliff1File") else xliff.xlifffile,
           "2.1": xliff2.Xliff2File}  # fmt: skip
 VERSIONS = pytest.mark.parametrize("version", ["1.2", "2.1"])
