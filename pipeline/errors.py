@@ -10,7 +10,8 @@ PipelineError
 └── TargetError                a translation that cannot be published
     ├── InlineCodeError        its inline codes do not fit its source
     ├── PlaceableError         its values do not fit its source
-    └── LimitError             it is longer, or has other characters, than its source allows
+    ├── LimitError             it is longer, or has other characters, than its source allows
+    └── StructureError         with it, the article would have other markup than its source
 
 What is wrong with the *content* is a finding (`pipeline.model.finding`), never an error.
 """
@@ -101,6 +102,12 @@ class LimitError(TargetError):
     """A translation is longer, or has other characters, than its source allows."""
 
     check = "limit"
+
+
+class StructureError(TargetError):
+    """With its translation, an article would have other markup than its source."""
+
+    check = "structure"
 
 
 def _remake(

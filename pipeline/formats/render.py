@@ -9,11 +9,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from pipeline.errors import TargetError
+from pipeline.errors import StructureError, TargetError
 from pipeline.formats.base import Problem, Rendering, Translate
 from pipeline.formats.encoding import encode
 from pipeline.formats.escape import as_json, as_reference_in_cdata, escape, keep_to, wrap
 from pipeline.formats.limits import require_limits
+from pipeline.formats.structure import WORD, difference
 from pipeline.model.document import Document, Edit, Escape, Span, Target, Unit
 from pipeline.model.inline import Part, PartKind
 from pipeline.model.locale import is_same_language, name_language
@@ -22,6 +23,9 @@ from pipeline.model.target import parse_target
 # To look a member up in its enum takes ten times as long.
 _TEXT, _CLOSE = PartKind.TEXT, PartKind.CLOSE
 _JSON, _CDATA, _ATTRIBUTE = Escape.JSON, Escape.CDATA, Escape.ATTRIBUTE
+
+_SPACES = " \t\n\f\r"
+"""White space of HTML and XML: in a table, a text that is more stands elsewhere."""
 
 
 def render(
@@ -42,6 +46,9 @@ def render(
     Returns:
         The target in the source's encoding. Units whose translation breaks its inline codes keep
         their source text and are among the problems.
+
+    Raises:
+        StructureError: the translations would change the document's markup, in spite of it all.
     """
     pieces: dict[Span, _Piece] = {}
     problems: list[Problem] = []
@@ -82,9 +89,27 @@ def render(
         span = Span(edit.start, edit.end)
         before = pieces[span].output if edit.start == edit.end and span in pieces else None
         pieces[span] = _Piece((before or "") + edit.text)
-    text = _Renderer(document.text, document.encoding, pieces).text()
+    renderer = _Renderer(document.text, document.encoding, pieces)
+    text = renderer.text()
+    if any(piece.unit is not None for piece in pieces.values()):
+        _require_structure(document, renderer.text(is_wordless=True), text)
     data = encode(text, document.encoding, document.bom, has_references=document.has_references)
     return Rendering(data, problems)
+
+
+def _require_structure(document: Document, expected: str, text: str) -> None:
+    """Make sure that translations have not changed what a document is made of.
+
+    Raises:
+        StructureError: they have.
+    """
+    found = difference(expected, text, document.syntax)
+    if found:
+        raise StructureError(
+            f"its translation would change its markup: {found}",
+            file=document.name,
+            hint="this is a mistake of the program; please report it with the catalogue",
+        )
 
 
 def _language_pieces(
@@ -154,17 +179,22 @@ class _Renderer:
         self._starts = [span.start for span in self._spans]
         self._pieces = [piece for _, piece in ordered]
 
-    def text(self) -> str:
+    def text(self, *, is_wordless: bool = False) -> str:
+        """Put all together.
+
+        Args:
+            is_wordless: Whether one word stands in the place of those of each translation.
+        """
         inner_first = sorted(
             range(len(self._spans)), key=lambda i: self._spans[i].end - self._spans[i].start
         )
         for i in inner_first:
             piece = self._pieces[i]
             if piece.unit is not None and piece.target is not None:
-                piece.output = self._target(piece.unit, piece.target)
+                piece.output = self._target(piece.unit, piece.target, is_wordless=is_wordless)
         return self._emit(0, len(self._text), 0, is_all=True)
 
-    def _target(self, unit: Unit, parts: list[Part]) -> str:
+    def _target(self, unit: Unit, parts: list[Part], *, is_wordless: bool) -> str:
         codes = {code.name: code for code in unit.codes}
         kind, quote = unit.escape, unit.quote
         if unit.target:
@@ -175,6 +205,8 @@ class _Renderer:
         for part in parts:
             if part.kind is _TEXT:
                 text = escape(part.text, kind, quote)
+                if is_wordless and text.strip(_SPACES):
+                    text = WORD
                 out.append(wrap(text, unit.layers) if unit.layers else text)
                 continue
             code = codes[part.text]
