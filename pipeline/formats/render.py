@@ -6,6 +6,7 @@ unit is copied from the source, code by code, so a translation cannot add or cha
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
@@ -23,9 +24,15 @@ from pipeline.model.target import parse_target
 # To look a member up in its enum takes ten times as long.
 _TEXT, _CLOSE = PartKind.TEXT, PartKind.CLOSE
 _JSON, _CDATA, _ATTRIBUTE = Escape.JSON, Escape.CDATA, Escape.ATTRIBUTE
+_BETWEEN_TAGS = Escape.TEXT
 
 _SPACES = " \t\n\f\r"
 """White space of HTML and XML: in a table, a text that is more stands elsewhere."""
+
+_SIGNS = re.compile(r"[<>&\x00-\x08\x0b-\x1f]")
+_MORE_SIGNS = re.compile(r"[<>&\"'`=\\\]\x00-\x1f]")
+"""What parsers act on in text between tags, and in any other place. A text without it leaves a
+parser as it found it, so that nothing has to be compared."""
 
 
 def render(
@@ -91,7 +98,7 @@ def render(
         pieces[span] = _Piece((before or "") + edit.text)
     renderer = _Renderer(document.text, document.encoding, pieces)
     text = renderer.text()
-    if any(piece.unit is not None for piece in pieces.values()):
+    if renderer.has_signs:
         _require_structure(document, renderer.text(is_wordless=True), text)
     data = encode(text, document.encoding, document.bom, has_references=document.has_references)
     return Rendering(data, problems)
@@ -170,6 +177,8 @@ class _Renderer:
     def __init__(self, text: str, encoding: str, pieces: dict[Span, _Piece]) -> None:
         self._text = text
         self._encoding = encoding
+        self.has_signs = False
+        """Whether a translation that was put in has anything that parsers act on."""
         # What is inserted at a place stands before what is replaced there; the outer goes first.
         ordered = sorted(
             pieces.items(),
@@ -201,9 +210,11 @@ class _Renderer:
             is_text = unit.target.quote is None
             kind = Escape.TEXT if is_text else Escape.ATTRIBUTE
             quote = unit.target.quote or ""
+        signs = _SIGNS if kind is _BETWEEN_TAGS and not unit.layers else _MORE_SIGNS
         out = []
         for part in parts:
             if part.kind is _TEXT:
+                self.has_signs = self.has_signs or signs.search(part.text) is not None
                 text = escape(part.text, kind, quote)
                 if is_wordless and text.strip(_SPACES):
                     text = WORD

@@ -72,7 +72,7 @@ BREAKOUTS = (
     '\\" onmouseover=\\"hit(38)',
     '","url":"javascript:hit(39)","x":"',
     '"}</script><script>hit(40)</script>',
-    '\\',
+    "\\",
     '\\\\"',
     "javascript:hit(41)",
     "java\tscript:hit(42)",
@@ -124,18 +124,18 @@ PLACEABLES = (
 """Values and template code."""
 
 MUTATIONS = (
-    "<noscript><p title=\"</noscript><img src=x onerror=hit(70)>\">",
+    '<noscript><p title="</noscript><img src=x onerror=hit(70)>">',
     "<svg><style><!--</style><img src=x onerror=hit(71)>-->",
-    "<math><mtext><table><mglyph><style><!--</style><img title=\"--&gt;&lt;img src=1 "
-    "onerror=hit(72)&gt;\">",
+    '<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 '
+    'onerror=hit(72)&gt;">',
     "<form><math><mtext></form><form><mglyph><style></math><img src onerror=hit(73)>",
-    "<svg></p><style><a id=\"</style><img src=1 onerror=hit(74)>\">",
+    '<svg></p><style><a id="</style><img src=1 onerror=hit(74)>">',
     "<template><s><template><s><img src=x onerror=hit(75)></s></template>",
-    "<math><annotation-xml encoding=\"text/html\"><script>hit(76)</script>",
+    '<math><annotation-xml encoding="text/html"><script>hit(76)</script>',
     "<select><option><script>hit(77)</script>",
     "<svg><desc><![CDATA[</desc><script>hit(78)</script>]]>",
     "<a><table><a href=javascript:hit(79)>",
-    "<title><a title=\"</title><script>hit(80)</script>\">",
+    '<title><a title="</title><script>hit(80)</script>">',
     "<x:script xmlns:x='http://www.w3.org/1999/xhtml'>hit(81)</x:script>",
 )
 

@@ -34,7 +34,9 @@ def by_turbohtml(text: str) -> list[Event]:
     def walk(node: Any) -> None:
         kind = type(node).__name__
         if isinstance(node, turbohtml.Element):
-            pairs = ((k, " ".join(v) if isinstance(v, list) else v or "") for k, v in node.attrs.items())
+            pairs = (
+                (k, " ".join(v) if isinstance(v, list) else v or "") for k, v in node.attrs.items()
+            )
             found.append(("element", f"{node.namespace} {node.tag}", tuple(pairs)))
         elif not isinstance(node, turbohtml.Text):
             found.append((kind, "", (("", getattr(node, "data", "") or ""),)))
@@ -59,7 +61,9 @@ def _of_walker(tokens: Iterable[dict[str, Any]]) -> Iterator[Event]:
     for token in tokens:
         kind = token["type"]
         if kind in ("StartTag", "EmptyTag"):
-            pairs = tuple((f"{space or ''}{name}", value) for (space, name), value in token["data"].items())
+            pairs = tuple(
+                (f"{space or ''}{name}", value) for (space, name), value in token["data"].items()
+            )
             yield "element", f"{token['namespace']} {token['name']}", pairs
             if kind == "EmptyTag":
                 yield "end", "", ()
@@ -103,7 +107,16 @@ def by_python(text: str) -> list[Event]:
 
 def by_lxml(data: bytes) -> list[Event]:
     """Parse XML with libxml2; what is not well-formed raises."""
-    root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, strip_cdata=False, no_network=True, load_dtd=False, huge_tree=True))
+    root = etree.fromstring(
+        data,
+        etree.XMLParser(
+            resolve_entities=False,
+            strip_cdata=False,
+            no_network=True,
+            load_dtd=False,
+            huge_tree=True,
+        ),
+    )
     found: list[Event] = []
 
     def walk(node: Any) -> None:
@@ -129,11 +142,15 @@ def by_expat(data: bytes) -> list[Event]:
     found: list[Event] = []
     parser = expat.ParserCreate()
     parser.UseForeignDTD(True)  # or a reference that it does not know would stop it
-    parser.StartElementHandler = lambda name, pairs: found.append(("element", name, tuple(pairs.items())))
+    parser.StartElementHandler = lambda name, pairs: found.append(
+        ("element", name, tuple(pairs.items()))
+    )
     parser.EndElementHandler = lambda name: found.append(("end", name, ()))
     parser.CharacterDataHandler = lambda text: found.append(("text", "", (("", text),)))
     parser.CommentHandler = lambda text: found.append(("comment", "", (("", text),)))
-    parser.ProcessingInstructionHandler = lambda name, text: found.append(("pi", name, (("", text),)))
+    parser.ProcessingInstructionHandler = lambda name, text: found.append(
+        ("pi", name, (("", text),))
+    )
     parser.SkippedEntityHandler = lambda name, _: found.append(("reference", name, ()))
     parser.ExternalEntityRefHandler = lambda *_: 1
     parser.Parse(data, True)
@@ -174,13 +191,19 @@ def difference(
     return ""
 
 
-def _value_difference(was: str, text: str, inner: Callable[[str], list[Event]], *, is_script: bool) -> str:
+def _value_difference(
+    was: str, text: str, inner: Callable[[str], list[Event]], *, is_script: bool
+) -> str:
     if WORD not in was:
         return "" if was == text else f"{was!r} became {text!r}"
     if is_script:
         start, end = was.find("{"), was.rfind("}") + 1
         first, last = text.find("{"), text.rfind("}") + 1
-        return _json_difference(json.loads(was[start:end], strict=False), json.loads(text[first:last], strict=False), inner)
+        return _json_difference(
+            json.loads(was[start:end], strict=False),
+            json.loads(text[first:last], strict=False),
+            inner,
+        )
     if re.search("<[a-z]", was):  # a page in a feed, or in srcdoc
         return difference(inner(was), inner(text), inner)
     if re.search("&lt;[a-z]", was):
@@ -198,7 +221,9 @@ def _json_difference(was: Any, now: Any, inner: Callable[[str], list[Event]]) ->
     if isinstance(was, list):
         if len(was) != len(now):
             return f"{len(was)} became {len(now)}"
-        return next(filter(None, (_json_difference(a, b, inner) for a, b in zip(was, now, strict=True))), "")
+        return next(
+            filter(None, (_json_difference(a, b, inner) for a, b in zip(was, now, strict=True))), ""
+        )
     if isinstance(was, str):
         return _value_difference(was, now, inner, is_script=False)
     return "" if was == now else f"{was!r} became {now!r}"
