@@ -10,7 +10,6 @@ import html
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
-from html.parser import HTMLParser
 from typing import Any
 from xml.parsers import expat
 
@@ -73,36 +72,6 @@ def _of_walker(tokens: Iterable[dict[str, Any]]) -> Iterator[Event]:
             yield "text", "", (("", token["data"]),)
         else:
             yield kind, token.get("name") or "", (("", str(token.get("data") or "")),)
-
-
-class _Events(HTMLParser):
-    """Python's tokenizer of pages: neither tree nor mercy."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.found: list[Event] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found.append(("element", tag, tuple((key, value or "") for key, value in attrs)))
-
-    def handle_endtag(self, tag: str) -> None:
-        self.found.append(("end", tag, ()))
-
-    def handle_data(self, data: str) -> None:
-        self.found.append(("text", "", (("", data),)))
-
-    def _other(self, data: str) -> None:
-        self.found.append(("other", "", (("", data),)))
-
-    handle_comment = handle_decl = handle_pi = unknown_decl = _other
-
-
-def by_python(text: str) -> list[Event]:
-    """Tokenize a page with Python's own parser."""
-    parser = _Events()
-    parser.feed(text)
-    parser.close()
-    return _joined(parser.found)
 
 
 def by_lxml(data: bytes) -> list[Event]:
@@ -169,7 +138,7 @@ def _joined(events: Iterable[Event]) -> list[Event]:
 
 
 def difference(
-    expected: list[Event], found: list[Event], inner: Callable[[str], list[Event]] = by_html5lib
+    expected: list[Event], found: list[Event], inner: Callable[[str], list[Event]] = by_turbohtml
 ) -> str:
     """Say where two structures part; empty where they are the same.
 
