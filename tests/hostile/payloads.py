@@ -139,16 +139,15 @@ MUTATIONS = (
     "<x:script xmlns:x='http://www.w3.org/1999/xhtml'>hit(81)</x:script>",
 )
 
-DECEPTIVE = tuple(
-    f"før{char}efter"
-    for char in (
-        *"\x00\x01\x07\x08\x0b\x0c\x0e\x1b\x7f\x85\x9b\x9d",
-        *"\u00ad\u034f\u061c\u115f\u1160\u17b4\u180e\u200b\u200c\u200d\u200e\u200f",
-        *"\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2064\u2066\u2067\u2068\u2069",
-        *"\u206a\u206f\u3164\ufe0f\ufeff\uffa0\ufff9\ufffa\ufffb\ufffc\ufffd\ufffe\uffff",
-        *"\ue000\U0001d173\U000e0001\U000e0041\U000e007f\U000e0100\U0001fffe\U0010ffff",
-    )
-) + (
+_CHARACTERS = (
+    "\x00\x01\x07\x08\x0b\x0c\x0e\x1b\x7f\x85\x9b\x9d"
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u180e\u200b\u200c\u200d\u200e\u200f"
+    "\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2064\u2066\u2067\u2068\u2069"
+    "\u206a\u206f\u3164\ufe0f\ufeff\uffa0\ufff9\ufffa\ufffb\ufffc\ufffd\ufffe\uffff"
+    "\ue000\U0001d173\U000e0001\U000e0041\U000e007f\U000e0100\U0001fffe\U0010ffff"
+)
+DECEPTIVE = (
+    *(f"før{char}efter" for char in _CHARACTERS),
     "\x1b[2J\x1b]0;hej\x07",
     "\x9b31m",
     "pаssword",

@@ -1,4 +1,4 @@
-"""What a translator writes is no command to a terminal, a runner's log or the reader of a report."""
+"""What a translator writes is no command to a terminal, a log or the reader of a report."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ from tests.hostile import payloads
 from tests.hostile.structure import by_html5lib
 
 _COMMAND = re.compile(r"\s*::|.*##\[")
-_NOTE = re.compile(r"::(?:error|warning|notice) (?:file|title)=[^,:]+(?:,line=\d+)?(?:,title=[^:]*)?::")
+_NOTE = re.compile(
+    r"::(?:error|warning|notice) (?:file|title)=[^,:]+(?:,line=\d+)?(?:,title=[^:]*)?::"
+)
 
 
 @pytest.fixture
@@ -38,9 +40,7 @@ def hostile(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> Path:
         **template.metadata, "Language": "nb",
         "Last-Translator": "Ola\x1b[2J\u202e\x9b31m <ola@example.org>",
     }  # fmt: skip
-    catalogue = replace(
-        template, entries=tuple(entries), metadata=header, header_is_fuzzy=False
-    )
+    catalogue = replace(template, entries=tuple(entries), metadata=header, header_is_fuzzy=False)
     path = Path("a.nb.po")
     path.write_bytes(po.write(catalogue))
     return path
@@ -48,7 +48,11 @@ def hostile(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def _obeyed(text: str) -> set[str]:
     """Give the characters that a terminal obeys or does not show."""
-    return {c for c in text if c not in "\n" and unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp")}
+    return {
+        c
+        for c in text
+        if c not in "\n" and unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp")
+    }
 
 
 def test_text_for_a_terminal_has_no_command(hostile: Path, run: Run) -> None:
@@ -114,7 +118,9 @@ def test_a_preview_has_our_own_elements_only(project: Path, run: Run) -> None:
 def _require_ours(page: str) -> None:
     """Make sure that nothing acts on a page but its own script and style."""
     events = by_html5lib(page)
-    elements = [(name.split()[-1], dict(found)) for kind, name, found in events if kind == "element"]
+    elements = [
+        (name.split()[-1], dict(found)) for kind, name, found in events if kind == "element"
+    ]
     assert not {name for name, _ in elements} & {"iframe", "object", "embed", "base", "math", "img"}
     assert sum(name == "script" for name, _ in elements) <= 2
     attributes = {(key, value) for _, found in elements for key, value in found.items()}
@@ -124,7 +130,14 @@ def _require_ours(page: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["::stop-commands::x", "  ::add-mask::x", "a\n::error::x", "x ##[error]y", "\x1b[2J", "\x9b31m"],
+    [
+        "::stop-commands::x",
+        "  ::add-mask::x",
+        "a\n::error::x",
+        "x ##[error]y",
+        "\x1b[2J",
+        "\x9b31m",
+    ],
 )
 def test_what_is_printable_is_no_command(line: str) -> None:
     shown = printable(line)

@@ -11,8 +11,10 @@ import pytest
 from pipeline.catalogue import po
 from pipeline.errors import StructureError
 from pipeline.formats import escape, render
+from pipeline.formats.html.read import read
 from pipeline.model import target
-from pipeline.model.document import Escape
+from pipeline.model.document import Document, Escape
+from pipeline.model.entry import Catalogue, Entry
 from tests.conftest import Run
 from tests.hostile import payloads
 from tests.hostile.structure import WORD, Event, by_html5lib, by_lxml, difference
@@ -70,9 +72,7 @@ def test_each_payload_is_one_by_itself() -> None:
         each
         for each in payloads.MARKUP
         if difference(expected, by_html5lib(f"<p>{each}{WORD}</p>"))
-        or difference(
-            by_html5lib(f'<p title="{WORD}">'), by_html5lib(f'<p title="{each}{WORD}">')
-        )
+        or difference(by_html5lib(f'<p title="{WORD}">'), by_html5lib(f'<p title="{each}{WORD}">'))
     ]
     assert len(active) > 60
 
@@ -104,7 +104,9 @@ def test_typed_markup_is_not_published_at_all(tmp_path: Path, run: Run) -> None:
     for payload in active:
         catalogue = _catalogue(tmp_path, f"Havna får strøm. {payload}")
         built = tmp_path / "a.nb.html"
-        done = run("build", tmp_path / "a.html", "--catalogue", catalogue, "--locale", "nb", "-o", built)
+        done = run(
+            "build", tmp_path / "a.html", "--catalogue", catalogue, "--locale", "nb", "-o", built
+        )
         assert done.status == 1
         assert "the source text is published instead" in done.err
         assert "Havnen får strøm." in built.read_text("utf-8")
@@ -193,15 +195,11 @@ def test_escaping_leaves_no_sign_that_ends_its_place(kind: Escape) -> None:
         assert ends not in written
 
 
-def _document(page: str):  # type: ignore[no-untyped-def]
-    from pipeline.formats.html.read import read
-
+def _document(page: str) -> Document:
     return read(page.encode(), "a.html", source_language="da")
 
 
 def _catalogue(folder: Path, msgstr: str) -> Path:
-    from pipeline.model.entry import Catalogue, Entry
-
     path = folder / "a.nb.po"
     header = {"Language": "nb", "Content-Type": "text/plain; charset=UTF-8"}
     path.write_bytes(po.write(Catalogue(header, (Entry("Havnen får strøm.", msgstr),))))
