@@ -11,19 +11,20 @@ _SIGNS = (
     "[x](", "[x](www.", "[url=", '[a b="', "==x", "\n#", "<b ", "<a1>", "</a1>", 'href="', "]]>",
     "\u202e",
 )  # fmt: skip
-"""What patterns begin with; of each, the translation has thirty thousand."""
+"""What patterns begin with; of each, the translation has fifteen thousand."""
 
 _TRY = """
-import sys
+import resource, sys
 from pipeline.checks.hidden import hidden_characters, unpaired_turns
 from pipeline.formats.html.read import read
 from pipeline.formats.render import render
 from pipeline.model.target import misuses
 
+resource.setrlimit(resource.RLIMIT_CPU, (25, 25))  # four, where it is linear
 document = read(b'<p>Om <a href="/x">byen</a> her</p>', "a.html", source_language="da")
 unit = document.units[0]
 for sign in sys.argv[1:]:
-    for text in (sign * 30_000, f"Om <a1>byen</a1> {sign * 30_000}", f"[[=={sign[-1] * 60_000}"):
+    for text in (sign * 15_000, f"Om <a1>byen</a1> {sign * 15_000}", f"[[=={sign[-1] * 30_000}"):
         for _ in misuses(text, unit.msgid, unit.codes):
             pass
         list(hidden_characters(text)), list(unpaired_turns(text))
@@ -33,7 +34,7 @@ for sign in sys.argv[1:]:
 
 def test_no_pattern_looks_at_a_text_again_and_again() -> None:
     """What is quadratic takes minutes here, and hours where it is worse."""
-    done = subprocess.run([sys.executable, "-c", _TRY, *_SIGNS], timeout=60, check=False)
+    done = subprocess.run([sys.executable, "-c", _TRY, *_SIGNS], check=False)
     assert done.returncode == 0
 
 
