@@ -10,7 +10,8 @@ PipelineError
 └── TargetError                a translation that cannot be published
     ├── InlineCodeError        its inline codes do not fit its source
     ├── PlaceableError         its values do not fit its source
-    └── LimitError             it is longer, or has other characters, than its source allows
+    ├── LimitError             it is longer, or has other characters, than its source allows
+    └── StructureError         with it, the article would have other markup than its source
 
 What is wrong with the *content* is a finding (`pipeline.model.finding`), never an error.
 """
@@ -18,6 +19,9 @@ What is wrong with the *content* is a finding (`pipeline.model.finding`), never 
 from __future__ import annotations
 
 import re
+
+_COMMAND = re.compile(r"##\[|(?m:^)\s*::")
+"""What makes the runner of GitHub Actions take a line of a log for a command of the workflow."""
 
 
 class PipelineError(Exception):
@@ -100,6 +104,12 @@ class LimitError(TargetError):
     check = "limit"
 
 
+class StructureError(TargetError):
+    """With its translation, an article would have other markup than its source."""
+
+    check = "structure"
+
+
 def _remake(
     kind: type[PipelineError], arguments: tuple[object, ...], state: dict[str, object]
 ) -> PipelineError:
@@ -141,8 +151,30 @@ def printable(text: str) -> str:
     >>> printable("500\u00a0kr.\x1b[2J\u202e")
     '500\xa0kr.<U+001B>[2J<U+202E>'
     """
+    if "::" in text or "##[" in text:
+        text = _COMMAND.sub(lambda match: match[0][:-1] + _named(match[0][-1]), text)
     if text.isprintable():
         return text
-    return "".join(
-        c if c.isprintable() or c in "\u00a0\u202f" else f"<U+{ord(c):04X}>" for c in text
-    )
+    return "".join(c if c.isprintable() or c in "\u00a0\u202f" else _named(c) for c in text)
+
+
+def json_line(value: object) -> str:
+    r"""Write a value as JSON on one line that a terminal shows as it is.
+
+    Letters stay letters; what a program would obey, drop or refuse is written as JSON's own escape.
+
+    >>> print(json_line({"msgstr": "blå\x9b2J\u202e"}), end="")
+    {"msgstr": "blå\u009b2J\u202e"}
+    """
+    import json  # few messages are JSON
+
+    text = json.dumps(value, ensure_ascii=False)
+    if not text.isprintable():
+        text = "".join(
+            c if c.isprintable() or c in "\u00a0\u202f" else json.dumps(c)[1:-1] for c in text
+        )
+    return f"{text}\n"
+
+
+def _named(c: str) -> str:
+    return f"<U+{ord(c):04X}>"

@@ -92,6 +92,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         "mixed-quotation-marks",
         "stray-nbsp",
         "source-double-space",
+        "hidden-character",
     ),
     "health": (
         "po-syntax",

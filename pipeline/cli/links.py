@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from pipeline.cli.output import print_report
-from pipeline.errors import printable
+from pipeline.errors import json_line, printable
 from pipeline.workflow.links import Followed
 from pipeline.workflow.report import Report, plural
 
@@ -60,7 +59,7 @@ def print_links_as_json(followed: Iterable[Followed], report: Report) -> int:
     is_broken = False
     for each in followed:
         is_broken |= each.is_broken
-        print(json.dumps(each._asdict(), ensure_ascii=False))
+        print(json_line(each._asdict()), end="")
     return print_report(report) or int(is_broken)
 
 

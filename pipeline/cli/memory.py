@@ -121,25 +121,33 @@ def _statistics(options: argparse.Namespace) -> int:
 
 def _print(found: Searched) -> None:
     for hit in found.hits:
-        print(f"{hit.locale}  contains it  {hit.origin}\n    {hit.msgid}\n    {hit.msgstr}")
+        _print_hit(f"{hit.locale}  contains it  {hit.origin}", hit.msgid, hit.msgstr)
     contained = {(hit.locale, hit.msgid, hit.msgstr) for hit in found.hits}
     for locale, match in found.similar:
         if (locale, match.msgid, match.msgstr) not in contained or match.score < 100:
-            print(
-                f"{locale}  {match.score} %  {match.origin}\n    {match.msgid}\n    {match.msgstr}"
-            )
+            head = f"{locale}  {match.score} %  {match.origin}"
+            _print_hit(head, match.msgid, match.msgstr)
     if not found.hits and not found.similar:
         print("nothing like it")
 
 
+def _print_hit(head: str, msgid: str, msgstr: str) -> None:
+    from pipeline.cli.output import say
+
+    say(head)
+    for text in (msgid, msgstr):
+        for line in text.split("\n"):
+            say(f"    {line}")
+
+
 def _print_as_json(found: Searched) -> None:
-    import json
+    from pipeline.errors import json_line
 
     for hit in found.hits:
-        print(json.dumps({"kind": "contains", **hit._asdict()}, ensure_ascii=False))
+        print(json_line({"kind": "contains", **hit._asdict()}), end="")
     for locale, match in found.similar:
         shown = {name: getattr(match, name) for name in _SHOWN}
-        print(json.dumps({"locale": locale, **shown}, ensure_ascii=False))
+        print(json_line({"locale": locale, **shown}), end="")
 
 
 def _print_table(origins: list[Origin]) -> None:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from pipeline.errors import json_line, printable
 from pipeline.workflow.report import Report, Row, plural
 
 if TYPE_CHECKING:
@@ -19,10 +20,15 @@ _HEADINGS = ("article", "locale", "human", "memory", "carried", "machine", "fuzz
 _MOST_ROWS = 60
 
 
+def say(line: str) -> None:
+    """Print a line of a result; what a terminal would obey in it is named instead."""
+    print(printable(line))
+
+
 def print_report(report: Report) -> int:
     """Print notes, errors and findings, and return the exit status."""
     for note in report.notes:
-        print(note)
+        say(note)
     for problem in (*report.errors, *report.findings):
         print(problem, file=sys.stderr)
     return report.exit_status
@@ -47,7 +53,7 @@ def print_extract(report: Report) -> int:
         written = "would be written" if report.is_dry else "written"
         print(f"{plural(articles, 'catalogue')}: {state}{plural(report.written, 'file')} {written}")
     for article, tallies in list(report.edited.items())[:_MOST_ROWS]:
-        print(f"{article}: {', '.join(map(str, tallies))}")
+        say(f"{article}: {', '.join(map(str, tallies))}")
     if len(report.edited) > _MOST_ROWS:
         print(f"… and {len(report.edited) - _MOST_ROWS:,} more articles: extract --format json")
     return print_report(report)
@@ -55,8 +61,6 @@ def print_extract(report: Report) -> int:
 
 def print_extract_as_json(report: Report) -> int:
     """Print an object for each text that changed, and return the exit status."""
-    import json
-
     for each in report.edits:
         found = {
             "source": each.source,
@@ -69,7 +73,7 @@ def print_extract_as_json(report: Report) -> int:
             "origin": None if each.origin is None else " ".join(filter(None, each.origin)),
             "words": each.words,
         }
-        print(json.dumps(found, ensure_ascii=False))
+        print(json_line(found), end="")
     for problem in (*report.errors, *report.findings):
         print(problem, file=sys.stderr)
     return report.exit_status
@@ -83,7 +87,7 @@ def print_build(report: Report) -> int:
         _print_files(report, tag)
         held = [article for locale, article in report.held if locale == tag]
         if held:
-            print(f"    held back: {', '.join(held)}")
+            say(f"    held back: {', '.join(held)}")
     if any(tag is None for tag, _ in report.targets):
         print("all locales:")
         _print_files(report, None)
@@ -100,7 +104,7 @@ def _told(counts: Counts) -> str:
 def _print_files(report: Report, tag: str | None) -> None:
     for locale, target in report.targets:
         if locale == tag:
-            print(f"    {target}")
+            say(f"    {target}")
     if tag in report.more_targets:
         print(f"    … and {report.more_targets[tag]} more")
 
@@ -109,7 +113,7 @@ def _print_changes(changes: Sequence[tuple[str, str]]) -> None:
     """Say what a build would change."""
     verbs = {"new": "write", "changed": "change", "removed": "remove"}
     for name, kind in changes:
-        print(f"would {verbs[kind]} {name}")
+        say(f"would {verbs[kind]} {name}")
     if not changes:
         print("nothing would change")
 
@@ -125,16 +129,14 @@ def print_values(lines: Iterable[tuple[int, list[ListedValue]]], locales: Sequen
     widths = [max(map(len, column)) for column in zip(headings, *rows, strict=True)]
     for first, *rest in (headings, *rows):
         cells = [text.ljust(width) for text, width in zip(rest, widths[1:], strict=True)]
-        print("  ".join([first.rjust(widths[0]), *cells]).rstrip())
+        say("  ".join([first.rjust(widths[0]), *cells]).rstrip())
 
 
 def print_values_as_json(lines: Iterable[tuple[int, list[ListedValue]]]) -> None:
     """Print an object for each line."""
-    import json
-
     for number, values in lines:
         found = [value._asdict() for value in values]
-        print(json.dumps({"line": number, "values": found}, ensure_ascii=False))
+        print(json_line({"line": number, "values": found}), end="")
 
 
 def _print_table(rows: list[Row], *, most: int | None = None) -> None:
@@ -157,6 +159,7 @@ def _print_table(rows: list[Row], *, most: int | None = None) -> None:
 
 def print_columns(headings: Sequence[str], cells: Sequence[Sequence[str]]) -> None:
     """Print rows below their headings: two columns of names, then numbers."""
+    cells = [[printable(text) for text in row] for row in cells]
     widths = [max(map(len, column)) for column in zip(headings, *cells, strict=True)]
     for line in (headings, *cells):
         left = [text.ljust(width) for text, width in zip(line[:2], widths[:2], strict=True)]

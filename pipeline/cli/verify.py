@@ -83,8 +83,7 @@ def _print_text(found: Verified, against: Path | None) -> None:
 
 
 def _print_json(found: Verified) -> None:
-    import json
-
+    from pipeline.errors import json_line
     from pipeline.workspace import files
 
     objects = [
@@ -95,5 +94,5 @@ def _print_json(found: Verified) -> None:
         {"differs": each.group, "name": each.name, "message": each.message}
         for each in found.differences
     ]
-    text = "".join(json.dumps(each, ensure_ascii=False) + "\n" for each in objects)
+    text = "".join(json_line(each) for each in objects)
     files.write_standard_output(text.encode("utf-8", "backslashreplace"))

@@ -15,8 +15,11 @@ _DIGITS = re.compile(r"(&#[xX]?)0*([0-9a-fA-F]{1,9})[0-9a-fA-F]*")
 REFERENCE = re.compile(r"&(?:#[xX][0-9a-fA-F]+;?|#[0-9]+;?|[a-zA-Z][a-zA-Z0-9]*;?)")
 """What may be a reference of HTML."""
 
-# Characters that neither XML nor HTML can hold, not even as references.
-_CONTROLS = dict.fromkeys([*range(9), 0x0B, 0x0C, 0x0D, *range(0x0E, 0x20), 0xFFFE, 0xFFFF])
+# Characters that neither XML nor HTML can hold, not even as references; half characters would
+# become bytes of their own in the target.
+_CONTROLS = dict.fromkeys(
+    [*range(9), 0x0B, 0x0C, 0x0D, *range(0x0E, 0x20), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF]
+)
 
 
 # To look a member up in its enum takes ten times as long.

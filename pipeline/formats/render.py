@@ -6,14 +6,16 @@ unit is copied from the source, code by code, so a translation cannot add or cha
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from pipeline.errors import TargetError
+from pipeline.errors import StructureError, TargetError
 from pipeline.formats.base import Problem, Rendering, Translate
 from pipeline.formats.encoding import encode
 from pipeline.formats.escape import as_json, as_reference_in_cdata, escape, keep_to, wrap
 from pipeline.formats.limits import require_limits
+from pipeline.formats.structure import WORD, difference
 from pipeline.model.document import Document, Edit, Escape, Span, Target, Unit
 from pipeline.model.inline import Part, PartKind
 from pipeline.model.locale import is_same_language, name_language
@@ -22,6 +24,15 @@ from pipeline.model.target import parse_target
 # To look a member up in its enum takes ten times as long.
 _TEXT, _CLOSE = PartKind.TEXT, PartKind.CLOSE
 _JSON, _CDATA, _ATTRIBUTE = Escape.JSON, Escape.CDATA, Escape.ATTRIBUTE
+_BETWEEN_TAGS = Escape.TEXT
+
+_SPACES = " \t\n\f\r"
+"""White space of HTML and XML: in a table, a text that is more stands elsewhere."""
+
+_SIGNS = re.compile(r"[<>&\x00-\x08\x0b-\x1f]")
+_MORE_SIGNS = re.compile(r"[<>&\"'`=\\\]\x00-\x1f]")
+"""What parsers act on in text between tags, and in any other place. A text without it leaves a
+parser as it found it, so that nothing has to be compared."""
 
 
 def render(
@@ -42,6 +53,9 @@ def render(
     Returns:
         The target in the source's encoding. Units whose translation breaks its inline codes keep
         their source text and are among the problems.
+
+    Raises:
+        StructureError: the translations would change the document's markup, in spite of it all.
     """
     pieces: dict[Span, _Piece] = {}
     problems: list[Problem] = []
@@ -82,9 +96,27 @@ def render(
         span = Span(edit.start, edit.end)
         before = pieces[span].output if edit.start == edit.end and span in pieces else None
         pieces[span] = _Piece((before or "") + edit.text)
-    text = _Renderer(document.text, document.encoding, pieces).text()
+    renderer = _Renderer(document.text, document.encoding, pieces)
+    text = renderer.text()
+    if renderer.has_signs:
+        _require_structure(document, renderer.text(is_wordless=True), text)
     data = encode(text, document.encoding, document.bom, has_references=document.has_references)
     return Rendering(data, problems)
+
+
+def _require_structure(document: Document, expected: str, text: str) -> None:
+    """Make sure that translations have not changed what a document is made of.
+
+    Raises:
+        StructureError: they have.
+    """
+    found = difference(expected, text, document.syntax)
+    if found:
+        raise StructureError(
+            f"its translation would change its markup: {found}",
+            file=document.name,
+            hint="this is a mistake of the program; please report it with the catalogue",
+        )
 
 
 def _language_pieces(
@@ -145,6 +177,8 @@ class _Renderer:
     def __init__(self, text: str, encoding: str, pieces: dict[Span, _Piece]) -> None:
         self._text = text
         self._encoding = encoding
+        self.has_signs = False
+        """Whether a translation that was put in has anything that parsers act on."""
         # What is inserted at a place stands before what is replaced there; the outer goes first.
         ordered = sorted(
             pieces.items(),
@@ -154,27 +188,36 @@ class _Renderer:
         self._starts = [span.start for span in self._spans]
         self._pieces = [piece for _, piece in ordered]
 
-    def text(self) -> str:
+    def text(self, *, is_wordless: bool = False) -> str:
+        """Put all together.
+
+        Args:
+            is_wordless: Whether one word stands in the place of those of each translation.
+        """
         inner_first = sorted(
             range(len(self._spans)), key=lambda i: self._spans[i].end - self._spans[i].start
         )
         for i in inner_first:
             piece = self._pieces[i]
             if piece.unit is not None and piece.target is not None:
-                piece.output = self._target(piece.unit, piece.target)
+                piece.output = self._target(piece.unit, piece.target, is_wordless=is_wordless)
         return self._emit(0, len(self._text), 0, is_all=True)
 
-    def _target(self, unit: Unit, parts: list[Part]) -> str:
+    def _target(self, unit: Unit, parts: list[Part], *, is_wordless: bool) -> str:
         codes = {code.name: code for code in unit.codes}
         kind, quote = unit.escape, unit.quote
         if unit.target:
             is_text = unit.target.quote is None
             kind = Escape.TEXT if is_text else Escape.ATTRIBUTE
             quote = unit.target.quote or ""
+        signs = _SIGNS if kind is _BETWEEN_TAGS and not unit.layers else _MORE_SIGNS
         out = []
         for part in parts:
             if part.kind is _TEXT:
+                self.has_signs = self.has_signs or signs.search(part.text) is not None
                 text = escape(part.text, kind, quote)
+                if is_wordless and text.strip(_SPACES):
+                    text = WORD
                 out.append(wrap(text, unit.layers) if unit.layers else text)
                 continue
             code = codes[part.text]

@@ -14,6 +14,9 @@ from functools import cached_property
 _BEFORE = r"(?<![^\s(\[«“„\"‘'>/–—])"
 _BEHIND = r"(?![^\s.,;:!?)\]»”\"’'<…/–—-]|-\d)"
 _ELEMENT = r"(?:b|i|u|s|a|p|em|strong|br|span|div|li|ul|h[1-6]|[a-z]+\d+)"
+# What stands in brackets has none of its own: so no place is looked at from more than one of them.
+_INSIDE = r"[^\[\]\n]*+"
+_ADDRESS = r"[^()\[\]\n]*"
 _FORUM = r"(?:url|img|color|size|font|quote|code|email|list|align|style|spoiler|video)"
 
 
@@ -50,27 +53,30 @@ _KINDS = (
     _Kind("*", r"^\*\s+\w"),
     _Kind("_", _around("_{1,3}", "_")),
     _Kind("~~", _around("~~", "~")),
-    _Kind("==", rf"{_around('==', '=')}|^={{2,6}}.*\w.*={{2,6}}$|^={{3,}}$"),
+    _Kind("==", rf"{_around('==', '=')}|^={{2,6}}(?=.*\w).*={{2,6}}$|^={{3,}}$"),
     _Kind("`", _around("`{1,3}", "`_()/#=")),  # programs quote so
     _Kind("```", "```"),
-    _Kind("#", r"^\s*#\s+(?-i:[A-ZÆØÅ])(?!f\b)|^\s*#{2,6}\s*[^\W\d_]"),
+    _Kind("#", r"^[^\S\n]*+#\s+(?-i:[A-ZÆØÅ])(?!f\b)|^[^\S\n]*+#{2,6}\s*+[^\W\d_]"),
     _Kind(">", r"^>+\s+\w"),
     _Kind("|", r"^\|[^|\n]+\|"),
     _Kind(
         "](",
-        r"!?\[[^\[\]\n]*\]\((?:|[#/][^)\n]*|[^)\n]*(?:://|www\.|mailto:|[a-z]\.[a-z]{2})[^)\n]*)\)",
+        rf"!?\[[^\[\]\n]*+\]\((?=\)|[#/]|{_ADDRESS}(?:://|www\.|mailto:|[a-z]\.[a-z]{{2}}))"
+        rf"{_ADDRESS}+(?:\({_ADDRESS}+\){_ADDRESS}+)?\)",
     ),
-    _Kind("][", r"\[[^\[\]\n]*[^\W\d_][^\[\]\n]*\]\[\w*\]"),
+    _Kind("][", r"\[(?=[^\[\]\n]*[^\W\d_])[^\[\]\n]*+\]\[\w*+\]"),
     _Kind("[[", r"\[\[[^\[\]\n]+\]\]"),
     _Kind("[/", r"\[/[a-z]\w{0,11}\]"),
-    _Kind("[", rf"\[{_FORUM}=[^\]\n]*\]|\[(?:strong|em|img|url|\*)\]|\[\w+ \w+=[\"'“”][^\]\n]*\]"),
-    _Kind("[", r"\[(?:https?://|www\.)[^\s\]]+ [^\]\n]+\]|\[\^\w+\]"),
+    _Kind(
+        "[", rf"\[{_FORUM}={_INSIDE}\]|\[(?:strong|em|img|url|\*)\]|\[\w+ \w+=[\"'“”]{_INSIDE}\]"
+    ),
+    _Kind("[", r"\[(?:https?://|www\.)[^\s\[\]]++ [^\[\]\n]++\]|\[\^\w+\]"),
     _Kind("''", rf"{_BEFORE}'{{2,5}}(?![\s'])(?:[^'\n]|'(?!'))+'{{2,5}}{_BEHIND}"),
     _Kind("\\", r"\\(?:[a-z]+\{(?![a-z]+\d+[:}])|[nrt\"'*_#\[\]`~]|u[0-9a-f]{4}|x[0-9a-f]{2})"),
     _Kind("{/", r"\{/[a-z]+\}"),
     _Kind(
         "<",
-        rf"<\s+/?\s*{_ELEMENT}\s*/?\s*>|</\s+\w+\s*>|</{_ELEMENT}\b(?![^<>]*>)"
+        rf"<\s++(?:/\s*+)?{_ELEMENT}\s*/?\s*>|</\s+\w+\s*>|</{_ELEMENT}\b(?![^<>]*>)"
         r"|<(?:br|strong|em|span|div|img)\b(?![^<>]*>)",
     ),
 )

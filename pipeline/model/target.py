@@ -130,30 +130,46 @@ class _Codes:
 
     def _crossed(self) -> Iterator[Misuse]:
         opened: list[Part] = []
+        counts: Counter[str] = Counter()
+        crossed: Counter[str] = Counter()  # those that are closed, but still in the list
         for part in self._parts:
             if part.kind is PartKind.TEXT or self._is_misformed(part):
                 continue
             if part.kind is PartKind.OPEN:
                 opened.append(part)
+                counts[part.text] += 1
             elif part.kind is PartKind.CLOSE:
-                place = next((i for i, each in enumerate(opened) if each.text == part.text), None)
-                if place is None or place < len(opened) - 1:
+                while opened and crossed[opened[-1].text]:
+                    crossed[opened.pop().text] -= 1
+                if opened and opened[-1].text == part.text:
+                    opened.pop()
+                    counts[part.text] -= 1
+                else:
                     yield Misuse(
                         "code-crossed",
                         f"inline code </{part.text}> closes nothing, or crosses another code",
                         "close the codes in the reverse order of opening",
                         part.span,
                     )
-                if place is not None:
-                    del opened[place]
+                    if counts[part.text]:
+                        counts[part.text] -= 1
+                        crossed[part.text] += 1
         for part in opened:
+            if crossed[part.text]:
+                crossed[part.text] -= 1
+                continue
             message = f"inline code <{part.text}> is not closed"
             yield Misuse("code-crossed", message, f"add </{part.text}>", part.span)
 
     def _not_once(self) -> Iterator[Misuse]:
         tags = Counter(part.text for part in self._parts if part.kind is not PartKind.TEXT)
         begun = [part for part in self._parts if part.kind in (PartKind.OPEN, PartKind.SINGLE)]
-        counts = Counter(part.text for part in begun)
+        counts: Counter[str] = Counter()
+        again: dict[str, Part] = {}
+        for part in begun:
+            if counts[part.text]:
+                again.setdefault(part.text, part)
+            counts[part.text] += 1
         for name, code in self._codes.items():
             shown = _shown(code)
             if not tags[name]:
@@ -164,12 +180,11 @@ class _Codes:
                     subject=name,
                 )
             if counts[name] > 1:
-                again = [part for part in begun if part.text == name][1]
                 yield Misuse(
                     "code-added",
                     f"inline code {shown} stands {counts[name]} times",
                     "each code of the source stands once in the translation",
-                    again.span,
+                    again[name].span,
                 )
 
     def _misplaced(self) -> Iterator[Misuse]:
@@ -192,8 +207,9 @@ class _Codes:
                     part.span,
                 )
         opened = {part.text: part for part in self._parts if part.kind is PartKind.OPEN}
+        emptied = source.filled - target.filled
         for part in self._parts:
-            if part.kind is PartKind.CLOSE and part.text in source.filled - target.filled:
+            if part.kind is PartKind.CLOSE and part.text in emptied:
                 yield Misuse(
                     "code-empty",
                     f"inline code {_shown(self._codes[part.text])} is empty",
@@ -234,7 +250,10 @@ def _uses(parts: Iterable[Part], codes: Mapping[str, Code]) -> _Uses:
             if around:  # a source, unlike a translation, may close what it did not open
                 kinds[_element(around.pop())] -= 1
         elif part.kind is PartKind.SINGLE or part.text.strip():
-            uses.filled.update(around)
+            for name in reversed(around):
+                if name in uses.filled:
+                    break  # and so is all around it
+                uses.filled.add(name)
             if part.kind is PartKind.SINGLE and codes[part.text].kind is CodeKind.FIXED:
                 uses.fixed.append((part.text, around[-1] if around else ""))
     return uses

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from html import unescape
@@ -16,7 +17,7 @@ from pipeline.model.light import LIGHT_SIGNS, light_markup
 _TEMPLATE_CODE = re.compile(r"\{\{|\{%|\{#|<\?|<%|<!--#")
 _DOUBLED_TEMPLATE_CODE = re.compile(r"\{\{\{\{|\{\{%|\{\{#|<\?|<%|<!--#")
 _MARKUP = re.compile(r"<(?:[/!?]?[A-Za-z]|!--)[^<>]*>|<!\[CDATA\[")
-_ADDRESS = re.compile(r"<[^\s<>]*(?:@|://)[^\s<>]*>")
+_ADDRESS = re.compile(r"<(?=[^\s<>]*(?:@|://))[^\s<>]*+>")
 _NAME = re.compile(r"</?([A-Za-z][\w:.-]*)")
 _ATTRIBUTE = re.compile(r"\b(on[a-z]{4,}|href|src|class|style|title|target|lang|id)\s*=\s*[\"'“”]")
 _HARMLESS = re.compile(r"<[^\W\d_](?:[^<>=\"']*[^<>=\"'/])?>")
@@ -118,6 +119,8 @@ class _Tags:
             for match in _MARKUP.finditer(part.text)
             if not _ADDRESS.fullmatch(match[0])
         ]
+        tags = (match[0] for _, match in self._found)
+        self._closed = {_name(tag) for tag in tags if tag[1] == "/"}
 
     def misuses(self) -> Iterator[Misuse]:
         """Give the tags that are typed, and those of the source that are lost."""
@@ -158,8 +161,8 @@ class _Tags:
 
     def _is_word(self, tag: str) -> bool:
         name = _name(tag)
-        closes = any(_name(match[0]) == name and match[0][1] == "/" for _, match in self._found)
-        return bool(_HARMLESS.fullmatch(tag)) and name not in _ELEMENTS and not closes
+        is_closed = name in self._closed
+        return bool(_HARMLESS.fullmatch(tag)) and name not in _ELEMENTS and not is_closed
 
     def _lost(self, written: Sequence[str]) -> Iterator[Misuse]:
         """Find elements that the source's text has, and the translation's has not, or has half."""
@@ -182,7 +185,8 @@ def _attributes(part: Part, source: str) -> Iterator[Misuse]:
     found = [match for match in _ATTRIBUTE.finditer(part.text) if match[1] not in source]
     tags = [match.span() for match in _MARKUP.finditer(part.text)] if found else []
     for match in found:
-        if any(start < match.start() < end for start, end in tags):
+        before = bisect_left(tags, match.span()) - 1
+        if before >= 0 and match.start() < tags[before][1]:
             continue
         yield _typed(f"markup in a translation: {match[0]}", _span(part, match))
 

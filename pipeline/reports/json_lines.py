@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
+from pipeline.errors import json_line
 from pipeline.model.finding import Finding
 from pipeline.reports.base import Results
 
@@ -13,7 +13,7 @@ from pipeline.reports.base import Results
 def write(results: Results) -> Iterator[str]:
     """Write a report."""
     for finding in results.findings:
-        yield json.dumps(_object(finding), ensure_ascii=False) + "\n"
+        yield json_line(_object(finding))
 
 
 def _object(finding: Finding) -> dict[str, Any]:

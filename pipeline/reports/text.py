@@ -37,7 +37,10 @@ def _excerpt(translation: Translation, span: tuple[int, int]) -> str:
     if last < len(text) and " " in right:
         right = f"{right.rpartition(' ')[0]} …"
     before, wrong, after = _plain(left), _plain(text[start:end]), _plain(right)
-    return f"    {before}{wrong}{after}\n    {' ' * _columns(before)}{'^' * _columns(wrong)}\n"
+    line = f"    {before}{wrong}{after}"
+    if printable(line) != line:  # a command of GitHub's, which the cut has parted
+        return f"{printable(line)}\n"
+    return f"{line}\n    {' ' * _columns(before)}{'^' * _columns(wrong)}\n"
 
 
 def _plain(text: str) -> str:

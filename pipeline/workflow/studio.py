@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline import plugins
-from pipeline.errors import PipelineError, SourceError
+from pipeline.errors import PipelineError, SourceError, StructureError
 from pipeline.model.document import Document
 from pipeline.model.finding import Finding
 from pipeline.model.page import Page
@@ -163,7 +163,7 @@ class Studio:
                 state = self._press.state_of(localised)
             try:
                 self._press.publish(localised, state, read.pages, editions, pressed)
-            except SourceError as error:
+            except (SourceError, StructureError) as error:
                 pressed.report.errors.append(error)
         pressed.broken = set(editions.broken)
         pressed.led = dict(editions.asked)

@@ -1,16 +1,17 @@
 """No character is invisible, reserved, or of a program's private use.
 
 They come along when text is copied from a page, a PDF or a mail. Readers do not see them, but
-search, hyphenation and screen readers stumble.
+search, hyphenation and screen readers stumble. Those that turn the direction of a text can make it
+look like another one than it is.
 """
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
 from pipeline.checks.base import Flaw
+from pipeline.checks.hidden import LOST, SOFT_HYPHEN, hidden_characters, is_turn, unpaired_turns
 from pipeline.checks.pair import Pair
 from pipeline.model.finding import Severity
 
@@ -18,40 +19,26 @@ id: Final = "control-character"
 severity: Final[Severity] = "error"
 
 _LINE_ENDS = "\u2028\u2029\x85\x0b\x0c"
-_JOINER = "\u200d"
-_SOFT_HYPHEN = "\u00ad"
-_LOST = "\ufffd"
 
 
 def check(pair: Pair) -> Iterator[Flaw]:
-    """Find characters of such a kind that the source does not have."""
-    target = pair.target
-    if target.replace("\u00a0", " ").isprintable() and _LOST not in target:
-        return
-    for i, character in enumerate(target):
-        if character.isprintable() and character != _LOST:
+    """Find such characters that the source does not have, and those that do not end as they do."""
+    turns = False
+    for each in hidden_characters(pair.target):
+        character = each.character
+        if character in pair.source:
+            turns = turns or is_turn(character)
             continue
-        if character in "\n\t" or unicodedata.category(character) == "Zs":
-            continue
-        if character in pair.source or (character == _JOINER and _joins_emoji(target, i)):
-            continue
-        span = (i, i + 1)
-        name = _name(character)
-        if character == _LOST:
-            yield Flaw(f"{name} stands for a letter that was lost", "write the letter", span)
+        span = (each.start, each.start + 1)
+        if character == LOST:
+            yield Flaw(f"{each.name} stands for a letter that was lost", "write the letter", span)
         elif character in _LINE_ENDS:
-            yield Flaw(f"invisible character: {name}", "write a space", span, " ")
+            yield Flaw(f"invisible character: {each.name}", "write a space", span, " ")
         else:
-            grade: Severity | None = "warning" if character == _SOFT_HYPHEN else None
-            yield Flaw(f"invisible character: {name}", "take it out", span, "", grade)
-
-
-def _joins_emoji(text: str, i: int) -> bool:
-    return i > 0 and text[i - 1] > "\u2000" and text[i + 1 : i + 2] > "\u2000"
-
-
-def _name(character: str) -> str:
-    code = f"U+{ord(character):04X}"
-    kinds = {"Co": "private use", "Cc": "control character", "Cn": "unassigned", "Cs": "surrogate"}
-    name = unicodedata.name(character, "") or kinds[unicodedata.category(character)]
-    return f'"{code}" ({name.lower()})'
+            grade: Severity | None = "warning" if character == SOFT_HYPHEN else None
+            yield Flaw(f"invisible character: {each.name}", "take it out", span, "", grade)
+    if turns and not any(unpaired_turns(pair.source)):
+        for each in unpaired_turns(pair.target):
+            if each.character in pair.source:
+                message = f"invisible character without its other half: {each.name}"
+                yield Flaw(message, "pair it as the source does", (each.start, each.start + 1))

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from pipeline.errors import InlineCodeError
 from pipeline.formats.base import Problem, Translate
+from pipeline.formats.escape import without_controls
 from pipeline.formats.text.blocks import Role, split
 from pipeline.formats.text.moments import moment_of
 from pipeline.model.document import Document, Span, Unit
@@ -105,4 +106,4 @@ def _target(unit: Unit, translate: Translate, problems: list[Problem]) -> Text:
     except InlineCodeError as error:
         problems.append(Problem(unit, error.message, error.hint, error.check))
         return Text(unit.msgid, False)
-    return Text(" ".join(msgstr.splitlines()), True)
+    return Text(" ".join(without_controls(msgstr).splitlines()), True)
