@@ -61,3 +61,23 @@ def test_no_sentence_of_the_seed_article() -> None:
     assert long
     for name, text in _tracked_texts().items():
         assert not [sentence for sentence in long if sentence in text], name
+
+
+def test_what_is_said_of_security_has_tests() -> None:
+    said = (ROOT / "docs" / "security.md").read_text()
+    rows = re.findall(r"(?m)^\| (?!who |rule |---).*\|$", said.partition("## What each may")[2])
+    never = [row for row in rows if row.count(" | ") == 2]
+    assert len(never) >= 15
+    for row in never:
+        assert "`tests/" in row, row
+    for path, _, name in re.findall(r"`(tests/[\w/]+(?:\.py)?)(::(\w+))?`", said):
+        assert (ROOT / path).exists(), path
+        assert not name or f"def {name}(" in (ROOT / path).read_text(), name
+
+
+def test_each_rule_has_its_place() -> None:
+    said = (ROOT / "docs" / "security.md").read_text().partition("## One rule, one place")[2]
+    for path in re.findall(r"`([\w/]+\.py)`", said.partition("\n## ")[0]):
+        if not path.startswith("tests/"):
+            places = [ROOT / "pipeline" / path, *(ROOT / "pipeline").rglob(path)]
+            assert any(place.exists() for place in places), path
