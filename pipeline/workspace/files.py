@@ -361,7 +361,11 @@ def _filelock(path: Path) -> Iterator[None]:
 
 def _replace(path: Path, pieces: Iterable[bytes]) -> None:
     try:
-        mode = path.stat().st_mode & 0o777
+        mode = path.stat().st_mode
+        if not stat.S_ISREG(mode):  # a device would be gone, and a file in its place
+            code = errno.EISDIR if stat.S_ISDIR(mode) else errno.EINVAL
+            raise OSError(code, _IS_SPECIAL, str(path))
+        mode &= 0o777
     except (FileNotFoundError, NotADirectoryError):
         mode = None
     temporary, file = _opened_beside(path, 0o666 if mode is None else 0o600)

@@ -52,8 +52,10 @@ def why_refused(
                 why[key] = f"cannot be part of a bundle: its name {unsafe}"
             elif len(f"{key}{suffix}".encode()) > room:
                 why[key] = "cannot be part of a bundle: the path to it would be too long"
-        if len({suffix.casefold() for suffix in articles[key]}) < len(articles[key]):
-            names = " and ".join(key + suffix for suffix in articles[key])
+        suffixes = [suffix.casefold() for suffix in articles[key]]
+        same = [each for each in articles[key] if suffixes.count(each.casefold()) > 1]
+        if same:
+            names = " and ".join(key + suffix for suffix in same)
             why.setdefault(key, f"would be one file on some systems: {names}")
     for key in {reserved} & articles.keys():
         alike.setdefault(key, []).append(key)

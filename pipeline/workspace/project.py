@@ -132,7 +132,7 @@ class Project:
         if not wanted:
             return articles
         chosen: set[str] = set()
-        by_name = {each.key + suffix: each.key for each in articles for suffix in each.suffixes}
+        by_name = {key + suffix: key for key, suffixes in by_key.items() for suffix in suffixes}
         for path in wanted:
             keys = self._keys_at(path, by_name)
             if not keys:
@@ -314,6 +314,7 @@ def find_project(start: Path) -> Project:
         text = decode_utf8(files.read(root / config.FILE_NAME), config.FILE_NAME)
         project = Project(root, config.parse(text, config.FILE_NAME))
         _require_apart(project)
+        _require_ours(project)
         return project
     raise ConfigError(
         f"no {config.FILE_NAME} here or above",
@@ -341,6 +342,28 @@ def _require_apart(project: Project) -> None:
                 file=project.name(link),
                 hint="let it lead to a folder of its own",
             )
+
+
+def _require_ours(project: Project) -> None:
+    """Refuse files that the settings name and that are not the project's.
+
+    Raises:
+        ConfigError: one lies outside, or a link leads there.
+    """
+    settings = project.config
+    named = {
+        "[its] rules": settings.its_rules,
+        "[segments] rules": (settings.segment_rules,),
+        "[text] template": (settings.text_template,),
+    }
+    for key, names in named.items():
+        for name in filter(None, names):
+            if not is_inside(project.root / name, project.root):
+                raise ConfigError(
+                    f"{key}: lies outside the project: {name}",
+                    file=config.FILE_NAME,
+                    hint="put a copy into the project",
+                )
 
 
 def find_root(start: Path) -> Path | None:
