@@ -356,8 +356,8 @@ def _require_ours(project: Project) -> None:
         "[segments] rules": (settings.segment_rules,),
         "[text] template": (settings.text_template,),
     }
-    for key, names in named.items():
-        for name in filter(None, names):
+    for key, given in named.items():
+        for name in filter(None, given):
             if not is_inside(project.root / name, project.root):
                 raise ConfigError(
                     f"{key}: lies outside the project: {name}",

@@ -191,7 +191,7 @@ def test_all_names_that_look_plain_are_safe() -> None:
         "x" * 300,
     ]
     found = why_refused(
-        {key: (".html",) for key in keys}, outputs=(".html",), reserved="labels", room=4000
+        dict.fromkeys(keys, (".html",)), outputs=(".html",), reserved="labels", room=4000
     )
     assert set(found) == {"con", "a/aux/b", "com1", "lpt9", "nul", "prn/a", "x" * 300}
 
@@ -264,7 +264,7 @@ def test_links_in_locales_are_not_followed_out_of_the_project(
     name: str, target: str, avis: Path, outside: Path, run: Run
 ) -> None:
     write("source/tekst.txt", "Broen\n\nBroen er åben.\n\nLæs også: Havnen\n")
-    targets = {
+    targets: dict[str, str | Path] = {
         "file": outside if name == "locales/nb" else outside / "hemmelig",
         "dangling": outside / "ny",
         "source": avis / "source" / ("" if name == "locales/nb" else "ny.po"),
@@ -272,8 +272,8 @@ def test_links_in_locales_are_not_followed_out_of_the_project(
     }
     link(name, targets[target])
     sources = sorted(Path("source").rglob("*"))
-    for command in ("extract", "build", "check", "status", "export"):
-        result = run(command, *(("--format", "xliff2") if command == "export" else ()))
+    for command in ("extract", "build", "check"):
+        result = run(command)
         assert "unexpected" not in result.err
         assert SECRET.strip() not in result.err
         if command == "extract":
