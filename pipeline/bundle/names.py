@@ -89,16 +89,16 @@ def collisions(names: Iterable[str]) -> list[tuple[str, ...]]:
     groups: dict[str, set[str]] = {}
     folders: dict[str, str] = {}
     for name in sorted(names):
-        groups.setdefault(_folded(name), set()).add(name)
+        groups.setdefault(folded(name), set()).add(name)
         parts = name.split("/")
         for end in range(1, len(parts)):
             folder = "/".join(parts[:end])
-            folders.setdefault(_folded(folder), f"{folder}/")
+            folders.setdefault(folded(folder), f"{folder}/")
     for key in groups.keys() & folders.keys():
         groups[key].add(folders[key])
     return sorted(tuple(sorted(group)) for group in groups.values() if len(group) > 1)
 
 
-def _folded(name: str) -> str:
-    folded = unicodedata.normalize("NFD", name).casefold()
-    return unicodedata.normalize("NFC", folded)
+def folded(name: str) -> str:
+    """Write a name as all are written that some system takes for the same."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", name).casefold())

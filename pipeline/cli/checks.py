@@ -144,7 +144,9 @@ def _approve(options: argparse.Namespace) -> int:
 
 def _require_no_input(output: Path, options: argparse.Namespace, project: Project | None) -> None:
     """Refuse to write a report over what is checked, or over what a project is made of."""
-    place = output.resolve()
+    from pipeline.workspace.containment import resolved
+
+    place = resolved(output)
     if _is_named(place, options) or (project is not None and _is_made_of(project, place)):
         raise ConfigError(
             "the report would take the place of what is checked",
@@ -157,25 +159,25 @@ def _is_named(place: Path, options: argparse.Namespace) -> bool:
     """Tell whether a file is named to be checked, or lies in a folder that is."""
     from pipeline import plugins
     from pipeline.workspace import files
+    from pipeline.workspace.containment import is_inside, is_same
 
     if not files.is_file(place):
         return False
     is_input = plugins.is_supported(place.suffix) if options.source else place.suffix == ".po"
     return any(
-        is_input and place.is_relative_to(path.resolve())
+        is_input and is_inside(place, path)
         if files.is_folder(path)
-        else files.is_file(path) and path.samefile(place)
+        else files.is_file(path) and is_same(path, place)
         for path in options.paths
     )
 
 
 def _is_made_of(project: Project, place: Path) -> bool:
     from pipeline.config import FILE_NAME
+    from pipeline.workspace.containment import is_inside
 
-    folders = project.source_folder, project.locales_folder
-    return place in (project.root / FILE_NAME, project.glossary_file) or any(
-        place.is_relative_to(folder.resolve()) for folder in folders
-    )
+    is_single = place in (project.root / FILE_NAME, project.glossary_file)
+    return is_single or is_inside(place, project.source_folder, project.locales_folder)
 
 
 def _project(paths: Sequence[Path]) -> Project | None:

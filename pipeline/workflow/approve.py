@@ -82,6 +82,8 @@ class _Signing:
             return
         for path, name, tag in group.catalogues:
             try:
+                if project is not None:
+                    project.require_own(path)
                 data = files.read(path, name)
                 catalogue = po.parse(data, name)
                 if not catalogue.metadata:

@@ -235,6 +235,7 @@ class Localiser:
         """Read the catalogue of an article; an empty one where it cannot be read."""
         path = self._project.catalogue(done.key, self.tag)
         try:
+            self._project.require_own(path)
             data = files.read_if_exists(path, self._project.name(path))
             labels = files.content(str(self._project.catalogue(LABELS, self.tag)))
             texts = (d.text.encode("utf-8", "surrogatepass") for d in documents.values())
@@ -265,6 +266,7 @@ class Localiser:
 
     def _catalogue(self, key: str) -> Catalogue:
         path = self._project.catalogue(key, self.tag)
+        self._project.require_own(path)
         return load_catalogue_if_exists(path, self._project.name(path)) or Catalogue({}, ())
 
     def _checked(

@@ -184,6 +184,8 @@ def _check_group(
         results.append(error)
     for path, name, tag in group.catalogues:
         try:
+            if project is not None:
+                project.require_own(path)
             results += _check_file(checking, options, path, name, tag, units)
         except PipelineError as error:
             results.append(error)

@@ -15,6 +15,8 @@ from pipeline.model.document import Document
 from pipeline.workflow.check import CheckOptions, CheckReport, at_least, checker_for
 from pipeline.workflow.load import its_of, its_options, load_document
 from pipeline.workspace import files
+from pipeline.workspace.containment import resolved
+from pipeline.workspace.listing import walk
 from pipeline.workspace.project import Project
 
 
@@ -88,7 +90,7 @@ def _articles(paths: Sequence[Path], project: Project | None) -> Iterator[Sequen
             yield [Form(path, project.name(path)) for path in article.sources]
     by_stem: dict[Path, list[Form]] = {}
     named = (file for path in others for file in _files(path))
-    for file in {file.resolve(): file for file in named}.values():
+    for file in {resolved(file): file for file in named}.values():
         by_stem.setdefault(file.with_suffix(""), []).append(Form(file, str(file)))
     yield from by_stem.values()
 
@@ -97,12 +99,12 @@ def _parted(paths: Sequence[Path], project: Project | None) -> tuple[list[Path],
     """Tell paths of the project's articles from others; a folder around them means all."""
     if project is None:
         return [], list(paths)
-    folder = project.source_folder.resolve()
+    folder = resolved(project.source_folder)
     inside, others = [], []
     for path in paths:
-        if folder.is_relative_to(path.resolve()):
+        if folder.is_relative_to(resolved(path)):
             inside.append(folder)
-        elif path.resolve().is_relative_to(folder):
+        elif resolved(path).is_relative_to(folder):
             inside.append(path)
         else:
             others.append(path)
@@ -113,7 +115,6 @@ def _files(path: Path) -> Iterator[Path]:
     if not files.is_folder(path):
         yield path
         return
-    for each in sorted(path.rglob("*")):
-        is_hidden = any(part.startswith(".") for part in each.relative_to(path).parts)
-        if plugins.is_supported(each.suffix) and not is_hidden and each.is_file():
-            yield each
+    for each in walk(path):
+        if each.is_file and plugins.is_supported(Path(each.name).suffix):
+            yield path / each.name

@@ -16,6 +16,8 @@ from pipeline.workflow.catalogues import load_catalogue
 from pipeline.workflow.import_ import dry_run
 from pipeline.workflow.report import Report
 from pipeline.workspace import files
+from pipeline.workspace.containment import is_inside, resolved
+from pipeline.workspace.listing import names
 from pipeline.workspace.project import Project, find_project
 
 _SUFFIXES = (".xlf", ".xliff")
@@ -78,7 +80,9 @@ def export(
     report = Report()
     for path, group in _by_output(jobs, output).items():
         try:
-            _write(path, group, WRITERS[version], _tag(language), force=force, report=report)
+            _write(
+                path, group, WRITERS[version], _tag(language), project, force=force, report=report
+            )
         except ConfigError:
             raise
         except PipelineError as error:
@@ -111,14 +115,16 @@ def _jobs(project: Project | None, catalogues: Iterable[Path], wanted: set[str])
 
 
 def _files_of(path: Path) -> list[Path]:
-    return sorted(path.rglob("*.po")) if path.is_dir() else [path]
+    return [path / f"{name}.po" for name in names(path, ".po")] if files.is_folder(path) else [path]
 
 
 def _job(project: Project | None, path: Path) -> _Job:
-    if project is not None and path.resolve().is_relative_to(project.locales_folder):
-        tag, *rest = path.resolve().relative_to(project.locales_folder).with_suffix("").parts
+    if project is not None and is_inside(path, project.locales_folder):
+        place = resolved(path).relative_to(resolved(project.locales_folder))
+        tag, *rest = place.with_suffix("").parts
         if rest:
-            return _Job(path, project.name(path.resolve()), known_tag(tag), "/".join(rest))
+            name = project.name(project.locales_folder / place)
+            return _Job(path, name, known_tag(tag), "/".join(rest))
     return _Job(path, str(path), None, path.stem)
 
 
@@ -146,6 +152,7 @@ def _write(
     jobs: Sequence[_Job],
     writer: _Writer,
     source_language: str,
+    project: Project | None,
     *,
     force: bool,
     report: Report,
@@ -154,6 +161,8 @@ def _write(
     texts = 0
     for job in jobs:
         try:
+            if project is not None:
+                project.require_own(job.path)
             catalogue = load_catalogue(job.path, job.name)
         except PipelineError as error:
             report.errors.append(error)
@@ -201,8 +210,8 @@ def _require_imported(path: Path, data: bytes) -> None:
 
 def _original(path: Path, output: Path) -> str:
     """Name a catalogue so that the import finds it from the file: below it, or beside it."""
-    folder = output.resolve().parent
-    full = path.resolve()
+    folder = resolved(output).parent
+    full = resolved(path)
     return full.relative_to(folder).as_posix() if full.is_relative_to(folder) else path.name
 
 

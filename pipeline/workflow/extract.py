@@ -118,6 +118,8 @@ class _Run:
             changed, asking = list(self._articles), []
         if changed or asking:
             self._extract(changed, asking, crew, tell)
+        if self._wish.is_whole:
+            self.report.errors += self._project.refused()
         self._report_edits()
         self._report_articles()
         if not self._wish.is_dry:
@@ -179,8 +181,7 @@ class _Run:
         new = [each for each in changed if not project.template(each.key).exists()]
         if not new:
             return {}
-        every = self._articles if self._wish.is_whole else project.articles()
-        living = {LABELS} | {each.key for each in every}
+        living = {LABELS} | project.keys()
         orphans = [key for key in project.template_keys() if key not in living]
         if not orphans:
             return {}

@@ -39,7 +39,8 @@ def extract_file(
         placeables: Whether to show values as placeables.
         source_language: BCP 47 tag.
     """
-    require_other_file(output, source)
+    rules = list(rules)
+    require_other_file(output, source, *rules, *(existing or {}).values())
     its = its_options(rules, parameters or {})
     plain = load_document(source, source.as_posix(), source_language=source_language, its=its)
     document = mark_document(plain, placeables=placeables)

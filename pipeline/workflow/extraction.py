@@ -235,6 +235,7 @@ class Extractor:
         project = self._project
         is_moved = not self._setup.is_dry or not item.old_key
         path = project.catalogue(item.article.key if is_moved else item.old_key, tag)
+        project.require_own(path)
         data = files.read_if_exists(path, project.name(path))
         if data is None:
             return new_catalogue(template, parse_locale(tag), now=self._setup.now), None
@@ -255,6 +256,7 @@ class _Changes:
 
     def template(self, key: str, template: Catalogue) -> None:
         path = self._project.template(key)
+        self._project.require_own(path)
         data = files.read_if_exists(path, self._project.name(path))
         self._add(path, po.write(template), data)
 

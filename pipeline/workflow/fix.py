@@ -42,6 +42,8 @@ def fix(
                 units = {}  # the check that follows reports it
             for path, name, tag in group.catalogues:
                 try:
+                    if project is not None:
+                        project.require_own(path)
                     _fix_file(path, name, tag or None, options, checking, units, report)
                 except PipelineError as error:
                     report.errors.append(error)

@@ -16,6 +16,7 @@ from pipeline.model.finding import Finding
 from pipeline.model.locale import is_same_language, known_tag
 from pipeline.workflow.report import Report
 from pipeline.workspace import files
+from pipeline.workspace.containment import is_inside, resolved
 from pipeline.workspace.project import Project, find_project
 
 
@@ -131,13 +132,13 @@ def _find(path: Path, each: IncomingFile, where: _Where) -> _Found:
         )
     original = PurePosixPath(each.original)
     is_ours = original.suffix == ".po" and not original.is_absolute()
-    folder = path.resolve().parent
+    folder = resolved(path).parent
     places = [(folder, path.parent)]
     if project is not None:
         places.insert(0, (project.locales_folder, project.root))
     for inside, start in places:
         found = start / original
-        if is_ours and files.is_file(found) and found.resolve().is_relative_to(inside.resolve()):
+        if is_ours and files.is_file(found) and is_inside(found, inside):
             is_project = project is not None and start == project.root
             return _Found(found, str(original) if is_project else str(found))
     raise CatalogueError(

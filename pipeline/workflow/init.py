@@ -7,6 +7,7 @@ from pathlib import Path
 from pipeline import config
 from pipeline.errors import ConfigError
 from pipeline.workspace import files
+from pipeline.workspace.containment import resolved
 
 _IGNORED = "*\n!.gitignore\n"
 
@@ -29,7 +30,7 @@ def init(folder: Path) -> list[str]:
             "this is a project already", file=str(settings), hint="change its settings there"
         )
     wanted = {
-        settings: config.default_text(folder.resolve().name or "Skagerrak"),
+        settings: config.default_text(resolved(folder).name or "Skagerrak"),
         folder / "build" / ".gitignore": _IGNORED,
         folder / "source" / ".gitkeep": "",
         folder / "locales" / ".gitkeep": "",

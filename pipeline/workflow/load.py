@@ -15,6 +15,7 @@ from pipeline.model.document import Document, Settlement
 from pipeline.model.utf8 import decode_utf8
 from pipeline.values.beside import SUFFIX
 from pipeline.workspace import files
+from pipeline.workspace.containment import is_inside, is_same
 from pipeline.workspace.contents import digest
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def require_other_file(output: Path, *inputs: Path) -> None:
         ConfigError: it would.
     """
     for path in inputs:
-        if output.resolve() == path.resolve():
+        if is_same(output, path):
             raise ConfigError(
                 "this file would be overwritten with what is made from it",
                 file=str(output),
@@ -123,7 +124,7 @@ def its_of(project: Project) -> ItsOptions:
                 hint="[its] rules names files relative to the project",
             ) from None
     return ItsOptions(
-        Linked(project.root, is_closed=True),
+        Linked(project.root, project.source_folder, is_closed=True),
         rules,
         settings.its_parameters,
         uses_ids=settings.its_ids,
@@ -139,7 +140,7 @@ def options_around(path: Path, rules: Sequence[Path], parameters: Mapping[str, s
         project = find_project(path.parent)
     except ConfigError:
         return given
-    if not path.resolve().is_relative_to(project.source_folder):
+    if not is_inside(path, project.source_folder):
         return given
     ours = its_of(project)
     return given._replace(
@@ -166,9 +167,16 @@ def local_path(reference: str) -> str | None:
 class Linked:
     """Reads files that documents name: from the file system, never from a network."""
 
-    def __init__(self, root: Path, *, is_closed: bool = False) -> None:
-        """Take names relative to a root; a closed one lets nothing outside be read."""
+    def __init__(self, root: Path, *others: Path, is_closed: bool = False) -> None:
+        """Take names relative to a root; a closed one lets nothing outside be read.
+
+        Args:
+            root: What names begin from.
+            others: Folders below it that may be links to another place.
+            is_closed: Whether only what lies in these is read.
+        """
         self._root = root
+        self._others = others
         self._is_closed = is_closed
 
     def __call__(self, name: str, reference: str) -> tuple[str, bytes]:
@@ -192,7 +200,7 @@ class Linked:
                 hint="save a copy beside the document and link that",
             )
         path = (self._root / name).parent / place
-        if self._is_closed and not path.resolve().is_relative_to(self._root.resolve()):
+        if self._is_closed and not is_inside(path, self._root, *self._others):
             raise SourceError("lies outside the project", file=reference)
         return os.path.relpath(path, self._root), files.read(path)
 

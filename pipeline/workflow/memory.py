@@ -20,6 +20,7 @@ from pipeline.values.filling import placeables_in
 from pipeline.values.placeables import mark_values
 from pipeline.workflow.report import Report, plural
 from pipeline.workspace import files
+from pipeline.workspace.containment import resolved
 from pipeline.workspace.memory import opened
 from pipeline.workspace.memory_base import Hit, Origin, ProjectStore
 from pipeline.workspace.project import Project
@@ -90,7 +91,7 @@ def import_files(project: Project, paths: Sequence[Path]) -> Report:
                     )
                 taken.add(path.name)
                 counts = _count(_imported(path, str(path), project, str(path)))
-                if path.resolve() != target.resolve():
+                if resolved(path) != resolved(target):
                     files.write_pieces(target, files.read_pieces(path))
                 report.written += 1
                 report.notes.append(f"{project.name(target)}: {_described(counts, project)}")
@@ -115,6 +116,7 @@ def export(project: Project, output: Path, *, locales: Sequence[str] = ()) -> Re
         nonlocal number
         for source in _sources(project):
             try:
+                project.require_own(source.path)
                 for segment in source.segments():
                     if not locales or segment.locale in locales:
                         number += 1
@@ -260,6 +262,7 @@ def _refresh(store: ProjectStore, project: Project) -> list[PipelineError]:
     errors = []
     for source in sources:
         try:
+            project.require_own(source.path)
             _refresh_one(store, source, known.get(source.name), project.config.source_language)
         except PipelineError as error:
             errors.append(error)

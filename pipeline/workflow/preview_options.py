@@ -11,6 +11,7 @@ from pipeline.model.locale import parse_locale
 from pipeline.preview.page import INDEX
 from pipeline.workflow.selection import select
 from pipeline.workspace import files
+from pipeline.workspace.containment import is_inside, resolved
 from pipeline.workspace.project import Article, Project
 
 
@@ -41,7 +42,7 @@ def wanted_of(project: Project, how: PreviewOptions) -> list[tuple[Article, str]
         return [(article, tag) for article in project.articles() for tag in tags]
     found: dict[tuple[str, str], Article] = {}
     for path in how.selected:
-        if path.resolve().is_relative_to(project.locales_folder.resolve()):
+        if is_inside(path, project.locales_folder):
             for article, tag in _of_catalogues(path, project, tags):
                 found[article.key, tag] = article
         else:
@@ -73,11 +74,9 @@ def require_free(folder: Path, project: Project) -> None:
     Raises:
         ConfigError: they would.
     """
-    place = folder.resolve()
+    place = resolved(folder)
     ours = (project.source_folder, project.locales_folder, project.build_folder)
-    is_among = place == project.root.resolve() or any(
-        place.is_relative_to(each.resolve()) for each in ours
-    )
+    is_among = place == resolved(project.root) or is_inside(place, *ours)
     index = files.read_if_exists(folder / INDEX) if files.is_file(folder / INDEX) else None
     is_other = files.is_folder(folder) and any(folder.iterdir()) and _mark() not in (index or b"")
     if is_among or is_other or files.is_file(folder):

@@ -99,6 +99,7 @@ class Previewer:
             CatalogueError: it cannot be read.
         """
         path = self._project.catalogue(key, self.tag)
+        self._project.require_own(path)
         name = self._project.name(path)
         catalogue = load_catalogue_if_exists(path, name)
         known = catalogue or Catalogue({}, ())

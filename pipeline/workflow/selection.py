@@ -10,6 +10,7 @@ from pipeline.errors import ConfigError
 from pipeline.model.entry import Catalogue
 from pipeline.model.locale import KNOWN_TAGS, known_tag, matches_range
 from pipeline.workspace import files
+from pipeline.workspace.containment import resolved
 from pipeline.workspace.project import LABELS, Article, Project
 
 
@@ -51,7 +52,8 @@ def select(
         tag, key = place
         is_living = key in articles or key == LABELS
         if (paths or is_living) and (not locales or tag in locales):
-            by_key.setdefault(key, []).append((path, project.name(path.resolve()), tag))
+            name = project.name(project.catalogue(key, tag))
+            by_key.setdefault(key, []).append((path, name, tag))
     for key, catalogues in by_key.items():
         yield Group(articles.get(key), tuple(catalogues))
 
@@ -111,7 +113,7 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
         is_folder = files.is_folder(path)
         found = sorted(filter(files.is_file, path.rglob("*.po"))) if is_folder else (path,)
         for each in found:
-            place = each.resolve()
+            place = resolved(each)
             if place not in seen:
                 seen.add(place)
                 yield each
@@ -119,10 +121,14 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
 
 def _place(path: Path, project: Project) -> tuple[str, str] | None:
     """Tell the locale and the article of a catalogue that is the project's."""
-    try:
-        tag, *parts = path.resolve().relative_to(project.locales_folder).parts
-    except ValueError:
+    folder = project.locales_folder
+    # By the name that it has, be it a link; else by where it leads.
+    for place, start in ((path.absolute(), folder), (resolved(path), resolved(folder))):
+        if ".." not in place.parts and place.is_relative_to(start):
+            break
+    else:
         return None
+    tag, *parts = place.relative_to(start).parts
     if tag not in project.config.locales or not parts:
         return None
     return tag, Path(*parts).with_suffix("").as_posix()

@@ -14,9 +14,11 @@ from pipeline.workspace.project import LABELS, Article, Project
 def status(project: Project) -> Report:
     """Count done, fuzzy and new texts, and the words left, for each article and locale."""
     report = Report()
-    living = {article.key for article in project.articles()} | {LABELS}
+    articles = project.articles()
+    living = project.keys() | {LABELS}
+    report.errors += project.refused()
     extracted = project.template_keys()
-    for article in project.articles():
+    for article in articles:
         if article.key not in extracted and _has_text(project, article, report):
             name = project.name(article.sources[0])
             report.notes.append(f"{name}: not extracted yet: run skagerrak extract")
@@ -53,9 +55,11 @@ def _has_text(project: Project, article: Article, report: Report) -> bool:
 
 def _catalogue(project: Project, key: str, tag: str) -> Catalogue:
     path = project.catalogue(key, tag)
+    project.require_own(path)
     catalogue = load_catalogue_if_exists(path, project.name(path))
     if catalogue is None:
         template = project.template(key)
+        project.require_own(template)
         catalogue = Catalogue({}, load_catalogue(template, project.name(template)).entries)
     return catalogue
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from pipeline.model.entry import Catalogue, Entry, Key, Layout
 from pipeline.model.locale import Locale, known_tag, parse_locale
 from pipeline.values.flags import has_placeables
 from pipeline.workflow.catalogues import load_catalogue
+from pipeline.workflow.load import require_other_file
 from pipeline.workflow.report import Report
 from pipeline.workspace import clock, files
 
@@ -24,7 +25,7 @@ def update_file(
     *,
     options: UpdateOptions,
     output: Path | None,
-    compendia: Iterable[Path] = (),
+    compendia: Sequence[Path] = (),
     carries: bool = False,
 ) -> Report:
     """Update a catalogue in place, or into another file; start it if there is none.
@@ -40,6 +41,7 @@ def update_file(
     Raises:
         CatalogueError: one of the two cannot be read, or a new one's name does not say its locale.
     """
+    require_other_file(output or catalogue_path, template_path, *compendia)
     name = str(catalogue_path)
     data = files.read_if_exists(catalogue_path, name)
     template = replace(load_catalogue(template_path, str(template_path)), layout=Layout())

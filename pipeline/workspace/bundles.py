@@ -88,7 +88,7 @@ def opened(path: Path) -> Iterator[Bundle]:
         return
     with contextlib.ExitStack() as stack:
         try:
-            file = stack.enter_context(path.open("rb"))
+            file = stack.enter_context(files.open_plain(path))
             archive = stack.enter_context(zipfile.ZipFile(file))
             if any(info.header_offset < 0 for info in archive.infolist()):
                 raise zipfile.BadZipFile("a file begins before the archive")

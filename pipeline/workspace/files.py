@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import stat
 import sys
 import time
 from collections.abc import Collection, Iterable, Iterator
@@ -23,7 +24,12 @@ except ImportError:  # Windows
 
 _LOCK_SECONDS = 60
 _POLL_SECONDS = 0.05
+_LOCK = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)  # a flag of Windows
+_PLAINLY = os.O_RDONLY | sum(getattr(os, flag, 0) for flag in ("O_NONBLOCK", "O_BINARY"))
+"""How what is read is opened: a pipe that nobody writes to would keep us waiting."""
+
+_IS_SPECIAL = "is no plain file"
 _TEMPORARY = ".skagerrak-tmp"
 """How the names of files end that are not whole yet."""
 
@@ -51,8 +57,29 @@ def read(path: Path, name: str | None = None) -> bytes:
         raise SourceError(_reason(error), file=name or str(path)) from None
 
 
+def open_plain(path: str | Path) -> BinaryIO:
+    """Open a file to be read, if it is one: nothing of ours ever waits for a pipe or a device.
+
+    Raises:
+        OSError: it cannot be opened, or is no plain file.
+    """
+    try:
+        handle = os.open(path, _PLAINLY)
+    except OSError as error:
+        if error.errno == errno.ENXIO:  # a socket
+            raise OSError(error.errno, _IS_SPECIAL, str(path)) from None
+        raise
+    mode = os.fstat(handle).st_mode
+    if stat.S_ISREG(mode):
+        return os.fdopen(handle, "rb")
+    os.close(handle)
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    raise OSError(errno.EINVAL, _IS_SPECIAL, str(path))
+
+
 def _read(path: Path, name: str | None) -> bytes:
-    with path.open("rb") as file:
+    with open_plain(path) as file:
         if os.fstat(file.fileno()).st_size > MAX_BYTES:
             raise SourceError(f"larger than {MAX_BYTES >> 20} MiB", file=name or str(path))
         return file.read()
@@ -65,7 +92,7 @@ def read_pieces(path: Path, name: str | None = None) -> Iterator[bytes]:
         SourceError: it is missing or unreadable.
     """
     try:
-        with path.open("rb") as file:
+        with open_plain(path) as file:
             while piece := file.read(_PIECE_BYTES):
                 yield piece
     except OSError as error:
@@ -143,7 +170,7 @@ def exists(path: str) -> bool:
 def content(path: str) -> bytes | None:
     """Read what is to be told apart from other content; None where nothing can be read."""
     try:
-        with open(path, "rb") as file:  # noqa: PTH123 -- thousands of files, no path of each
+        with open_plain(path) as file:
             return file.read()
     except (OSError, ValueError):
         return None
@@ -199,31 +226,40 @@ def write_pieces(path: Path, pieces: Iterable[bytes], *, expected: bytes | None 
 
 def _followed(path: Path) -> Path:
     """Give the file that a link leads to; most files are none, and need no look at every folder."""
-    return path.resolve() if path.is_symlink() else path
+    return Path(os.path.realpath(path)) if path.is_symlink() else path
 
 
 def _current(path: Path) -> bytes | None:
     try:
-        return path.read_bytes()
+        with open_plain(path) as file:
+            return file.read()
     except (FileNotFoundError, NotADirectoryError):
         return None
 
 
 def _cannot_write(path: Path, error: OSError) -> PipelineError:
-    return PipelineError(f"cannot write: {_reason(error)}", file=str(path.resolve()))
+    return PipelineError(f"cannot write: {_reason(error)}", file=os.path.realpath(path))
 
 
 def _require(path: Path, current: bytes | None, expected: bytes) -> None:
     if current != expected:
         raise PipelineError(
             "was changed by another program meanwhile; nothing is written",
-            file=str(path.resolve()),
+            file=os.path.realpath(path),
             hint="run the command again",
         )
 
 
 def make_cache_folder(folder: Path) -> None:
-    """Make a folder for what can be made again, which git passes over."""
+    """Make a folder for what can be made again, which git passes over.
+
+    Raises:
+        PipelineError: it is a link: what lies there may be somebody's.
+    """
+    if folder.is_symlink():
+        raise PipelineError(
+            "is a link, and nothing is written through it", file=str(folder), hint="remove it"
+        )
     folder.mkdir(parents=True, exist_ok=True)
     ignoring = folder / ".gitignore"
     if not ignoring.exists():
@@ -250,20 +286,18 @@ def others(folder: Path, kept: Collection[Path]) -> list[Path]:
 
 def remove_leftovers(folder: Path) -> None:
     """Remove what a killed run of ours left half-written; only while no other one writes."""
-    _remove_leftovers(str(folder))
-
-
-def _remove_leftovers(folder: str) -> None:
-    try:
-        with os.scandir(folder) as entries:
-            for entry in entries:
-                if entry.name[0] == "." and entry.name.endswith(_TEMPORARY):
-                    Path(entry.path).unlink(missing_ok=True)
-                elif entry.is_dir(follow_symlinks=False):
-                    _remove_leftovers(entry.path)
-    except OSError as error:  # there is none, or it is not ours to read
-        if error.errno not in (*_IS_NOWHERE, errno.EACCES):
-            raise
+    folders = [str(folder)]
+    while folders:
+        try:
+            with os.scandir(folders.pop()) as entries:
+                for entry in entries:
+                    if entry.name[0] == "." and entry.name.endswith(_TEMPORARY):
+                        Path(entry.path).unlink(missing_ok=True)
+                    elif entry.is_dir(follow_symlinks=False):
+                        folders.append(entry.path)
+        except OSError as error:  # there is none, or it is not ours to read
+            if error.errno not in (*_IS_NOWHERE, errno.EACCES):
+                raise
 
 
 def is_leftover(name: str) -> bool:
@@ -293,7 +327,7 @@ def lock(path: Path) -> Iterator[None]:
 @contextlib.contextmanager
 def _flock(path: Path) -> Iterator[None]:
     """Hold a lock of the system, as filelock does, whose import takes longer than a short run."""
-    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    handle = os.open(path, _LOCK, 0o644)
     try:
         _wait_for(handle)
         try:
@@ -327,7 +361,11 @@ def _filelock(path: Path) -> Iterator[None]:
 
 def _replace(path: Path, pieces: Iterable[bytes]) -> None:
     try:
-        mode = path.stat().st_mode & 0o777
+        mode = path.stat().st_mode
+        if not stat.S_ISREG(mode):  # a device would be gone, and a file in its place
+            code = errno.EISDIR if stat.S_ISDIR(mode) else errno.EINVAL
+            raise OSError(code, _IS_SPECIAL, str(path))
+        mode &= 0o777
     except (FileNotFoundError, NotADirectoryError):
         mode = None
     temporary, file = _opened_beside(path, 0o666 if mode is None else 0o600)

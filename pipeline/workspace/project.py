@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline import config, plugins
-from pipeline.errors import ConfigError, SourceError
+from pipeline.bundle.names import why_unsafe
+from pipeline.errors import CatalogueError, ConfigError, SourceError
 from pipeline.model.utf8 import decode_utf8
 from pipeline.values.beside import SUFFIX
 from pipeline.workspace import files
+from pipeline.workspace.containment import has_link, is_inside, resolved
 from pipeline.workspace.listing import names, walk
+from pipeline.workspace.naming import why_refused
 
 LABELS = "labels"
 """The catalogue that all articles share."""
@@ -114,46 +119,41 @@ class Project:
     def articles(self, selected: Iterable[Path] = ()) -> list[Article]:
         """List the articles, or those that the selected files and folders belong to.
 
+        Those whose names not every system can hold are not among them: see `refused`.
+
         Raises:
             SourceError: a selected path is no article.
         """
         folder = self.source_folder
-        by_key: dict[str, tuple[str, ...]] = {}
-        for name in self._source_names():
-            key, suffix = split_suffix(name)
-            if plugins.is_supported(suffix) and not self._is_variant_name(name):
-                known = (*by_key.get(key, ()), suffix)
-                by_key[key] = _shared.setdefault(known, known)
-        if LABELS in by_key:
-            raise ConfigError(
-                f'"{LABELS}" is the name of the catalogue that all articles share',
-                file=self.name(folder / (LABELS + by_key[LABELS][0])),
-                hint="give the article another name",
-            )
-        articles = [Article(key, folder, by_key[key]) for key in sorted(by_key)]
-        wanted = [path.resolve() for path in selected]
+        by_key = self._by_key()
+        why = self._why_refused(by_key)
+        articles = [Article(key, folder, by_key[key]) for key in sorted(by_key) if key not in why]
+        wanted = [resolved(path) for path in selected]
         if not wanted:
             return articles
         chosen: set[str] = set()
-        by_name = {each.key + suffix: each.key for each in articles for suffix in each.suffixes}
+        by_name = {key + suffix: key for key, suffixes in by_key.items() for suffix in suffixes}
         for path in wanted:
             keys = self._keys_at(path, by_name)
             if not keys:
                 raise SourceError(
-                    "no article here" if path.exists() else "no such file",
+                    "no article here" if files.exists(str(path)) else "no such file",
                     file=self.name(path),
                     hint="articles lie in source/",
                 )
+            if keys <= why.keys():
+                raise self._refusal(min(keys), by_key, why)
             chosen |= keys
         return [article for article in articles if article.key in chosen]
 
+    def keys(self) -> set[str]:
+        """Give the articles that have a source, whether or not its name is refused."""
+        return set(self._by_key())
+
     def other_files(self) -> list[Path]:
         """List what goes into the bundle as it is: pictures, style sheets."""
-        return [
-            self.source_folder / name
-            for name in self._source_names()
-            if not plugins.is_supported(split_suffix(name)[1]) and not name.endswith(SUFFIX)
-        ]
+        names = filter(self._is_other, self._source_names())
+        return [self.source_folder / name for name in names if _why_unsafe(name) is None]
 
     def variant_files(self) -> list[Path]:
         """List what editions have in the place of other files; that of the source may, too."""
@@ -167,23 +167,57 @@ class Project:
         return found
 
     def refused(self) -> Iterator[SourceError]:
-        """Say which links and the like in ``source/`` are neither articles nor go along."""
-        for each in walk(self.source_folder):
+        """Say what in ``source/`` is neither an article nor goes along, and why.
+
+        Links that lead out of the project, or nowhere; what is no plain file; folders that cannot
+        be read; and what has a name that not every system can hold, or tell from another.
+        """
+        by_key = self._by_key()
+        why = self._why_refused(by_key)
+        for key in sorted(why):
+            yield self._refusal(key, by_key, why)
+        unread: list[tuple[str, str]] = []
+        for each in walk(self.source_folder, failed=lambda *said: unread.append(said)):
             path = self.source_folder / each.name
-            if each.is_link:
-                if each.is_folder:
-                    why = "is a link to a folder, which is not followed"
-                elif not each.is_file:
-                    why = "is a link to nothing that can be read"
-                elif not self._is_below(path):
-                    why = "is a link that leads out of the project"
-                else:
-                    continue
+            hint = "put a copy there, or remove it"
+            if each.is_link and each.is_folder:
+                reason = "is a link to a folder, which is not followed"
+            elif each.is_link and not each.is_file:
+                reason = "is a link to nothing that can be read"
+            elif each.is_link and not self._is_below(path):
+                reason = "is a link that leads out of the project"
+            elif each.is_file and self._is_other(each.name) and _why_unsafe(each.name):
+                reason = f"cannot be part of a bundle: its name {_why_unsafe(each.name)}"
+                hint = "rename it"
             elif each.is_file or each.is_folder:
                 continue
             else:
-                why = "is no plain file"
-            yield SourceError(why, file=self.name(path), hint="put a copy there, or remove it")
+                reason = "is no plain file"
+            yield SourceError(reason, file=self.name(path), hint=hint)
+        for name, reason in unread:
+            yield SourceError(reason, file=self.name(self.source_folder / name))
+
+    def require_own(self, path: Path) -> None:
+        """Refuse a template, a catalogue or an imported memory that is really another's file.
+
+        ``source/``, ``locales/`` and ``build/`` may be links themselves: the newsroom has made
+        them. What lies in ``locales/`` comes from outside the house too, and a link in it could
+        have us read what is not the project's, or write over it. It may lead to a place of the
+        project that is in none of the three folders, where tools such as git-annex keep files.
+
+        Raises:
+            CatalogueError: it is such a link, or is reached through one.
+        """
+        if not has_link(path, self.locales_folder):
+            return
+        ours = self.source_folder, self.locales_folder, self.build_folder
+        if not is_inside(path, self.root):
+            why = "is a link that leads out of the project"
+        elif is_inside(path, *ours):
+            why = "is a link to a file that has another use"
+        else:
+            return
+        raise CatalogueError(why, file=self.name(path), hint="put a copy there")
 
     def is_variant(self, path: Path) -> bool:
         """Tell whether a file is what one locale has in place of another: ``foto.nb.jpg``."""
@@ -204,6 +238,31 @@ class Project:
         """List the articles that have a catalogue in a locale."""
         return sorted(names(self.locales_folder / locale, ".po"))
 
+    def _by_key(self) -> dict[str, tuple[str, ...]]:
+        """Give the suffixes that each article's sources have."""
+        by_key: dict[str, tuple[str, ...]] = {}
+        for name in self._source_names():
+            key, suffix = split_suffix(name)
+            if plugins.is_supported(suffix) and not self._is_variant_name(name):
+                known = (*by_key.get(key, ()), suffix)
+                by_key[key] = _shared.setdefault(known, known)
+        return by_key
+
+    def _why_refused(self, by_key: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+        outputs = [f".{form}" for form in self.config.text_outputs]
+        room = _LONGEST_PATH - len(os.fsencode(self.build_folder)) - _AROUND
+        return why_refused(by_key, outputs=outputs, reserved=LABELS, room=room)
+
+    def _refusal(
+        self, key: str, by_key: Mapping[str, tuple[str, ...]], why: Mapping[str, str]
+    ) -> SourceError:
+        name = self.name(self.source_folder / (key + by_key[key][0]))
+        return SourceError(why[key], file=name, hint="give the article another name")
+
+    def _is_other(self, name: str) -> bool:
+        """Tell whether a file is neither an article nor says something of one."""
+        return not plugins.is_supported(split_suffix(name)[1]) and not name.endswith(SUFFIX)
+
     def rename(self, old: str, new: str) -> None:
         """Give an article's template and catalogues to another."""
         files.move(self.template(old), self.template(new))
@@ -213,11 +272,12 @@ class Project:
 
     def _keys_at(self, path: Path, by_name: Mapping[str, str]) -> set[str]:
         """Give the articles that a file belongs to, or that lie in a folder."""
-        if path == self.source_folder:
+        folder = resolved(self.source_folder)
+        if path == folder:
             return set(by_name.values())
-        if not path.is_relative_to(self.source_folder):
+        if not path.is_relative_to(folder):
             return set()
-        name = path.relative_to(self.source_folder).as_posix()
+        name = path.relative_to(folder).as_posix()
         if name in by_name:
             return {by_name[name]}
         return {key for each, key in by_name.items() if each.startswith(f"{name}/")}
@@ -239,11 +299,8 @@ class Project:
         return "." in stem and self.is_variant(self.source_folder / name)
 
     def _is_below(self, link: Path) -> bool:
-        """Tell whether a link stays in the project."""
-        try:
-            return link.resolve().is_relative_to(self.root.resolve())
-        except (OSError, RuntimeError):  # it leads in a circle
-            return False
+        """Tell whether a link stays in the project; its sources may lie elsewhere as a whole."""
+        return is_inside(link, self.root, self.source_folder)
 
 
 def find_project(start: Path) -> Project:
@@ -255,17 +312,63 @@ def find_project(start: Path) -> Project:
     root = find_root(start)
     if root is not None:
         text = decode_utf8(files.read(root / config.FILE_NAME), config.FILE_NAME)
-        return Project(root, config.parse(text, config.FILE_NAME))
+        project = Project(root, config.parse(text, config.FILE_NAME))
+        _require_apart(project)
+        _require_ours(project)
+        return project
     raise ConfigError(
         f"no {config.FILE_NAME} here or above",
-        file=str(start.resolve()),
+        file=str(resolved(start)),
         hint="skagerrak init makes a project; a single file needs -o",
     )
 
 
+def _require_apart(project: Project) -> None:
+    """Refuse folders that are links to each other, or to what holds them.
+
+    A link to another disk is the newsroom's own affair. But a build in ``source/`` would become
+    sources, and one in the folder of the project would be among what editors wrote.
+
+    Raises:
+        ConfigError: two of the folders are one, or one lies in the other.
+    """
+    ours = project.source_folder, project.locales_folder, project.build_folder
+    for link in filter(Path.is_symlink, ours):
+        others = [each for each in (project.root, *ours) if each != link]
+        is_around = any(is_inside(each, link) for each in others)
+        if is_around or is_inside(link, *others[1:]):
+            raise ConfigError(
+                "is a link to a folder that has another use in the project",
+                file=project.name(link),
+                hint="let it lead to a folder of its own",
+            )
+
+
+def _require_ours(project: Project) -> None:
+    """Refuse files that the settings name and that are not the project's.
+
+    Raises:
+        ConfigError: one lies outside, or a link leads there.
+    """
+    settings = project.config
+    named = {
+        "[its] rules": settings.its_rules,
+        "[segments] rules": (settings.segment_rules,),
+        "[text] template": (settings.text_template,),
+    }
+    for key, given in named.items():
+        for name in filter(None, given):
+            if not is_inside(project.root / name, project.root):
+                raise ConfigError(
+                    f"{key}: lies outside the project: {name}",
+                    file=config.FILE_NAME,
+                    hint="put a copy into the project",
+                )
+
+
 def find_root(start: Path) -> Path | None:
     """Find the folder of the project that a file or folder belongs to; None where there is none."""
-    start = start.resolve()
+    start = resolved(start)
     folders = (start, *start.parents)
     return next((each for each in folders if files.is_file(each / config.FILE_NAME)), None)
 
@@ -280,6 +383,20 @@ def split_suffix(name: str) -> tuple[str, str]:
     start = name.rfind("/") + 1
     return (name[:at], name[at:]) if start < at < len(name) - 1 else (name, "")
 
+
+def _why_unsafe(name: str) -> str | None:
+    return None if _USUAL.fullmatch(name) else why_unsafe(f"x/{name}")
+
+
+_USUAL = re.compile(r"(?:[a-z0-9_-]{5,99}/)*[a-z0-9_-]{5,99}\.[a-z0-9]{2,9}")
+"""Names that all systems can hold; those of devices are shorter."""
+
+_LONGEST_PATH = 4095
+"""Bytes that Linux takes; a system that takes fewer says so."""
+
+_AROUND = 80
+"""Bytes of the folders in ``build/`` that a file lies in while it is written, and of what names
+get that are not whole yet."""
 
 _shared: dict[tuple[str, ...], tuple[str, ...]] = {}
 """The few combinations of suffixes that there are; thousands of articles have the same."""

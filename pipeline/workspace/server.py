@@ -20,6 +20,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from pipeline.errors import ConfigError, PipelineError, one_line
 from pipeline.workspace import files
+from pipeline.workspace.containment import is_inside
 
 ADDRESS = "127.0.0.1"
 
@@ -298,5 +299,4 @@ def _find(folder: Path, path: str) -> Path | None:
     if any(not part or part.startswith(".") or "\\" in part for part in parts):
         return None
     place = folder.joinpath(*parts)
-    is_inside = files.is_file(place) and place.resolve().is_relative_to(folder.resolve())
-    return place if is_inside else None
+    return place if files.is_file(place) and is_inside(place, folder) else None

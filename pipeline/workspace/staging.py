@@ -57,6 +57,7 @@ class Stage:
         """Where the content of files outside lies in the build."""
 
         if self._aside is None and part_of is None:
+            self._require_inside(self.area / "next")
             recover(folder)
 
     @property

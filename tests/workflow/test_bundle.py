@@ -247,13 +247,27 @@ def test_a_build_of_one_locale_leads_to_the_others_all_the_same(sample: Path, ru
 def test_names_that_some_systems_do_not_tell_apart_stop_the_build(sample: Path, run: Run) -> None:
     run("build")
     before = stamps()
-    Path("source/web/FOTO.svg").write_bytes(b"<svg xmlns='http://www.w3.org/2000/svg'/>")
     Path("source/web/Foto.css").write_bytes(b"a{}")
     Path("source/web/foto.css").write_bytes(b"b{}")
     result = run("build")
     assert result.status == 3
-    assert "build/en/web/FOTO.svg: error: would be one file with en/web/foto.svg" in result.err
+    assert "build/en/web/Foto.css: error: would be one file with en/web/foto.css" in result.err
     assert stamps() == before
+
+
+def test_articles_that_some_systems_do_not_tell_apart_stay_as_they_were(
+    sample: Path, run: Run
+) -> None:
+    run("build")
+    before = Path("build/en/web/foto.svg").read_bytes()
+    Path("source/web/FOTO.svg").write_bytes(b"<svg xmlns='http://www.w3.org/2000/svg'/>")
+    result = run("build")
+    assert result.status == 3
+    why = "some systems do not tell its name from that of web/"
+    assert f"source/web/FOTO.svg: error: {why}foto" in result.err
+    assert f"source/web/foto.svg: error: {why}FOTO" in result.err
+    assert Path("build/en/web/foto.svg").read_bytes() == before
+    assert not Path("build/en/web/FOTO.svg").exists()
 
 
 def test_links_of_a_source_that_lead_elsewhere_are_refused(
