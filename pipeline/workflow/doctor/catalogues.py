@@ -8,7 +8,7 @@ from pathlib import Path
 from pipeline.catalogue import po
 from pipeline.checks.base import CatalogueFile, FileCheck
 from pipeline.checks.health import po_header, po_plural
-from pipeline.errors import PipelineError
+from pipeline.errors import CatalogueError, PipelineError
 from pipeline.model.locale import known_tag
 from pipeline.workflow.doctor.advice import Advice, Level, of_error
 from pipeline.workflow.doctor.names import examine_names
@@ -43,17 +43,11 @@ def examine_locales_folder(project: Project) -> Iterator[Advice]:
         elif each.is_link and not each.is_file and not each.is_folder:
             message = "is a link to nothing that can be read"
             yield Advice("warning", "link", message, "put a copy there, or remove it", name)
-        elif each.is_link and not _is_in_project(project, each):
-            message = "is a link that leads out of the project"
-            yield Advice("warning", "link", message, "put a copy there, or remove it", name)
-
-
-def _is_in_project(project: Project, each: Listed) -> bool:
-    try:
-        target = (project.locales_folder / each.name).resolve()
-    except (OSError, RuntimeError):  # a link in a circle
-        return False
-    return target.is_relative_to(project.root.resolve())
+        elif each.is_link:
+            try:
+                project.require_own(project.locales_folder / each.name)
+            except CatalogueError as error:
+                yield Advice("error", "link", error.message, error.hint, name)
 
 
 def _folders(project: Project, names: Sequence[str]) -> Iterator[Advice]:
