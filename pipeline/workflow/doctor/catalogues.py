@@ -14,7 +14,7 @@ from pipeline.workflow.doctor.advice import Advice, Level, of_error
 from pipeline.workflow.doctor.names import examine_names
 from pipeline.workflow.report import plural
 from pipeline.workspace import files
-from pipeline.workspace.listing import Listed, walk
+from pipeline.workspace.listing import walk
 from pipeline.workspace.project import LABELS, Project
 
 _BACKUPS = (".po~", ".pot~", ".po.bak", ".po.orig", ".po.rej", ".pot.orig", ".pot.rej")
