@@ -12,6 +12,7 @@ from lxml import etree
 from pipeline.errors import SourceError
 from pipeline.formats.base import ItsOptions
 from pipeline.formats.its.categories import BY_RULE, ITS, KNOWN_VALUES, OWN, XHTML, XLINK, Category
+from pipeline.model import xml
 
 _MAX_LINKS = 100
 _RULES = f"{{{ITS}}}rules"
@@ -123,9 +124,8 @@ def parse_rules(data: bytes | str, name: str, line: int = 1) -> Any:
     Raises:
         SourceError: it is not well-formed.
     """
-    parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True)
     try:
-        return etree.fromstring(data.strip() if isinstance(data, str) else data, parser)
+        return xml.parse(data.strip() if isinstance(data, str) else data)
     except (etree.XMLSyntaxError, ValueError) as error:
         reason = str(getattr(error, "msg", None) or error).split(", line ")[0]
         raise SourceError(

@@ -17,6 +17,7 @@ from pipeline.errors import SourceError
 from pipeline.formats.encoding import Decoded, decode_xml
 from pipeline.formats.its.categories import XML
 from pipeline.formats.xml.tokenize import Kind, tag_name, tokenize
+from pipeline.model import xml
 from pipeline.model.document import Span
 
 _UNDECLARED = "urn:skagerrak:undeclared"
@@ -59,7 +60,7 @@ def parse(data: bytes, name: str) -> tuple[Decoded, Any]:
                 line=(fault and fault.line) or 1,
                 hint="open it in an XML editor, or check it with xmllint",
             )
-        root = etree.fromstring(data, _parser(is_huge=is_huge, recover=True))
+        root = xml.parse(data, xml.make_parser(is_huge=is_huge, recovers=True))
         _require_balance(source.text, name)
         _declare_prefixes(root)
     return source, root
@@ -94,21 +95,11 @@ def qualified(node: Any, written: str) -> str:
 
 def _try(data: bytes, *, is_huge: bool) -> tuple[Any, list[Any]]:
     """Parse, and give the root or what is wrong."""
-    parser = _parser(is_huge=is_huge, recover=False)
+    parser = xml.make_parser(is_huge=is_huge)
     try:
-        return etree.fromstring(data, parser), []
+        return xml.parse(data, parser), []
     except etree.XMLSyntaxError:
         return None, list(parser.error_log)
-
-
-def _parser(*, is_huge: bool, recover: bool) -> etree.XMLParser:
-    return etree.XMLParser(
-        resolve_entities=False,
-        load_dtd=False,
-        no_network=True,
-        huge_tree=is_huge,
-        recover=recover,
-    )
 
 
 def _to_utf8(text: str) -> bytes:
