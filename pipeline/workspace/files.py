@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import stat
 import sys
 import time
 from collections.abc import Collection, Iterable, Iterator
@@ -12,8 +13,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from pipeline.errors import PipelineError, SourceError
+from pipeline.model.limits import Limits, raise_limit
 
-MAX_BYTES = 64 * 2**20
+MAX_BYTES = Limits().file_mib * 2**20
 """A larger article is no article; it would only fill the memory."""
 
 try:
@@ -23,6 +25,7 @@ except ImportError:  # Windows
 
 _LOCK_SECONDS = 60
 _POLL_SECONDS = 0.05
+_EXISTING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)  # a flag of Windows
 _TEMPORARY = ".skagerrak-tmp"
 """How the names of files end that are not whole yet."""
@@ -35,37 +38,58 @@ _IS_NOWHERE = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.ENAMETOOLONG)
 """What opening a file says where there is none, or can be none of that name."""
 
 
-def read(path: Path, name: str | None = None) -> bytes:
+def read(path: Path, name: str | None = None, *, most: int = MAX_BYTES) -> bytes:
     """Read a file.
 
     Args:
         path: The file.
         name: How the user knows it, where that is not its path.
+        most: Bytes that it may have.
 
     Raises:
-        SourceError: it is missing, unreadable or larger than `MAX_BYTES`.
+        SourceError: it is missing, unreadable, larger than that or no regular file.
     """
     try:
-        return _read(path, name)
+        return _read(path, name, most)
     except OSError as error:
         raise SourceError(_reason(error), file=name or str(path)) from None
 
 
-def _read(path: Path, name: str | None) -> bytes:
-    with path.open("rb") as file:
-        if os.fstat(file.fileno()).st_size > MAX_BYTES:
-            raise SourceError(f"larger than {MAX_BYTES >> 20} MiB", file=name or str(path))
+def _read(path: Path, name: str | None, most: int = MAX_BYTES) -> bytes:
+    with _open(path, name) as file:
+        if os.fstat(file.fileno()).st_size > most:
+            raise SourceError(
+                f"larger than {most >> 20} MiB",
+                file=name or str(path),
+                hint=raise_limit("file-mib", most >> 20),
+            )
         return file.read()
+
+
+def _open(path: Path, name: str | None) -> BinaryIO:
+    """Open a regular file to read; all reading goes through here.
+
+    What is read from a device or a pipe may never end, and to open a pipe waits until somebody
+    writes; so such are opened without waiting, and are then refused.
+    """
+    handle = os.open(path, _EXISTING)
+    mode = os.fstat(handle).st_mode
+    if stat.S_ISREG(mode):
+        return os.fdopen(handle, "rb")
+    os.close(handle)
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError
+    raise SourceError("is no regular file", file=name or str(path), hint="put a copy there")
 
 
 def read_pieces(path: Path, name: str | None = None) -> Iterator[bytes]:
     """Read a file of any size, a piece at a time.
 
     Raises:
-        SourceError: it is missing or unreadable.
+        SourceError: it is missing, unreadable or no regular file.
     """
     try:
-        with path.open("rb") as file:
+        with _open(path, name) as file:
             while piece := file.read(_PIECE_BYTES):
                 yield piece
     except OSError as error:

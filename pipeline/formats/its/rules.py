@@ -12,6 +12,7 @@ from lxml import etree
 from pipeline.errors import SourceError
 from pipeline.formats.base import ItsOptions
 from pipeline.formats.its.categories import BY_RULE, ITS, KNOWN_VALUES, OWN, XHTML, XLINK, Category
+from pipeline.formats.its.cost import MAX_LENGTH
 from pipeline.model import xml
 
 _MAX_LINKS = 100
@@ -221,7 +222,7 @@ class _Loader:
         for node in rules.iterchildren(f"{{{ITS}}}*", f"{{{OWN}}}*"):
             namespace, _, local = node.tag[1:].partition("}")
             if local == "param":
-                self.found.parameters[node.get("name", "")] = node.text or ""
+                self._read_parameter(node, name)
             elif local in BY_RULE and BY_RULE[local].is_own is (namespace == OWN):
                 place = Place(name, self._line(node))
                 self.found.rules.append(_rule(node, BY_RULE[local], language, place))
@@ -237,6 +238,16 @@ class _Loader:
                         hint=f"did you mean {close[0]}?" if close else None,
                     )
                 )
+
+    def _read_parameter(self, node: Any, name: str) -> None:
+        value = node.text or ""
+        if len(value) > MAX_LENGTH:
+            raise SourceError(
+                f"ITS parameter of more than {MAX_LENGTH:,} characters",
+                file=name,
+                line=self._line(node),
+            )
+        self.found.parameters[node.get("name", "")] = value
 
     def _follow(self, href: str, place: Place) -> None:
         address = href.strip().partition("#")[0]
