@@ -19,7 +19,7 @@ class Limits(NamedTuple):
     """Size of a file, in units of 2**20 bytes."""
 
     parts: int = 500_000
-    """Tags, comments, attributes and lines of structured data in a document; see `require_parts`."""
+    """Tags, attributes and lines of a document; see `require_parts`."""
 
     rule_steps: int = 1_000_000_000
     """Nodes that the expressions of ITS rules may visit in a document, by a careful estimate."""

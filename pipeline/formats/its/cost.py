@@ -97,7 +97,8 @@ def guess(root: Any) -> Shape:
 
     Sizes are rounded up to a power of two, so that documents share what is known of a rule.
     """
-    nodes, characters, attributes, long = (find(root) for find in _guessing())
+    found: list[Any] = [find(root) for find in _guessing()]
+    nodes, characters, attributes, long = found
     nodes = 1 << int(nodes + attributes).bit_length()
     characters += _LONG * attributes + sum(map(len, long))
     return Shape(nodes, nodes, nodes**2, nodes, 1 << int(characters).bit_length(), None)
@@ -122,14 +123,12 @@ def measure(root: Any) -> Shape:
     depths = {root: 1}
     for node in root.iter("*"):
         depth = depths.pop(node)
-        children = len(node)
-        # A text may stand before each child and after the last one.
-        own = 2 * children + 1 + len(node.attrib)
+        texts = [node.text, *(child.tail for child in node)]
+        own = len(node) + len(node.attrib) + sum(map(bool, texts))
         for name in (node.tag, *node.attrib):
             local = name.rpartition("}")[2]
             names[local] = names.get(local, 0) + 1
-        characters += len(node.text or "") + sum(map(len, node.attrib.values()))
-        characters += sum(len(child.tail or "") for child in node)
+        characters += sum(len(text or "") for text in (*texts, *node.attrib.values()))
         nodes += own
         pairs += own * depth
         deepest = max(deepest, depth)

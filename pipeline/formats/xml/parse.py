@@ -19,6 +19,7 @@ from pipeline.formats.its.categories import XML
 from pipeline.formats.xml.tokenize import Kind, tag_name, tokenize
 from pipeline.model import xml
 from pipeline.model.document import Span
+from pipeline.model.limits import Limits, require_parts
 
 _UNDECLARED = "urn:skagerrak:undeclared"
 _DECLARATION = re.compile(r"\s*<\?xml\s[^>]*\?>")
@@ -28,18 +29,21 @@ _UNKNOWN_ENTITY = ("ERR_UNDECLARED_ENTITY", "WAR_UNDECLARED_ENTITY")
 _HARMLESS = ("WAR_UNDECLARED_ENTITY", "NS_", "WAR_NS_", "DTD_")
 
 
-def parse(data: bytes, name: str) -> tuple[Decoded, Any]:
+def parse(data: bytes, name: str, limits: Limits | None = None) -> tuple[Decoded, Any]:
     """Parse a document to its text and lxml's root.
 
     Args:
         data: The bytes of the file.
         name: What messages call the file.
+        limits: What it may have; None for a document that was read before.
 
     Raises:
         EncodingError: its bytes are not in the encoding it declares.
-        SourceError: it is not well-formed.
+        SourceError: it is not well-formed, or has more parts than it may have.
     """
     source = decode_xml(data, name)
+    if limits is not None:
+        require_parts(source.text, name, limits)
     match = _DECLARATION.match(source.text)
     is_plain = not match or (source.text[0] == "<" and "utf-8" in match.group().lower())
     if source.encoding != "utf-8" or not is_plain:
@@ -53,6 +57,9 @@ def parse(data: bytes, name: str) -> tuple[Decoded, Any]:
         root, faults = _try(data, is_huge=is_huge)
     if root is None:
         fault = next((e for e in faults if not e.type_name.startswith(_HARMLESS)), None)
+        if fault and "XML_PARSE_HUGE" in fault.message:  # words for programmers
+            line = fault.line or 1
+            raise SourceError("elements too deep, or too large a text", file=name, line=line)
         if fault or not faults:
             raise SourceError(
                 f"not well-formed XML: {fault.message.strip() if fault else 'there is nothing'}",
