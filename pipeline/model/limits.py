@@ -21,7 +21,7 @@ class Limits(NamedTuple):
     parts: int = 500_000
     """Tags, attributes and lines of a document; see `require_parts`."""
 
-    rule_steps: int = 1_000_000_000
+    rule_steps: int = 200_000_000
     """Nodes that the expressions of ITS rules may visit in a document, by a careful estimate."""
 
 

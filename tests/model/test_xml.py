@@ -21,12 +21,14 @@ CHARACTERS = PACKAGE / "formats" / "its" / "characters.py"
 
 MAKERS = frozenset(
     (
-        "XMLParser", "XMLPullParser", "HTMLParser", "HTMLPullParser", "fromstring", "fromstringlist",
-        "parse", "parseid", "XML", "HTML", "XMLID", "XMLDTDID", "iterparse", "XSLT", "XInclude",
+        "XMLParser", "XMLPullParser", "HTMLParser", "HTMLPullParser", "fromstring",
+        "fromstringlist", "parse", "parseid", "XML", "HTML", "XMLID", "XMLDTDID", "iterparse", "XSLT", "XInclude",
         "RelaxNG", "DTD", "Schematron", "XMLSchema", "set_default_parser", "FunctionNamespace",
     )
 )  # fmt: skip
-MODULES = frozenset(("xml.etree", "xml.dom", "xml.sax", "xml.parsers", "lxml.html", "lxml.objectify"))
+MODULES = frozenset(
+    ("xml.etree", "xml.dom", "xml.sax", "xml.parsers", "lxml.html", "lxml.objectify")
+)
 HARMLESS = frozenset(("xml.sax.saxutils",))
 """Escapes text, and parses nothing."""
 
@@ -44,7 +46,16 @@ def _names(tree: ast.AST) -> Iterator[str]:
             yield from (alias.name for alias in node.names)
 
 
-@pytest.mark.parametrize("code", ["etree.XMLParser()", "etree.parse(f)", "tree.xinclude()", "from lxml.etree import XSLT", "import xml.etree.X as e"])
+@pytest.mark.parametrize(
+    "code",
+    [
+        "etree.XMLParser()",
+        "etree.parse(f)",
+        "tree.xinclude()",
+        "from lxml.etree import XSLT",
+        "import xml.etree.X as e",
+    ],
+)
 def test_what_parses_is_seen(code: str) -> None:
     assert _parsing(ast.parse(code))
 

@@ -33,6 +33,7 @@ from pipeline.formats.its.xpath import (
     compile_at_attribute,
     compile_css,
     compile_xpath,
+    shown,
 )
 
 _MARKUP = (f"{{{ITS}}}", f"{{{XML}}}", f"{{{XLINK}}}href")
@@ -419,7 +420,7 @@ def _string(value: Any) -> str:
 
 
 def _wrong(what: str, expression: str, place: Place) -> SourceError:
-    return SourceError(f"ITS rule: {what}: {expression}", file=place.file, line=place.line)
+    return SourceError(f"ITS rule: {what}: {shown(expression)}", file=place.file, line=place.line)
 
 
 def _is_never_text(node: Any, key: str) -> bool:

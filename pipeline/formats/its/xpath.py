@@ -133,7 +133,7 @@ def compile_css(
     except (SelectorError, RecursionError) as error:
         why = "nested too deep" if isinstance(error, RecursionError) else error
         raise SourceError(
-            f"ITS rule: not a CSS selector: {_shown(expression)}: {why}",
+            f"ITS rule: not a CSS selector: {shown(expression)}: {why}",
             file=place.file,
             line=place.line,
         ) from None
@@ -159,20 +159,21 @@ def _require_length(expression: str, place: Place) -> None:
 def _too_costly(expression: str, place: Place, budget: Budget | None) -> SourceError:
     steps = 0 if budget is None else budget.steps
     return SourceError(
-        f"ITS rule: may take more than {steps:,} steps in this document: {_shown(expression)}",
+        f"ITS rule: may take more than {steps:,} steps in this document: {shown(expression)}",
         file=place.file,
         line=place.line,
         hint=f"look at fewer nodes, or {raise_limit('rule-steps', steps)}",
     )
 
 
-def _shown(expression: str) -> str:
+def shown(expression: str) -> str:
+    """Show the beginning of an expression, in a message."""
     return expression if len(expression) <= _SHOWN else f"{expression[:_SHOWN]}…"
 
 
 def _wrong(expression: str, error: Exception, place: Place) -> SourceError:
     return SourceError(
-        f"ITS rule: not an XPath expression that works here: {_shown(expression)}: {error}",
+        f"ITS rule: not an XPath expression that works here: {shown(expression)}: {error}",
         file=place.file,
         line=place.line,
         hint="prefixes come from the rules file, variables from its:param",
