@@ -23,7 +23,6 @@ import re
 _COMMAND = re.compile(r"##\[|(?m:^)\s*::")
 """What makes the runner of GitHub Actions take a line of a log for a command of the workflow."""
 
-
 _LONGEST = 800
 """Characters of a message, which is one line."""
 

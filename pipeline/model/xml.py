@@ -85,7 +85,8 @@ def make_pull_parser(events: Sequence[str], tags: Sequence[str]) -> etree.XMLPul
     """
     from lxml import etree
 
-    parser = etree.XMLPullParser(events=events, tag=tags, **_HARDENED)
+    kinds: Any = events
+    parser = etree.XMLPullParser(events=kinds, tag=tags, **_HARDENED)
     parser.resolvers.add(_nothing())
     return parser
 
@@ -105,7 +106,7 @@ def _nothing() -> etree.Resolver:
     from lxml import etree
 
     class Nothing(etree.Resolver):
-        def resolve(self, system_url: str, public_id: str, context: Any) -> Any:
-            return self.resolve_empty(context)
+        def resolve(self, *asked: Any) -> Any:
+            return self.resolve_empty(asked[-1])  # type: ignore[attr-defined]
 
     return Nothing()
