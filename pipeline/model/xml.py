@@ -91,6 +91,23 @@ def make_pull_parser(events: Sequence[str], tags: Sequence[str]) -> etree.XMLPul
     return parser
 
 
+def make_expat_parser() -> tuple[Any, Any]:
+    """Make a parser that is not libxml2, for a second opinion of UTF-8.
+
+    It has no handler of external entities and never will read one; where the caller sets a
+    ``DefaultHandler``, references in text stay references. In attributes, expat itself stops what
+    grows out of proportion.
+
+    Returns:
+        The parser, and the module with its errors.
+    """
+    from xml.parsers import expat
+
+    parser = expat.ParserCreate("utf-8")
+    parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
+    return parser, expat
+
+
 _HARDENED: dict[str, Any] = {
     "resolve_entities": False,
     "load_dtd": False,
