@@ -206,6 +206,12 @@ def test_a_costly_rule_is_refused(name: str, capsys: pytest.CaptureFixture[str])
     assert "a.xml:1: error: ITS rule" in said
 
 
+def test_a_size_of_5000_digits_is_no_limit(capsys: pytest.CaptureFixture[str]) -> None:
+    size = f'its:storageSize="{"9" * 5000}"'
+    source = f'<d xmlns:its="http://www.w3.org/2005/11/its" its:version="2.0" {size}>Hej</d>'
+    assert travel(capsys, "a.xml", source)[0] == 0
+
+
 def test_the_limit_of_rules_is_a_setting(capsys: pytest.CaptureFixture[str]) -> None:
     main(["init", "avis"])
     os.chdir("avis")
