@@ -89,7 +89,9 @@ def read_article(
     if not rules:
         _require_unset(config, ("its_rules",))
     reader = plugins.find_format(PurePath(name).suffix, name)
-    its = ItsOptions(rules=rules, parameters=config.its_parameters, uses_ids=config.its_ids)
+    its = ItsOptions(
+        rules=rules, parameters=config.its_parameters, uses_ids=config.its_ids, limits=config.sizes
+    )
     document = reader.read(data, name, source_language=config.source_language, its=its)
     if not settled:
         return document

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.errors import ConfigError, not_toml
 from pipeline.model.finding import SEVERITIES, Severity
+from pipeline.model.limits import Limits
 from pipeline.model.locale import parse_locale
 
 if TYPE_CHECKING:
@@ -141,6 +142,16 @@ class Config:
 
     its_ids: bool = False
     """Whether a text that has an id in its document has it as msgctxt."""
+
+    file_mib: int = Limits().file_mib
+    parts: int = Limits().parts
+    rule_steps: int = Limits().rule_steps
+    """What a source may ask of us."""
+
+    @property
+    def sizes(self) -> Limits:
+        """Give what a source may ask of us as a table of its own."""
+        return Limits(self.file_mib, self.parts, self.rule_steps)
 
     def url_of(self, tag: str) -> str:
         """Give the address of an edition's folder, with a slash at the end; empty if unknown."""
@@ -452,6 +463,15 @@ def _length(value: object) -> int:
     return value
 
 
+def _amount(least: int, most: int) -> Callable[[object], int]:
+    def read(value: object) -> int:
+        if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
+            raise ConfigError(f"must be a number from {least:,} to {most:,}")
+        return value
+
+    return read
+
+
 def _one_of(known: Sequence[str]) -> Callable[[object], str]:
     def read(value: object) -> str:
         if not isinstance(value, str) or value not in known:
@@ -521,6 +541,9 @@ _KEYS: dict[str, tuple[str, Callable[[object], object]]] = {
     "gate.approved": ("gate_approved", _boolean),
     "limits.title": ("longest_title", _length),
     "limits.description": ("longest_description", _length),
+    "limits.file-mib": ("file_mib", _amount(1, 1024)),
+    "limits.parts": ("parts", _amount(1000, 10**8)),
+    "limits.rule-steps": ("rule_steps", _amount(1000, 10**12)),
     "values.placeables": ("placeables", _boolean),
     "segments.unit": ("units_are_sentences", _unit),
     "segments.rules": ("segment_rules", _string),

@@ -23,6 +23,9 @@ import re
 _COMMAND = re.compile(r"##\[|(?m:^)\s*::")
 """What makes the runner of GitHub Actions take a line of a log for a command of the workflow."""
 
+_LONGEST = 800
+"""Characters of a message, which is one line."""
+
 
 class PipelineError(Exception):
     """We cannot go on with this file or this command.
@@ -140,6 +143,8 @@ def one_line(
     >>> one_line("error", "no such file", file="a.po", line=4, hint="run extract")
     'a.po:4: error: no such file (hint: run extract)'
     """
+    if len(message) > _LONGEST:  # it may quote what somebody wrote to fill a screen
+        message = f"{message[:_LONGEST]}…"
     place = "" if file is None else f"{file}: " if line is None else f"{file}:{line}: "
     tail = f" (hint: {hint})" if hint else ""
     return printable(re.sub(r"\r\n?|\n", " ", f"{place}{severity}: {message}{tail}"))

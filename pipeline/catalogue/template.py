@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
 
 from pipeline.catalogue.version import NEW
 from pipeline.model.document import Document, Placeable, Unit
@@ -72,13 +73,11 @@ def collect(entries: Iterable[Entry], *, project: str) -> Catalogue:
         entries: In the order in which translators should see them.
         project: As in `make_template`.
     """
-    merged: dict[tuple[str | None, str], Entry] = {}
+    alike: dict[tuple[str | None, str], list[Entry]] = {}
     for entry in entries:
-        key = entry.key
-        known = merged.get(key)
-        merged[key] = _merge(known, entry) if known else entry
+        alike.setdefault(entry.key, []).append(entry)
     metadata = {"Project-Id-Version": project, **_HEADER}
-    return Catalogue(metadata, tuple(merged.values()), header_is_fuzzy=True)
+    return Catalogue(metadata, tuple(map(_merge, alike.values())), header_is_fuzzy=True)
 
 
 def _entry(
@@ -111,15 +110,19 @@ def _entry(
     )
 
 
-def _merge(known: Entry, again: Entry) -> Entry:
+def _merge(alike: Sequence[Entry]) -> Entry:
+    """Make one entry of those of the same text, all at once: there may be 100,000."""
+    first = alike[0]
+    if len(alike) == 1:
+        return first
     return Entry(
-        known.msgid,
-        msgctxt=known.msgctxt,
-        extracted=_union(known.extracted, again.extracted),
-        references=_union(known.references, again.references),
-        flags=_union(known.flags, again.flags),
+        first.msgid,
+        msgctxt=first.msgctxt,
+        extracted=_union(each.extracted for each in alike),
+        references=_union(each.references for each in alike),
+        flags=_union(each.flags for each in alike),
     )
 
 
-def _union(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(first + second))
+def _union(lines: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(chain.from_iterable(lines)))

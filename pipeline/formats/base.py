@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias, runtime_checkable
 
 from pipeline.errors import SourceError
+from pipeline.model.limits import Limits
 
 if TYPE_CHECKING:
     from pipeline.model.document import Document, Unit
@@ -65,6 +66,9 @@ class ItsOptions(NamedTuple):
 
     uses_ids: bool = False
     """Whether the id of a text becomes its msgctxt."""
+
+    limits: Limits = Limits()
+    """How much a document and its rules may ask of us."""
 
     report: Callable[[SourceError], None] | None = None
     """Takes what is wrong with a link to rules, which are then passed over; None to stop."""

@@ -23,6 +23,11 @@ _WIDE = (
     (b"\0<", "utf-16-be"),
 )
 _XML_DECLARATION = re.compile(rb"\s*<\?xml[^>]*?\sencoding\s*=\s*[\"']([A-Za-z][\w.:-]*)[\"']")
+# Python also has codecs that are no character sets: "rot13", "idna", "unicode_escape", "utf-7".
+_CHARSETS = re.compile(
+    r"ascii|utf-8|utf-(?:16|32)(?:-[bl]e)?|iso8859-\d+|cp\d+|koi8-[rtu]|kz1048|mac-\w+"
+    r"|ptcp154|tis-620|euc_\w+|shift_jis\w*|gb\d+|gbk|big5\w*|johab|iso2022_\w+|hz"
+)
 _UNREADABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _META_CHARSET = re.compile(rb"<meta\b[^>]*?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 
@@ -182,8 +187,7 @@ def _known_to_python(name: str) -> str:
         found = codecs.lookup(name)
     except LookupError:
         return ""
-    # Python also lists codecs that are no character sets, such as "rot13".
-    return found.name if getattr(found, "_is_text_encoding", True) else ""
+    return found.name if _CHARSETS.fullmatch(found.name) else ""
 
 
 def _is_valid(data: bytes, encoding: str) -> bool:

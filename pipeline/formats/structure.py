@@ -126,7 +126,7 @@ def _pieces_of_page(text: str) -> list[_Piece]:
 
 def _pieces_of_xml(text: str) -> list[_Piece]:
     """Read XML with expat, which reads no other file; up to where it is not well-formed."""
-    from xml.parsers import expat
+    from pipeline.model.xml import make_expat_parser
 
     pieces: list[_Piece] = []
     texts: list[str] = []
@@ -140,7 +140,7 @@ def _pieces_of_xml(text: str) -> list[_Piece]:
     def pass_over() -> None:
         """Take the border of a CDATA section: it is no structure."""
 
-    parser = expat.ParserCreate("utf-8")
+    parser, expat = make_expat_parser()
     parser.buffer_text = True
     parser.StartElementHandler = lambda name, found: add(name, found, "")
     parser.EndElementHandler = lambda name: add(f"/{name}", None, "")

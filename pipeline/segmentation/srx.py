@@ -87,15 +87,10 @@ def parse_srx(data: bytes, name: str, *, is_checked: bool = False) -> RuleSet:
 def _root(data: bytes, name: str) -> Any:
     from lxml import etree
 
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        load_dtd=False,
-        no_network=True,
-        remove_comments=True,
-        remove_pis=True,
-    )
+    from pipeline.model import xml
+
     try:
-        root: Any = etree.fromstring(data, parser)
+        root = xml.parse(data, xml.make_parser(keeps_comments=False))
     except etree.XMLSyntaxError as error:
         line = error.lineno or 1
         raise ConfigError(f"not well-formed XML: {error.msg}", file=name, line=line) from None

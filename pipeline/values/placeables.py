@@ -40,7 +40,12 @@ _KINDS: dict[type, str] = {
 _MOST_SMALL = 12
 """The largest number that stays text: translators write *twelve* or 12 as they like."""
 
-_SENTENCE_GOES_ON = re.compile(r"[\"”“»’')\]]*\s+[^\W\d_]")
+# Inline codes may stand anywhere in between; nothing is looked at twice, as there may be thousands.
+_CODES = re.compile(rf"(?:{CODE.pattern})*+")
+_CLOSING = re.compile(rf"(?:{CODE.pattern}|[\"”“»’' ])*+")
+_SENTENCE_GOES_ON = re.compile(
+    rf"(?:{CODE.pattern}|[\"”“»’')\]])*+\s(?:{CODE.pattern}|\s)*+[^\W\d_]"
+)
 _HEADINGS = ("title", "heading", "label", "cell", "button")
 
 
@@ -134,15 +139,15 @@ def ends_sentence(message: str, value: Found, role: str) -> bool:
     """Tell whether the point that ends an abbreviation ends the sentence too."""
     if message[value.end - 1] != "." or isinstance(value.content, Ordinal):
         return False
-    rest = CODE.sub("", message[value.end :])
-    if not rest.strip("\"”“»’' "):
+    if _CLOSING.fullmatch(message, value.end):
         before = CODE.sub("", message[: value.start]).rstrip()
         is_item = before.endswith(":") or not any(map(str.isalpha, before))  # "Pris: 5 mio. kr."
         return not is_item and not any(word in role for word in _HEADINGS)
-    if rest[0] == ")":
+    codes = _CODES.match(message, value.end)
+    if codes is not None and message[codes.end()] == ")":
         return False
-    follows = _SENTENCE_GOES_ON.match(rest)
-    return follows is not None and rest[follows.end() - 1].isupper()
+    follows = _SENTENCE_GOES_ON.match(message, value.end)
+    return follows is not None and message[follows.end() - 1].isupper()
 
 
 def is_all_values(unit: Unit) -> bool:

@@ -40,16 +40,16 @@ def its_dump(
     from pipeline.formats.its.dump import dump
     from pipeline.formats.its.rules import load_rules
 
-    data = files.read(path)
     options = options_around(path, rules, parameters)
+    data = files.read(path, most=options.limits.file_mib << 20)
     if plugins.is_page(path.suffix):
         from pipeline.formats.html.tree import parse_tree
 
-        root = parse_tree(data)
+        root = parse_tree(data, str(path), options.limits)
     else:
         from pipeline.formats.xml.parse import parse
 
-        _, root = parse(data, str(path))
+        _, root = parse(data, str(path), options.limits)
     found = load_rules(root, str(path), options)
     return list(dump(root, Annotations(root, str(path), found, options), name))
 

@@ -50,7 +50,8 @@ def load_document(
     reader = plugins.find_format(path.suffix, name)
     if its is None:
         its = ItsOptions(load=Linked(Path()))
-    document = reader.read(files.read(path, name), name, source_language=source_language, its=its)
+    data = files.read(path, name, most=its.limits.file_mib << 20)
+    document = reader.read(data, name, source_language=source_language, its=its)
     beside = Path(name).with_suffix(SUFFIX).as_posix()
     said = _read_beside(path, beside)
     if said is None:
@@ -116,7 +117,8 @@ def its_of(project: Project) -> ItsOptions:
     rules = []
     for name in settings.its_rules:
         try:
-            rules.append((name, files.read(project.root / name, name)))
+            most = settings.sizes.file_mib << 20
+            rules.append((name, files.read(project.root / name, name, most=most)))
         except SourceError as error:
             raise ConfigError(
                 f"ITS rules cannot be read: {name}: {error.message}",
@@ -128,6 +130,7 @@ def its_of(project: Project) -> ItsOptions:
         rules,
         settings.its_parameters,
         uses_ids=settings.its_ids,
+        limits=settings.sizes,
     )
 
 
@@ -144,7 +147,9 @@ def options_around(path: Path, rules: Sequence[Path], parameters: Mapping[str, s
         return given
     ours = its_of(project)
     return given._replace(
-        rules=[*ours.rules, *given.rules], parameters={**ours.parameters, **given.parameters}
+        rules=[*ours.rules, *given.rules],
+        parameters={**ours.parameters, **given.parameters},
+        limits=ours.limits,
     )
 
 

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from pipeline.errors import PipelineError, SourceError
+from pipeline.model.limits import Limits, raise_limit
 
-MAX_BYTES = 64 * 2**20
+MAX_BYTES = Limits().file_mib * 2**20
 """A larger article is no article; it would only fill the memory."""
 
 try:
@@ -41,18 +42,19 @@ _IS_NOWHERE = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.ENAMETOOLONG)
 """What opening a file says where there is none, or can be none of that name."""
 
 
-def read(path: Path, name: str | None = None) -> bytes:
+def read(path: Path, name: str | None = None, *, most: int = MAX_BYTES) -> bytes:
     """Read a file.
 
     Args:
         path: The file.
         name: How the user knows it, where that is not its path.
+        most: Bytes that it may have.
 
     Raises:
-        SourceError: it is missing, unreadable or larger than `MAX_BYTES`.
+        SourceError: it is missing, unreadable, larger than that or no regular file.
     """
     try:
-        return _read(path, name)
+        return _read(path, name, most)
     except OSError as error:
         raise SourceError(_reason(error), file=name or str(path)) from None
 
@@ -78,10 +80,14 @@ def open_plain(path: str | Path) -> BinaryIO:
     raise OSError(errno.EINVAL, _IS_SPECIAL, str(path))
 
 
-def _read(path: Path, name: str | None) -> bytes:
+def _read(path: Path, name: str | None, most: int = MAX_BYTES) -> bytes:
     with open_plain(path) as file:
-        if os.fstat(file.fileno()).st_size > MAX_BYTES:
-            raise SourceError(f"larger than {MAX_BYTES >> 20} MiB", file=name or str(path))
+        if os.fstat(file.fileno()).st_size > most:
+            raise SourceError(
+                f"larger than {most >> 20} MiB",
+                file=name or str(path),
+                hint=raise_limit("file-mib", most >> 20),
+            )
         return file.read()
 
 
@@ -89,7 +95,7 @@ def read_pieces(path: Path, name: str | None = None) -> Iterator[bytes]:
     """Read a file of any size, a piece at a time.
 
     Raises:
-        SourceError: it is missing or unreadable.
+        SourceError: it is missing, unreadable or no plain file.
     """
     try:
         with open_plain(path) as file:

@@ -142,9 +142,10 @@ def _is_still_drawing(data: bytes) -> bool:
     """Tell whether a file is SVG, well-formed, without scripts and in need of no other file."""
     from lxml import etree
 
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    from pipeline.model import xml
+
     try:
-        root = etree.fromstring(data, parser)
+        root = xml.parse(data)
     except etree.XMLSyntaxError:
         return False
     if root.tag != f"{{{_SVG}}}svg" or _declares(root):

@@ -61,12 +61,13 @@ def _parse(data: bytes, name: str) -> Any:
     """Parse without network, entities or document types; depth and sizes are lxml's to limit."""
     from lxml import etree
 
+    from pipeline.model import xml
+
     first = _DOCTYPE.search(data.replace(b"\0", b""))  # in UTF-16 too
     if first is not None and first[0] == b"<!DOCTYPE":
         raise _has_doctype(name, data.replace(b"\0", b"").count(b"\n", 0, first.start()) + 1)
-    parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True)
     try:
-        root = etree.fromstring(data, parser)
+        root = xml.parse(data)
     except etree.XMLSyntaxError as error:
         raise CatalogueError(
             f"not well-formed XML: {(error.msg or 'there is nothing').partition(', line ')[0]}",

@@ -54,6 +54,7 @@ from pipeline.model.document import (
     Span,
     Unit,
 )
+from pipeline.model.limits import require_parts
 from pipeline.model.locale import is_same_language
 
 if TYPE_CHECKING:
@@ -84,14 +85,16 @@ _TEXT, _OPEN, _CLOSE = TokenKind.TEXT, TokenKind.OPEN, TokenKind.CLOSE
 def read(
     data: bytes, name: str, *, source_language: str, its: ItsOptions | None = None
 ) -> Document:
-    """Read an HTML page; there is none that cannot be read.
+    """Read an HTML page; there is none that is wrong.
 
     Raises:
-        SourceError: ITS rules that it has or links to cannot be applied.
+        SourceError: ITS rules that it has or links to cannot be applied, or it has more parts than
+            it may have.
     """
     source = decode_page(data)
-    reader = _Reader(source.text, source_language)
     its = its or ItsOptions()
+    require_parts(source.text, name, its.limits)
+    reader = _Reader(source.text, source_language)
     if uses_its(source.text, its):
         reader.apply_its(name, its)
     return reader.found.document(

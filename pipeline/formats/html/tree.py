@@ -12,6 +12,7 @@ from pipeline.formats.encoding import decode_page, readable
 from pipeline.formats.html.parse import parse_page
 from pipeline.formats.html.template_code import find_code, without_code
 from pipeline.formats.its.categories import XHTML
+from pipeline.model.limits import Limits, require_parts
 
 _NAMESPACES = {
     turbohtml.Namespace.HTML: XHTML,
@@ -21,9 +22,14 @@ _NAMESPACES = {
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9_.\-\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d]")
 
 
-def parse_tree(data: bytes) -> Any:
-    """Parse a page into a tree of lxml, its elements in the XHTML namespace."""
+def parse_tree(data: bytes, name: str, limits: Limits) -> Any:
+    """Parse a page into a tree of lxml, its elements in the XHTML namespace.
+
+    Raises:
+        SourceError: it has more parts than it may have.
+    """
     text = decode_page(data).text
+    require_parts(text, name, limits)
     return to_lxml(parse_page(without_code(text, find_code(text))))[0]
 
 

@@ -24,6 +24,7 @@ from pipeline.formats.its.categories import (
     XML,
     Values,
 )
+from pipeline.formats.its.cost import Budget
 from pipeline.formats.its.html_defaults import html_within, is_html, is_html_text
 from pipeline.formats.its.local import local_values, read_annotators
 from pipeline.formats.its.rules import Place, Rule, RuleSet, simple_selectors
@@ -32,6 +33,7 @@ from pipeline.formats.its.xpath import (
     compile_at_attribute,
     compile_css,
     compile_xpath,
+    shown,
 )
 
 _MARKUP = (f"{{{ITS}}}", f"{{{XML}}}", f"{{{XLINK}}}href")
@@ -101,6 +103,7 @@ class Annotations:
         self._root = root
         self._standoff = Standoff(root, name, options)
         self._parameters = rules.parameters
+        self._budget = Budget(root, options.limits.rule_steps)
         self._by_name, self._by_attribute, others = _index(tuple(rules.rules))
         self._fixed: dict[str, bool] = {}
         self._of_bare: dict[str, _Said] = {}
@@ -260,7 +263,8 @@ class Annotations:
 
     def _select(self, order: int, rule: Rule) -> None:
         compile_ = compile_css if rule.language == "css" else compile_xpath
-        found = compile_(rule.selector, rule.namespaces, rule.place)(self._root, self._parameters)
+        evaluate = compile_(rule.selector, rule.namespaces, rule.place, self._budget_of(rule))
+        found = evaluate(self._root, self._parameters)
         if not isinstance(found, list):
             raise _wrong("selector gives no nodes", rule.selector, rule.place)
         for node in found:
@@ -336,13 +340,18 @@ class Annotations:
         return [_string(item) for item in found] if isinstance(found, list) else [_string(found)]
 
     def _evaluate(self, rule: Rule, expression: str, node: Any, key: str) -> Any:
+        budget = self._budget_of(rule)
         if rule.language == "css":
-            return compile_css(expression, rule.namespaces, rule.place)(node, self._parameters)
-        if key:
-            evaluate = compile_at_attribute(expression, key, rule.namespaces, rule.place)
+            evaluate = compile_css(expression, rule.namespaces, rule.place, budget)
+        elif key:
+            evaluate = compile_at_attribute(expression, key, rule.namespaces, rule.place, budget)
         else:
-            evaluate = compile_xpath(expression, rule.namespaces, rule.place)
+            evaluate = compile_xpath(expression, rule.namespaces, rule.place, budget)
         return evaluate(node, self._parameters)
+
+    def _budget_of(self, rule: Rule) -> Budget | None:
+        """Give what pays for a rule; ours, of vocabularies, are known to be cheap."""
+        return None if rule.is_default else self._budget
 
 
 @lru_cache(maxsize=16)
@@ -411,7 +420,7 @@ def _string(value: Any) -> str:
 
 
 def _wrong(what: str, expression: str, place: Place) -> SourceError:
-    return SourceError(f"ITS rule: {what}: {expression}", file=place.file, line=place.line)
+    return SourceError(f"ITS rule: {what}: {shown(expression)}", file=place.file, line=place.line)
 
 
 def _is_never_text(node: Any, key: str) -> bool:

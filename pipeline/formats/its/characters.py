@@ -8,6 +8,11 @@ from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
+from pipeline.model import xml
+
+_LONGEST = 1000
+"""Characters of an expression; libxml2 takes the square of them to read some."""
+
 _SCHEMA = """\
 <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">
 <xs:element name="text"><xs:simpleType><xs:restriction base="xs:string">
@@ -20,7 +25,8 @@ def wrong_character(text: str, allowed: str) -> str | None:
     Args:
         text: As readers see it.
         allowed: A regular expression that each character has to match; empty for none. One that
-            XML Schema cannot read allows all: a translator cannot mend it.
+            XML Schema cannot read, or of more than 1,000 characters, allows all: a translator
+            cannot mend it.
 
     Source: ITS 2.0, section 8.19; XML Schema, appendix F.
 
@@ -44,8 +50,10 @@ def _is_valid(schema: Any, char: str) -> bool:
 
 @lru_cache(maxsize=64)
 def _schema(allowed: str) -> Any:
+    if len(allowed) > _LONGEST:
+        return None
     pattern = quoteattr(f"({allowed})*")
     try:
-        return etree.XMLSchema(etree.fromstring(_SCHEMA % pattern))
+        return etree.XMLSchema(xml.parse(_SCHEMA % pattern))
     except (etree.XMLSchemaParseError, ValueError):
         return None

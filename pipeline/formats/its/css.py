@@ -43,7 +43,8 @@ def _alone(xpath: Any, axis: str, usual: Callable[[Any], XPathExpr]) -> XPathExp
     """Ask that no sibling on one side is of the same type, which usually an element name says."""
     if not isinstance(xpath, _Typed):
         return usual(xpath)
-    xpath.add_condition(f"not({axis}::*[{xpath.of_type}])")
+    # One is enough: without "[1]" all are found and put in order, which is quadratic.
+    xpath.add_condition(f"not({axis}::*[{xpath.of_type}][1])")
     return xpath
 
 

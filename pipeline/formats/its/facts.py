@@ -12,6 +12,9 @@ from pipeline.model.document import Limits, LocaleFilter
 if TYPE_CHECKING:
     from pipeline.formats.its.annotate import Annotations, Frame
 
+_DIGITS = 18
+"""Of a size in bytes; no text is larger, and Python does not read numbers of thousands."""
+
 
 def facts_of(frame: Frame, outer: Facts) -> Facts:
     """Gather what holds for an element.
@@ -93,7 +96,7 @@ def _limits(characters: Values | None, storage: Values | None) -> Limits | None:
     if not storage or not size.isdecimal():
         return None if allowed is None else Limits(characters=allowed)
     return Limits(
-        int(size),
+        int(size) if len(size) <= _DIGITS else 10**_DIGITS,
         storage.get("storageEncoding", "UTF-8"),
         storage.get("lineBreakType", "lf"),
         allowed,

@@ -12,6 +12,8 @@ from lxml import etree
 from pipeline.errors import SourceError
 from pipeline.formats.base import ItsOptions
 from pipeline.formats.its.categories import BY_RULE, ITS, KNOWN_VALUES, OWN, XHTML, XLINK, Category
+from pipeline.formats.its.cost import MAX_LENGTH
+from pipeline.model import xml
 
 _MAX_LINKS = 100
 _RULES = f"{{{ITS}}}rules"
@@ -123,9 +125,8 @@ def parse_rules(data: bytes | str, name: str, line: int = 1) -> Any:
     Raises:
         SourceError: it is not well-formed.
     """
-    parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True)
     try:
-        return etree.fromstring(data.strip() if isinstance(data, str) else data, parser)
+        return xml.parse(data.strip() if isinstance(data, str) else data)
     except (etree.XMLSyntaxError, ValueError) as error:
         reason = str(getattr(error, "msg", None) or error).split(", line ")[0]
         raise SourceError(
@@ -221,7 +222,7 @@ class _Loader:
         for node in rules.iterchildren(f"{{{ITS}}}*", f"{{{OWN}}}*"):
             namespace, _, local = node.tag[1:].partition("}")
             if local == "param":
-                self.found.parameters[node.get("name", "")] = node.text or ""
+                self._read_parameter(node, name)
             elif local in BY_RULE and BY_RULE[local].is_own is (namespace == OWN):
                 place = Place(name, self._line(node))
                 self.found.rules.append(_rule(node, BY_RULE[local], language, place))
@@ -237,6 +238,16 @@ class _Loader:
                         hint=f"did you mean {close[0]}?" if close else None,
                     )
                 )
+
+    def _read_parameter(self, node: Any, name: str) -> None:
+        value = node.text or ""
+        if len(value) > MAX_LENGTH:
+            raise SourceError(
+                f"ITS parameter of more than {MAX_LENGTH:,} characters",
+                file=name,
+                line=self._line(node),
+            )
+        self.found.parameters[node.get("name", "")] = value
 
     def _follow(self, href: str, place: Place) -> None:
         address = href.strip().partition("#")[0]

@@ -9,6 +9,7 @@ from pipeline.errors import SourceError
 from pipeline.formats.base import ItsOptions
 from pipeline.formats.its.categories import ITS, LOCAL, STANDOFF, XHTML, XML, Values
 from pipeline.formats.its.rules import parse_rules
+from pipeline.model.limits import Limits
 
 _PAGE = re.compile(
     rb"(?:\xef\xbb\xbf)?(?>\s*<!--.*?-->)*+\s*<(?:!doctype html|html)\b", re.IGNORECASE | re.DOTALL
@@ -81,7 +82,7 @@ def _parse_standoff(data: bytes, name: str) -> Any:
     from pipeline.formats.html.tree import parse_tree  # a page may hold records in a script
 
     if _PAGE.match(data):
-        return parse_tree(data)
+        return parse_tree(data, name, Limits())
     return parse_rules(data, name)
 
 

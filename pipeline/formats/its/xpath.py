@@ -9,7 +9,12 @@ from typing import Any
 from lxml import etree
 
 from pipeline.errors import SourceError
+from pipeline.formats.its.cost import MAX_LENGTH, Budget, NotXPathError
 from pipeline.formats.its.rules import Place
+from pipeline.model.limits import raise_limit
+
+_SHOWN = 200
+"""Characters of an expression in a message."""
 
 _TAKE = ("skagerrak-take", "urn:skagerrak:take")
 
@@ -17,12 +22,34 @@ Expression = Callable[[Any, Mapping[str, str]], Any]
 """Evaluates an expression at a node with the values of its variables."""
 
 
-def compile_xpath(expression: str, namespaces: Mapping[str, str], place: Place) -> Expression:
+def compile_xpath(
+    expression: str, namespaces: Mapping[str, str], place: Place, budget: Budget | None = None
+) -> Expression:
     """Compile XPath 1.0, with the prefixes of the rule that it stands in.
 
+    Args:
+        expression: As the rule writes it.
+        namespaces: Prefixes in the rule's scope.
+        place: Of the rule.
+        budget: Pays for one evaluation; None for our own rules.
+
     Raises:
-        SourceError: it is no XPath; later also where it names an unknown variable or function.
+        SourceError: it is no XPath, or may cost too much in this document; later also where it
+            names an unknown variable.
     """
+    _require_length(expression, place)
+    return _within_budget(expression, namespaces, place, budget)
+
+
+def _within_budget(
+    expression: str, namespaces: Mapping[str, str], place: Place, budget: Budget | None
+) -> Expression:
+    try:
+        is_paid = budget is None or budget.spend(expression)
+    except NotXPathError as error:
+        raise _wrong(expression, error, place) from None
+    if not is_paid:
+        raise _too_costly(expression, place, budget)
     try:
         compiled = _compiled(expression, tuple(sorted(namespaces.items())))
     except etree.XPathError as error:
@@ -38,7 +65,11 @@ def compile_xpath(expression: str, namespaces: Mapping[str, str], place: Place) 
 
 
 def compile_at_attribute(
-    expression: str, key: str, namespaces: Mapping[str, str], place: Place
+    expression: str,
+    key: str,
+    namespaces: Mapping[str, str],
+    place: Place,
+    budget: Budget | None = None,
 ) -> Expression:
     """Compile XPath that is evaluated at an attribute of the element it is given.
 
@@ -47,11 +78,12 @@ def compile_at_attribute(
         key: The attribute's name, as lxml writes it.
         namespaces: Prefixes in the rule's scope.
         place: Of the rule.
+        budget: Pays for one evaluation; None for our own rules.
 
     Raises:
-        SourceError: it is no XPath.
+        SourceError: it is no XPath, or may cost too much in this document.
     """
-    compile_xpath(expression, namespaces, place)  # by itself, or it could close the bracket
+    compile_xpath(expression, namespaces, place, budget)  # by itself, or it could close the bracket
     namespace, _, local = key.rpartition("}")
     # lxml takes no attribute as context: a predicate does, and hands over what it finds.
     scope = {**namespaces, _TAKE[0]: _TAKE[1]}
@@ -79,23 +111,33 @@ def compile_at_attribute(
     return evaluate
 
 
-def compile_css(expression: str, namespaces: Mapping[str, str], place: Place) -> Expression:
+def compile_css(
+    expression: str, namespaces: Mapping[str, str], place: Place, budget: Budget | None = None
+) -> Expression:
     """Compile a CSS selector, which may name namespaces by ``prefix|element``.
 
+    Args:
+        expression: As the rule writes it.
+        namespaces: Prefixes in the rule's scope.
+        place: Of the rule.
+        budget: Pays for one evaluation; None for our own rules.
+
     Raises:
-        SourceError: it is no CSS selector.
+        SourceError: it is no CSS selector, or may cost too much in this document.
     """
     from pipeline.formats.its.css import SelectorError, to_xpath
 
+    _require_length(expression, place)
     try:
         xpath = to_xpath(expression)
-    except SelectorError as error:
+    except (SelectorError, RecursionError) as error:
+        why = "nested too deep" if isinstance(error, RecursionError) else error
         raise SourceError(
-            f"ITS rule: not a CSS selector: {expression}: {error}",
+            f"ITS rule: not a CSS selector: {shown(expression)}: {why}",
             file=place.file,
             line=place.line,
         ) from None
-    return compile_xpath(xpath, namespaces, place)
+    return _within_budget(xpath, namespaces, place, budget)
 
 
 @lru_cache(maxsize=512)
@@ -104,9 +146,34 @@ def _compiled(expression: str, namespaces: tuple[tuple[str, str], ...]) -> Any:
     return etree.XPath(expression, namespaces=dict(namespaces), regexp=False)
 
 
+def _require_length(expression: str, place: Place) -> None:
+    if len(expression) > MAX_LENGTH:
+        raise SourceError(
+            f"ITS rule: an expression of more than {MAX_LENGTH:,} characters",
+            file=place.file,
+            line=place.line,
+            hint="part it into several rules",
+        )
+
+
+def _too_costly(expression: str, place: Place, budget: Budget | None) -> SourceError:
+    steps = 0 if budget is None else budget.steps
+    return SourceError(
+        f"ITS rule: may take more than {steps:,} steps in this document: {shown(expression)}",
+        file=place.file,
+        line=place.line,
+        hint=f"look at fewer nodes, or {raise_limit('rule-steps', steps)}",
+    )
+
+
+def shown(expression: str) -> str:
+    """Show the beginning of an expression, in a message."""
+    return expression if len(expression) <= _SHOWN else f"{expression[:_SHOWN]}…"
+
+
 def _wrong(expression: str, error: Exception, place: Place) -> SourceError:
     return SourceError(
-        f"ITS rule: not an XPath expression that works here: {expression}: {error}",
+        f"ITS rule: not an XPath expression that works here: {shown(expression)}: {error}",
         file=place.file,
         line=place.line,
         hint="prefixes come from the rules file, variables from its:param",

@@ -10,6 +10,7 @@ from pipeline.formats.labels import DOMAIN
 from pipeline.formats.markup.segmenter import has_words
 from pipeline.formats.text.blocks import Role, split
 from pipeline.model.document import Document, Escape, Span, Unit
+from pipeline.model.limits import require_parts
 
 _SPACE = re.compile(r"[ \t\r\n]+")
 
@@ -17,8 +18,13 @@ _SPACE = re.compile(r"[ \t\r\n]+")
 def read(
     data: bytes, name: str, *, source_language: str, its: ItsOptions | None = None
 ) -> Document:
-    """Read a plain-text article; there is none that cannot be read, and no ITS in it."""
+    """Read a plain-text article; there is none that is wrong, and no ITS in it.
+
+    Raises:
+        SourceError: it has more lines than it may have.
+    """
     text, encoding, bom = decode_page(data)
+    require_parts(text, name, (its or ItsOptions()).limits)
     units = []
     for block in split(text):
         if block.role is Role.VIDEO_ID:

@@ -17,7 +17,9 @@ from pipeline.errors import SourceError
 from pipeline.formats.encoding import Decoded, decode_xml
 from pipeline.formats.its.categories import XML
 from pipeline.formats.xml.tokenize import Kind, tag_name, tokenize
+from pipeline.model import xml
 from pipeline.model.document import Span
+from pipeline.model.limits import Limits, require_parts
 
 _UNDECLARED = "urn:skagerrak:undeclared"
 _DECLARATION = re.compile(r"\s*<\?xml\s[^>]*\?>")
@@ -27,18 +29,21 @@ _UNKNOWN_ENTITY = ("ERR_UNDECLARED_ENTITY", "WAR_UNDECLARED_ENTITY")
 _HARMLESS = ("WAR_UNDECLARED_ENTITY", "NS_", "WAR_NS_", "DTD_")
 
 
-def parse(data: bytes, name: str) -> tuple[Decoded, Any]:
+def parse(data: bytes, name: str, limits: Limits | None = None) -> tuple[Decoded, Any]:
     """Parse a document to its text and lxml's root.
 
     Args:
         data: The bytes of the file.
         name: What messages call the file.
+        limits: What it may have; None for a document that was read before.
 
     Raises:
         EncodingError: its bytes are not in the encoding it declares.
-        SourceError: it is not well-formed.
+        SourceError: it is not well-formed, or has more parts than it may have.
     """
     source = decode_xml(data, name)
+    if limits is not None:
+        require_parts(source.text, name, limits)
     match = _DECLARATION.match(source.text)
     is_plain = not match or (source.text[0] == "<" and "utf-8" in match.group().lower())
     if source.encoding != "utf-8" or not is_plain:
@@ -52,6 +57,9 @@ def parse(data: bytes, name: str) -> tuple[Decoded, Any]:
         root, faults = _try(data, is_huge=is_huge)
     if root is None:
         fault = next((e for e in faults if not e.type_name.startswith(_HARMLESS)), None)
+        if fault and "XML_PARSE_HUGE" in fault.message:  # words for programmers
+            line = fault.line or 1
+            raise SourceError("elements too deep, or too large a text", file=name, line=line)
         if fault or not faults:
             raise SourceError(
                 f"not well-formed XML: {fault.message.strip() if fault else 'there is nothing'}",
@@ -59,7 +67,7 @@ def parse(data: bytes, name: str) -> tuple[Decoded, Any]:
                 line=(fault and fault.line) or 1,
                 hint="open it in an XML editor, or check it with xmllint",
             )
-        root = etree.fromstring(data, _parser(is_huge=is_huge, recover=True))
+        root = xml.parse(data, xml.make_parser(is_huge=is_huge, recovers=True))
         _require_balance(source.text, name)
         _declare_prefixes(root)
     return source, root
@@ -94,21 +102,11 @@ def qualified(node: Any, written: str) -> str:
 
 def _try(data: bytes, *, is_huge: bool) -> tuple[Any, list[Any]]:
     """Parse, and give the root or what is wrong."""
-    parser = _parser(is_huge=is_huge, recover=False)
+    parser = xml.make_parser(is_huge=is_huge)
     try:
-        return etree.fromstring(data, parser), []
+        return xml.parse(data, parser), []
     except etree.XMLSyntaxError:
         return None, list(parser.error_log)
-
-
-def _parser(*, is_huge: bool, recover: bool) -> etree.XMLParser:
-    return etree.XMLParser(
-        resolve_entities=False,
-        load_dtd=False,
-        no_network=True,
-        huge_tree=is_huge,
-        recover=recover,
-    )
 
 
 def _to_utf8(text: str) -> bytes:

@@ -72,8 +72,8 @@ def read(
         EncodingError: its bytes are not in the encoding it declares.
         SourceError: it is not well-formed, or its ITS rules cannot be applied.
     """
-    source, root = parse(data, name)
     its = its or ItsOptions()
+    source, root = parse(data, name, its.limits)
     reader = _Reader(source.text, root, name, source_language, its)
     return reader.found.document(
         name, source, reader.tokens(), reader.languages.own, "xml", uses_ids=its.uses_ids

@@ -72,13 +72,9 @@ def _events(pieces: Iterable[bytes], name: str) -> Iterator[tuple[str, Any]]:
     """Give the starts and ends of the header and of the units."""
     from lxml import etree
 
-    parser = etree.XMLPullParser(
-        events=("start", "end"),
-        tag=("{*}header", "{*}tu"),
-        resolve_entities=False,
-        load_dtd=False,
-        no_network=True,
-    )
+    from pipeline.model.xml import make_pull_parser
+
+    parser = make_pull_parser(("start", "end"), ("{*}header", "{*}tu"))
     line = 0
     is_empty = True
     try:

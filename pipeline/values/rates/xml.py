@@ -67,6 +67,8 @@ def _parse(data: bytes, name: str) -> Any:
     """Parse as `pipeline.formats.xml.parse` does; what has a document type is refused at once."""
     from lxml import etree
 
+    from pipeline.model import xml
+
     match = _DECLARATION.match(data)
     encoding = match[1].decode("ascii").lower() if match else "utf-8"
     try:
@@ -82,11 +84,9 @@ def _parse(data: bytes, name: str) -> Any:
             "has a document type, which no file of rates has", file=name, line=line, hint=_BANKS
         )
     # Many years make a huge file, which is harmless where no entity can multiply its texts.
-    parser = etree.XMLParser(
-        resolve_entities=False, load_dtd=False, no_network=True, huge_tree=True, encoding="utf-8"
-    )
+    parser = xml.make_parser(is_huge=True, encoding="utf-8")
     try:
-        return etree.fromstring(text.encode(), parser)
+        return xml.parse(text.encode(), parser)
     except etree.XMLSyntaxError as error:
         raise SourceError(
             f"not well-formed XML: {error.msg}",

@@ -13,6 +13,7 @@ from pipeline.formats.html.tree import parse_tree
 from pipeline.formats.its.annotate import Annotations
 from pipeline.formats.its.dump import dump
 from pipeline.formats.its.rules import load_rules
+from pipeline.model.limits import Limits
 
 ITS = 'xmlns:its="http://www.w3.org/2005/11/its" xmlns:xlink="http://www.w3.org/1999/xlink"'
 
@@ -40,7 +41,11 @@ def say(
 ) -> dict[str, str]:
     """Give what a category says of every node, by its path."""
     data = source.encode()
-    root = parse_tree(data) if source.startswith("<!DOCTYPE html>") else etree.fromstring(data)
+    root = (
+        parse_tree(data, "a.html", Limits())
+        if source.startswith("<!DOCTYPE html>")
+        else etree.fromstring(data)
+    )
     given = [(name, text.encode()) for name, text in (rules or {}).items()]
     options = ItsOptions(Files(files or {}), given, parameters or {})
     annotations = Annotations(root, "a", load_rules(root, "a", options), options)
