@@ -97,7 +97,15 @@ def _texts(catalogue: Catalogue) -> Iterator[str]:
         last = _apart(header, last)
         yield last
     if layout.tail:
-        yield layout.tail if last.endswith("\n") or not last else f"\n{layout.tail}"
+        is_apart = not last or last.endswith("\n") or last == _last_text(layout)
+        yield layout.tail if is_apart else f"\n{layout.tail}"
+
+
+def _last_text(layout: Layout) -> str | None:
+    """Give the text that stood before the tail, maybe on its line; None where there was none."""
+    if layout.header is not None and layout.header_place == len(layout.pieces):
+        return layout.header.text
+    return layout.pieces[-1].text if layout.pieces else None
 
 
 def _apart(text: str, last: str) -> str:
