@@ -46,14 +46,19 @@ def update_header(updated: Catalogue, catalogue: Catalogue, template: Catalogue)
         if FIELD in template.metadata:
             metadata[FIELD] = _field(template, FIELD)
     kind = _field(template, "Content-Type")
-    if "utf-8" in kind.lower() and not all(entry.msgid.isascii() for entry in template.entries):
+    is_other = kind != _field(catalogue, "Content-Type")
+    if is_other and "utf-8" in kind.lower() and not _is_ascii(template):
         metadata["Content-Type"] = kind  # the old charset may lack letters of the new texts
     return replace(updated, metadata=metadata)
 
 
-def _field(template: Catalogue, key: str) -> str:
-    """Give a field of a template: a line below it is no part of it, or may be another field."""
-    return template.metadata.get(key, "").partition("\n")[0]
+def _is_ascii(template: Catalogue) -> bool:
+    return all(entry.msgid.isascii() for entry in template.entries)
+
+
+def _field(catalogue: Catalogue, key: str) -> str:
+    """Give a field of a header without the lines below it, which may be other fields elsewhere."""
+    return catalogue.metadata.get(key, "").partition("\n")[0]
 
 
 def _set(metadata: dict[str, str], key: str, value: str) -> None:

@@ -15,7 +15,7 @@ import pipeline.cli
 from pipeline.cli import main
 from tests.fuzz.target import Target, text_of
 
-_LINE = re.compile(r"(?:[^\n]*?: )?(?:error|warning|info|note): \S.*|\d[\d,]* [a-z].*|no findings.*")
+_LINE = re.compile(r"(?:[^\n]*?: )?(?:error|warning|info): \S.*|\d[\d,]* [a-z].*|no findings.*")
 
 
 class _Walls:
@@ -73,10 +73,11 @@ def run(arguments: list[str]) -> tuple[int, str, str]:
     Returns:
         Its status, and what it says to stdout and to stderr.
     """
-    out = io.TextIOWrapper(io.BytesIO(), "utf-8", "surrogateescape", write_through=True)
-    err = io.TextIOWrapper(io.BytesIO(), "utf-8", "backslashreplace", write_through=True)
+    said = io.BytesIO(), io.BytesIO()
+    out = io.TextIOWrapper(said[0], "utf-8", "surrogateescape", write_through=True)
+    err = io.TextIOWrapper(said[1], "utf-8", "backslashreplace", write_through=True)
     fault = pipeline.cli._bug
-    pipeline.cli._bug = _raise  # type: ignore[assignment]
+    pipeline.cli._bug = _raise
     old = sys.stdin
     sys.stdin = io.TextIOWrapper(io.BytesIO(), "utf-8")
     try:
@@ -88,14 +89,14 @@ def run(arguments: list[str]) -> tuple[int, str, str]:
     finally:
         pipeline.cli._bug = fault
         sys.stdin = old
-    said = [s.buffer.getvalue().decode("utf-8", "replace") for s in (out, err)]  # type: ignore[attr-defined]
+    results, messages = (each.getvalue().decode("utf-8", "replace") for each in said)
     assert status in (0, 1, 2, 3), status
-    is_usage = said[1].startswith("usage: ")
-    for line in said[1].split("\n"):
-        assert not line or is_usage or _LINE.fullmatch(line), said[1]
-        assert line.isprintable() or not re.search(r"[\x00-\x1f\x7f-\x9f]", line), line
-    assert "Traceback" not in said[1]
-    return status, *said
+    is_usage = messages.startswith("usage: ")
+    for line in messages.split("\n"):
+        assert not line or is_usage or _LINE.fullmatch(line), messages
+        assert not re.search(r"[\x00-\x1f\x7f-\x9f]", line), line
+    assert "Traceback" not in messages
+    return status, results, messages
 
 
 def _raise(error: Exception) -> str:
@@ -141,15 +142,16 @@ export import memory -h --help --version --project . source/a.txt source/b.html 
 locales/nb/a.po locales a.xml rates.csv nb --locale --format json text -o --output ny.po ny.pot
 ny.html --catalogue --by Navn --rules --param x=y = --param=x --category translate --fix --list
 --dry-run --only term --least error --date 2026-11-24 --gate none - -- --fuzzy import list get
-search export EUR DKK 10 --existing nb=a --existing= xliff1 xliff2 --against build --previous --carry
-æøå \x1b[2J \u202e x\ty ' " * ? ~ nonexistent.html /dev/null /dev/stdin . .. ../x -C --source --all
---prefer-file --strict --force -5 999999999999999999999 skagerrak.toml locales/nb
+search export EUR DKK 10 --existing nb=a --existing= xliff1 xliff2 --against build --previous
+--carry æøå \x1b[2J \u202e x\ty ' " * ? ~ nonexistent.html /dev/null /dev/stdin . .. ../x -C
+--source --all --prefer-file --strict --force -5 999999999999999999999 skagerrak.toml locales/nb
 """
 
 TARGETS = (
     Target("arguments", check_arguments, lambda: [
         line.encode() for line in (
-            "extract", "extract source/b.html -o ny.pot", "build --locale nb", "check --format json",
+            "extract", "extract source/b.html -o ny.pot", "build --locale nb",
+            "check --format json",
             "update locales/nb/a.po ny.pot", "values source/a.txt --format json", "status",
             "its --category translate a.xml", "export --format xliff2 -o ny.xlf", "verify",
             "approve locales/nb/a.po --by Navn", "memory search Titel", "rates get DKK NOK",

@@ -33,7 +33,8 @@ _HTML_TOKENS = (
     b"<style>", b"</style>", b"<title>", b"</title>", b"<textarea>", b"<plaintext>", b"<noscript>",
     b"<iframe srcdoc='&lt;p>Hej'>", b"<!--", b"-->", b"--!>", b"<!>", b"<!DOCTYPE html>", b"<?x>",
     b"<![CDATA[", b"]]>", b"&amp;", b"&nbsp", b"&#0;", b"&#x80;", b"&notin;", b"<html lang=da>",
-    b"<meta charset=utf-16>", b"<meta charset=iso-8859-1>", b"<meta name=description content='Hej'>",
+    b"<meta charset=utf-16>", b"<meta charset=iso-8859-1>",
+    b"<meta name=description content='Hej'>",
     b" translate=no", b" its-term=yes", b" lang=en", b" hidden", b"<data value='NOK 5'>",
     b"<time datetime='2026-09-09'>", b"Hej ", b"300 mio. kr. ", b"den 3. maj ", b"{{ x }}",
     b"{% if x %}", b"<?php echo 1 ?>", b"<%= x %>", b"<form>", b"<button>", b"</body>", b"</html>",
@@ -44,7 +45,8 @@ _XML_TOKENS = (
     b"<p>", b"</p>", b"<x/>", b"<b>", b"</b>", b"<!--", b"-->", b"<![CDATA[", b"]]>", b"<?x y?>",
     b"<!DOCTYPE a [", b'<!ENTITY x "y">', b'<!ENTITY y SYSTEM "file:///etc/passwd">', b"]>",
     b"&x;", b"&y;", b"&amp;", b"&#0;", b"&#13;", b"&#x1F600;", b"&lt;p&gt;", b' xmlns="u"',
-    b' xmlns:q="u"', b"<q:p>", b"</q:p>", b' xml:lang="en"', b' xml:space="preserve"', b' xml:id="a"',
+    b' xmlns:q="u"', b"<q:p>", b"</q:p>", b' xml:lang="en"', b' xml:space="preserve"',
+    b' xml:id="a"',
     b' its:translate="no"', b' translate="no"', b"Hej ", b"300 mio. kr. ",
     b'<?xml version="1.0" encoding="iso-8859-1"?>', b'encoding="utf-16"', b"standalone='yes'",
     b'<its:rules xmlns:its="http://www.w3.org/2005/11/its" version="2.0">', b"</its:rules>",
@@ -70,24 +72,25 @@ def _tags(data: bytes) -> list[tuple[str, tuple[str, ...]]]:
 
 _LANGUAGES = ("lang", "{http://www.w3.org/XML/1998/namespace}lang", "xml:lang")
 _HOSTILE = (
-    "{0}", "Ø {0} «»", '{0}"><script>alert(1)</script>', "{0}' onerror='x", "{0}]]>-->", "{0}&lt;b&gt;",
+    "{0}", "Ø {0} «»", '{0}"><script>alert(1)</script>', "{0}' onerror='x", "{0}]]>-->",
+    "{0}&lt;b&gt;",
     "<a1>{0}</a1>", "</p>{0}<!--", "{0}\u202e\x1b[2J", "{0}</script><svg onload=x>",
 )  # fmt: skip
 
 
-def _check_document(reader: Format, suffix: str) -> Callable[[bytes], None]:
+def _check_document(reader: Format, suffix: str) -> Callable[[bytes], bool]:
     """Hold a format to its law, and to what the library does with its articles."""
     name = f"a{suffix}"
 
-    def check(data: bytes) -> None:
+    def check(data: bytes) -> bool:
         try:
             is_read = law.check(reader, data)
             document = reader.read(data, name, source_language="da") if is_read else None
         except SourceError as error:
             one_line(error)
-            return
+            return False
         if document is None:
-            return
+            return False
         survey_of(reader, document)
         article = api.read_article(data, name)
         api.check_article(article)
@@ -99,6 +102,7 @@ def _check_document(reader: Format, suffix: str) -> Callable[[bytes], None]:
             for finding in built.findings:
                 one_line(PipelineError(finding.message))
         api.check(_translated(template.entries, "{0}"), article, locale="nb")
+        return True
 
     return check
 
@@ -138,7 +142,7 @@ def _is_disorderly(document: Document) -> bool:
     return bool(re.search("[\0\r\ufffd\ud800-\udfff]", document.text))
 
 
-def check_inline(data: bytes) -> None:
+def check_inline(data: bytes) -> bool:
     """The parts of a message make it up again; a target keeps the codes of its source."""
     msgid, msgstr = (text_of(part) for part in parts_of(data, 2))
     codes = codes_in(msgid)
@@ -150,11 +154,10 @@ def check_inline(data: bytes) -> None:
         target = parse_target(msgstr, msgid, codes)
     except TargetError as error:
         one_line(error)
-        return
-    used = sorted(
-        part.text for part in target if part.kind in (PartKind.OPEN, PartKind.SINGLE)
-    )
+        return False
+    used = sorted(part.text for part in target if part.kind in (PartKind.OPEN, PartKind.SINGLE))
     assert used == sorted(code.name for code in codes)
+    return True
 
 
 def parse_names(msgid: str) -> list[str]:
@@ -191,7 +194,8 @@ _RULES_TOKENS = (
     b"h:p", b"nope:p", b"1 div 0", b"string(//p)", b"true()", b"comment()", b"*", b"[", b"]", b"(",
     b")", b"'", b"@", b"..", b"/", b"p:hover", b"p::before", b":not(b)", b":nth-child(2n+1)", b"#a",
     b".b", b"[title]", b":has(> b)", b">", b"+", b"~", b",", b"*|b", b'xlink:href="x.xml"',
-    b'version="1.0"', b'space="', b'localeFilterList=""', b'allowedCharacters="[^\\', b'storageSize="-1"',
+    b'version="1.0"', b'space="', b'localeFilterList=""', b'allowedCharacters="[^\\',
+    b'storageSize="-1"',
     b'storageEncoding="hex"', b'lineBreakType="x"', b'targetPointer="."', b"<its:param name='y'/>",
     b"re:test('a','b')", b"key('a','b')", b"\xc3\xa6", *_XML_TOKENS[:20],
 )  # fmt: skip
@@ -201,18 +205,24 @@ _BODY = (
 )
 
 
-def check_rules(data: bytes) -> None:
+def check_rules(data: bytes) -> bool:
     """Rules are kept or refused, for XML and for pages; their document still comes back."""
     its = ItsOptions(rules=(("r.xml", data),), uses_ids=len(data) % 2 == 0)
-    for reader, source, name in ((xml, _BODY, "a.xml"), (html, b"<p id=a>Se <b>b</b>", "a.html")):
-        _keep_law(reader, source, name, its)
     _dump(_BODY, its)
+    are_kept = [
+        _keep_law(reader, source, name, its)
+        for reader, source, name in (
+            (xml, _BODY, "a.xml"),
+            (html, b"<p id=a>Se <b>b</b>", "a.html"),
+        )
+    ]
+    return all(are_kept)
 
 
-def check_own_rules(data: bytes) -> None:
+def check_own_rules(data: bytes) -> bool:
     """The same of rules that stand in the document."""
     rules = re.sub(rb"\A\s*<\?xml[^>]*>", b"", data)
-    _keep_law(xml, _BODY.replace(b"<d>", rules + b"<d>"), "a.xml", None)
+    return _keep_law(xml, _BODY.replace(b"<d>", rules + b"<d>"), "a.xml", None)
 
 
 def check_selector(data: bytes) -> None:
@@ -229,13 +239,14 @@ def check_selector(data: bytes) -> None:
         _keep_law(xml, _BODY, "a.xml", ItsOptions(rules=(("r.xml", rule.encode()),)))
 
 
-def _keep_law(reader: Format, source: bytes, name: str, its: ItsOptions | None) -> None:
+def _keep_law(reader: Format, source: bytes, name: str, its: ItsOptions | None) -> bool:
     try:
         document = reader.read(source, name, source_language="da", its=its)
     except SourceError as error:
         one_line(error)
-        return
+        return False
     law.check(_Read(document), source)
+    return True
 
 
 class _Read:
@@ -286,7 +297,6 @@ def _messages() -> list[bytes]:
         b"Se <a1>her</a1><br2/> {amount1}" + PART + b"Sj\xc3\xa5 <br2/><a1>her</a1> {amount1}",
         b"<a1>x</a1> <b2>y</b2>" + PART + b"<b2>y <a1>x</a1></b2>",
     ]
-
 
 
 TARGETS = (

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.errors import ConfigError
 from pipeline.catalogue.template import make_template
 from pipeline.catalogue.update import UpdateOptions, update
+from pipeline.errors import ConfigError
 from pipeline.formats import text as text_format
 from pipeline.model.entry import Catalogue
 from pipeline.model.locale import (
@@ -35,13 +35,17 @@ _TAGS = ("da", "nb", "nn", "en", "en-GB", "en-US")
 _VALUE_TOKENS = tuple(
     f"{word}{end}".encode()
     for word in (
-        "300", "12,5", "1.234.567", "0", "00", "1,", ",5", "½", "1½", "²", "٣", "99999999999999999999",
+        "300", "12,5", "1.234.567", "0", "00", "1,", ",5", "½", "1½", "²", "٣",
+        "99999999999999999999",
         "mio.", "mia.", "millioner", "milliard", "kr.", "kroner", "øre", "65,-", "NOK", "DKK", "$",
-        "€", "norske", "svenske", "pct.", "%", "‰", "procent", "procentpoint", "kl.", "10.30", "24:00",
-        "25.61", "den", "3.", "31.", "februar", "2026", "2025/26", "1990'erne", "mandag", "uge", "53",
+        "€", "norske", "svenske", "pct.", "%", "‰", "procent", "procentpoint", "kl.", "10.30",
+        "24:00",
+        "25.61", "den", "3.", "31.", "februar", "2026", "2025/26", "1990'erne", "mandag", "uge",
+        "53",
         "km/t", "m²", "grader", "°C", "ton", "TWh", "til", "mellem", "og", "-", "–", "−", "+", "±",
         "§", "stk.", "nr.", "tlf.", "12 34 56 78", "+45", "en", "to", "halvtreds", "halvanden",
-        "første", "II", "XIV", "Kong", "a.m.", "p.m.", "half past", "the", "of", "million", "billion",
+        "første", "II", "XIV", "Kong", "a.m.", "p.m.", "half past", "the", "of", "million",
+        "billion",
         "bn", "£", "3-2", "1/2", "to tredjedele", "ISBN", "9788711", "2026-11-24", "11/9", "9.9.",
         "<b1>", "</b1>", "<br2/>", "{", "}", "{{", "\n", "\xa0", "\u202f", "\u200b", "'", "’", ".",
         "…", "“", "(", ")", "/", "cirka", "over", "minus", "dl.", "fl.", "Q3", "H1", "f.Kr.", "år",
@@ -109,8 +113,10 @@ _SRX = """\
 <srx version="2.0" xmlns="http://www.lisa.org/srx20"><header segmentsubflows="yes" cascade="yes">
 <formathandle type="start" include="no"/><formathandle type="isolated" include="yes"/></header>
 <body><languagerules><languagerule languagerulename="x">
-<rule break="no"><beforebreak>\\b(?:ca|mio|[A-Z])\\.</beforebreak><afterbreak>\\s</afterbreak></rule>
-<rule break="yes"><beforebreak>[.?!…]+[\\p{Pe}\\p{Pf}"]*</beforebreak><afterbreak>\\s+</afterbreak></rule>
+<rule break="no"><beforebreak>\\b(?:ca|mio|[A-Z])\\.</beforebreak>
+<afterbreak>\\s</afterbreak></rule>
+<rule break="yes"><beforebreak>[.?!…]+[\\p{Pe}\\p{Pf}"]*</beforebreak>
+<afterbreak>\\s+</afterbreak></rule>
 <rule><beforebreak>\\n</beforebreak><afterbreak></afterbreak></rule>
 </languagerule></languagerules><maprules>
 <languagemap languagepattern="[Dd][Aa].*" languagerulename="x"/>
@@ -119,15 +125,16 @@ _SRX = """\
 _TEXT = "Det koster ca. 3 mio. kr. Kom! «Ja.» sa <b1>H.C. Lund. </b1>Så <br2/>gik <i3/>han…\nNej?"
 
 
-def check_srx(data: bytes) -> None:
+def check_srx(data: bytes) -> bool:
     """Rules are kept or refused; what they cut is the text."""
     try:
         rules = parse_srx(data, "a.srx")
     except ConfigError as error:
         one_line(error)
-        return
+        return False
     for tag in ("da", "en"):
         assert "".join(segment(_TEXT, rules.for_language(tag))) == _TEXT
+    return True
 
 
 def check_sentences(data: bytes) -> None:

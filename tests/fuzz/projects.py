@@ -77,17 +77,22 @@ _SOURCES: dict[str, str] = {
     "links.csv": "da,en\nhttps://example.org/lup,https://example.org/en/lup\n",
     "locales/.memory/arkiv.tmx": MEMORY.format("Ingen hadde spurt innbyggerne først."),
 }
+_EXPORT = ("export", "--format", "xliff2", "-o", "alt.nb.xlf", "--locale", "nb",
+           "--force")  # fmt: skip
 COMMANDS = (
     ("extract",), ("check",), ("check", "--format", "json"), ("check", "--source"), ("build",),
     ("status",), ("verify",), ("links",), ("preview",), ("build", "--fuzzy", "--gate", "none"),
-    ("extract", "--format", "json"), ("export", "--format", "xliff2", "-o", "alt.xlf", "--force"),
-    ("import", "alt.xlf"), ("check", "--fix"), ("memory", "search", "Havnen"),
+    ("extract", "--format", "json"), _EXPORT,
+    ("import", "alt.nb.xlf"), ("check", "--fix"), ("memory", "search", "Havnen"),
     ("values", "source/havn.txt"), ("its", "source/wire/a.xml", "--category", "translate"),
-    ("rates", "show", "DKK", "NOK"), ("approve", "locales/nb/havn.po", "--by", "Kari"),
+    ("rates", "show", "--from", "DKK", "--to", "NOK"),
+    ("approve", "locales/nb/havn.po", "--by", "Kari"),
 )  # fmt: skip
 _TOKENS = {
-    ".toml": "settings", ".po": "po", ".pot": "po", ".html": "html", ".xml": "rules", ".txt": "text",
-    ".csv": "rates-file", ".srx": "srx", ".svg": "xml", ".tmx": "tmx", ".json": "manifest",
+    ".toml": "settings", ".po": "po", ".pot": "po", ".html": "html", ".xml": "rules",
+    ".txt": "text",
+    ".csv": "rates-file", ".srx": "srx", ".svg": "xml", ".xlf": "xliff", ".tmx": "tmx",
+    ".json": "manifest",
 }  # fmt: skip
 
 
@@ -111,7 +116,7 @@ def make(folder: Path) -> None:
                 elif line == 'msgstr ""' and msgid != '""':
                     lines[number] = f"msgstr {msgid}"
             path.write_text("\n".join(lines), "utf-8")
-        for command in (("extract",), ("build", "--gate", "none")):
+        for command in (("extract",), ("build", "--gate", "none"), _EXPORT):
             of_commands.run([*command])
 
 
@@ -206,7 +211,9 @@ def fuzz(pristine: Path, where: Path, seed: int, keep: Path | None = None) -> It
                 assert not WALLS.broken, WALLS.broken
                 _require_kept(before, _catalogues(folder))
             except Exception as error:
-                error.add_note(f"{seed}:{step} {' '.join(command)} after {names}, {commands[:number]}")
+                error.add_note(
+                    f"{seed}:{step} {' '.join(command)} after {names}, {commands[:number]}"
+                )
                 if keep is None:
                     raise
                 place = keep / f"fuzz-project-{seed}-{step}"
@@ -243,10 +250,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         pristine = Path(folder) / "ren" / "avis"
         make(pristine)
-        for number, _ in enumerate(fuzz(pristine, Path(folder), options.seed, Path.cwd()), 1):
+        for _number, _ in enumerate(fuzz(pristine, Path(folder), options.seed, Path.cwd()), 1):
             if time.monotonic() > until:
                 break
-        sys.stdout.write(f"{number} projects, seed {options.seed}, {len(_TOLD)} faults\n")
+        sys.stdout.write(f"{_number} projects, seed {options.seed}, {len(_TOLD)} faults\n")
 
 
 if __name__ == "__main__":

@@ -53,22 +53,35 @@ def patience(seconds: int = _PATIENCE) -> Iterator[None]:
         signal.signal(signal.SIGALRM, old)
 
 
+def describe(error: Exception) -> tuple[str, str]:
+    """Give the place of a fault, which two inputs may share, and what is to be said of it."""
+    frames = traceback.extract_tb(error.__traceback__)
+    theirs = [f for f in frames if not f.filename.endswith(("/fuzz/run.py", "atheris_run.py"))]
+    places = " < ".join(f"{Path(f.filename).name}:{f.lineno}" for f in theirs[::-1][:3])
+    said = str(error).split("\n")[0][:300]
+    kind = type(error).__name__
+    return f"{kind} {places}", f"{kind}: {said}\n    {places}"
+
+
+def keep(target: Target, data: bytes, said: str) -> None:
+    """Write an input that shows a fault into the working folder, and say what is wrong."""
+    path = Path(f"fuzz-{target.name}-{hashlib.sha256(data).hexdigest()[:12]}")
+    path.write_bytes(data)
+    sys.stdout.write(f"{path}: {said}\n    {data[:300]!r}\n")
+    sys.stdout.flush()
+
+
 def fault_of(check: Callable[[bytes], object], data: bytes) -> tuple[str, str] | None:
     """Try an input.
 
     Returns:
-        The place of the fault, which two inputs may share, and what is to be said of it; None
-        where there is none.
+        As `describe`; None where there is no fault.
     """
     try:
         with patience():
             check(data)
     except Exception as error:
-        frames = traceback.extract_tb(error.__traceback__)
-        ours = [f for f in frames if "/fuzz/run" not in f.filename]
-        places = " < ".join(f"{Path(f.filename).name}:{f.lineno}" for f in ours[::-1][:3])
-        said = str(error).split("\n")[0][:300]
-        return f"{type(error).__name__} {places}", f"{type(error).__name__}: {said}\n    {places}"
+        return describe(error)
     return None
 
 
@@ -121,10 +134,7 @@ def main() -> int:
     for target in chosen:
         for data, said in fuzz(target, seed, options.seconds):
             has_fault = True
-            path = Path(f"fuzz-{target.name}-{hashlib.sha256(data).hexdigest()[:12]}")
-            path.write_bytes(data)
-            sys.stdout.write(f"{path}: {said}\n    {data[:300]!r}\n")
-            sys.stdout.flush()
+            keep(target, data, said)
     return 1 if has_fault else 0
 
 

@@ -24,7 +24,7 @@ class Target(NamedTuple):
 
     name: str
     check: Callable[[bytes], object]
-    """Reads an input; raises only where there is a fault of ours."""
+    """Reads an input; raises only where there is a fault of ours. False: it refuses the input."""
 
     seeds: Callable[[], Sequence[bytes]]
     """Inputs that are right, or nearly so; not empty."""
