@@ -185,8 +185,13 @@ _RULES = (
     b'<its:targetPointerRule selector="//s" targetPointer="../t"/>\n'
     b'<its:domainRule selector="/" domainPointer="//d" domainMapping="a b, \'c d\' e"/>\n'
     b'<its:externalResourceRefRule selector="//img" externalResourceRefPointer="@src"/>\n'
-    b'<its:translateRule selector="p > b" queryLanguage="css" translate="no"/>\n'
     b"</its:rules>\n"
+)
+_STYLED = (
+    b'<its:rules xmlns:its="http://www.w3.org/2005/11/its" version="2.0" queryLanguage="css">\n'
+    b'<its:translateRule selector="p > b" translate="no"/>\n'
+    b'<its:withinTextRule selector="i" withinText="yes"/>\n'
+    b'<its:termRule selector="b:first-of-type, [ref]" term="yes"/>\n</its:rules>\n'
 )
 _RULES_TOKENS = (
     b'queryLanguage="css"', b'selector="', b"//p", b"//@*", b"//text()", b"id('a')", b"$x", b"$y",
@@ -307,8 +312,8 @@ TARGETS = (
            b"<br1/>", b"&lt;", PART)),
     Target("inline", check_inline, _messages, (b"<a1>", b"</a1>", b"<br2/>", b"<br2></br2>", b"<",
            b">", b"<b2>", b"</b2>", b" ", b"x", b"&lt;", b"<script>", PART)),
-    Target("rules", check_rules, lambda: (_RULES,), _RULES_TOKENS),
-    Target("own-rules", check_own_rules, lambda: (_RULES,), _RULES_TOKENS),
+    Target("rules", check_rules, lambda: (_RULES, _STYLED), _RULES_TOKENS),
+    Target("own-rules", check_own_rules, lambda: (_RULES, _STYLED), _RULES_TOKENS),
     Target("selector", check_selector, lambda: (b"//p[@id = 'a']/b | //h:p", b"p > b:not(.x), *|b",
            b"concat(@id, '.', $x)", b"//@title"), _RULES_TOKENS),
 )  # fmt: skip

@@ -13,6 +13,7 @@ from pipeline.catalogue import po
 from pipeline.catalogue.po.plural import read_plural_forms
 from pipeline.cli import main
 from pipeline.errors import ConfigError
+from pipeline.formats.its.css import SelectorError, to_xpath
 from pipeline.model.toml import parse_toml
 from tests.fuzz.target import PART
 from tests.fuzz.targets import TARGETS
@@ -63,6 +64,7 @@ FOUND: Sequence[Found] = (
     Found("nested too deep", "settings", b"x = " + b"[" * 3000),
     Found("the same beside an article", "settled", b"ok = " + b"[" * 3000),
     Found("a currency that is a list", "settings", b"[rates]\nconvert = { nb = [1] }"),
+    Found("an escape of CSS that is no character of XML", "selector", b"\\b"),
     Found("a character that terminals obey, in an argument", "arguments", b"build -\x1b[2J"),
 )
 
@@ -118,6 +120,11 @@ def test_no_setting_has_a_control_character() -> None:
 
 def test_whole_numbers_of_64_bits_are_read() -> None:
     assert parse_toml(f"a = {2**63 - 1}\nb = -{2**63}", "x.toml") == {"a": 2**63 - 1, "b": -(2**63)}
+
+
+def test_a_selector_of_too_many_steps_is_refused() -> None:
+    with pytest.raises(SelectorError):
+        to_xpath("x" + " > x" * 3000)
 
 
 def test_an_argument_cannot_write_on_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:

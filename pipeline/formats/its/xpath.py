@@ -25,7 +25,7 @@ def compile_xpath(expression: str, namespaces: Mapping[str, str], place: Place) 
     """
     try:
         compiled = _compiled(expression, tuple(sorted(namespaces.items())))
-    except etree.XPathError as error:
+    except (etree.XPathError, ValueError) as error:  # a character that XML does not have
         raise _wrong(expression, error, place) from None
 
     def evaluate(node: Any, variables: Mapping[str, str]) -> Any:
