@@ -175,7 +175,7 @@ def check_rates_file(data: bytes) -> bool:
     """The same of the file that we keep, which people edit."""
     try:
         rates = read_rates(data, "rates.csv")
-    except SourceError as error:
+    except (ConfigError, SourceError) as error:
         one_line(error)
         return False
     written = write_rates(rates)
