@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from pipeline.errors import ConfigError, not_toml
+from pipeline.errors import ConfigError
 from pipeline.model.finding import SEVERITIES, Severity
 from pipeline.model.limits import Limits
 from pipeline.model.locale import parse_locale
+from pipeline.model.toml import parse_toml
 
 if TYPE_CHECKING:
     from pipeline.values.house import HouseStyle
@@ -224,12 +224,7 @@ def survey(text: str, name: str) -> tuple[Config, list[ConfigError]]:
     Raises:
         ConfigError: it is not TOML.
     """
-    try:
-        tables = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise not_toml(error, text, name) from None
-    except RecursionError:
-        raise ConfigError("not TOML: it is nested too deep", file=name) from None
+    tables = parse_toml(text, name)
     found: dict[str, object] = {}
     errors: list[ConfigError] = []
     for table, content in tables.items():
@@ -325,7 +320,10 @@ def _require_places(config: Config, text: str, name: str) -> None:
 def _string(value: object) -> str:
     if not isinstance(value, str) or not value.strip():
         raise ConfigError("must be a text in quotation marks")
-    return " ".join(value.split())
+    folded = " ".join(value.split())
+    if any(c < " " or "\x7f" <= c <= "\x9f" for c in folded):
+        raise ConfigError("has a control character in it")  # no name of a file has, nor an address
+    return folded
 
 
 def _command(value: object) -> str:

@@ -121,15 +121,6 @@ def _remake(
     return error
 
 
-def not_toml(error: Exception, text: str, file: str) -> ConfigError:
-    """Say what is wrong with a file that is not TOML, and where."""
-    match = re.search(r"\(at line (\d+)", str(error))
-    line = int(match[1]) if match else text.rstrip().count("\n") + 1  # at the end
-    what = str(error).split(" (at ")[0]
-    hint = "put its keys into the table that is there" if "declare" in what else None
-    return ConfigError(f"not TOML: {what}", file=file, line=line, hint=hint)
-
-
 def one_line(
     severity: str,
     message: str,

@@ -36,19 +36,29 @@ def update_header(updated: Catalogue, catalogue: Catalogue, template: Catalogue)
         return header if template.metadata else updated
     metadata = dict(catalogue.metadata)
     if "Content-Type" not in metadata:
-        metadata |= {key: template.metadata[key] for key in _TYPE if key in template.metadata}
+        metadata |= {key: _field(template, key) for key in _TYPE if key in template.metadata}
     if "Language" not in metadata and (team := _TEAM.search(metadata.get("Language-Team", ""))):
         _set(metadata, "Language", team[1])
     if updated.entries != catalogue.entries:
         for key in _TEMPLATES:
             if key in template.metadata:
-                _set(metadata, key, template.metadata[key])
+                _set(metadata, key, _field(template, key))
         if FIELD in template.metadata:
-            metadata[FIELD] = template.metadata[FIELD]
-    kind = template.metadata.get("Content-Type", "")
-    if "utf-8" in kind.lower() and not all(entry.msgid.isascii() for entry in template.entries):
+            metadata[FIELD] = _field(template, FIELD)
+    kind = _field(template, "Content-Type")
+    is_other = kind != _field(catalogue, "Content-Type")
+    if is_other and "utf-8" in kind.lower() and not _is_ascii(template):
         metadata["Content-Type"] = kind  # the old charset may lack letters of the new texts
     return replace(updated, metadata=metadata)
+
+
+def _is_ascii(template: Catalogue) -> bool:
+    return all(entry.msgid.isascii() for entry in template.entries)
+
+
+def _field(catalogue: Catalogue, key: str) -> str:
+    """Give a field of a header without the lines below it, which may be other fields elsewhere."""
+    return catalogue.metadata.get(key, "").partition("\n")[0]
 
 
 def _set(metadata: dict[str, str], key: str, value: str) -> None:

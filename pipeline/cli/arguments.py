@@ -6,10 +6,12 @@ import argparse
 import os
 from collections.abc import Callable
 
+from pipeline.errors import printable
+
 TYPE_CHECKING = False  # as in typing, which `--help` need not import
 if TYPE_CHECKING:
     from datetime import date
-    from typing import TypeAlias
+    from typing import NoReturn, TypeAlias
 
     from pipeline.errors import PipelineError
     from pipeline.workspace.project import Project
@@ -28,6 +30,14 @@ class Formatter(argparse.RawDescriptionHelpFormatter):
     def __init__(self, prog: str) -> None:
         """Ask how wide the terminal is."""
         super().__init__(prog, width=_columns() - 2)
+
+
+class Parser(argparse.ArgumentParser):
+    """Names, in its messages, the characters of arguments that a terminal would obey."""
+
+    def error(self, message: str) -> NoReturn:
+        """End the program with status 2, as wrong usage."""
+        super().error(printable(message))
 
 
 def _columns() -> int:

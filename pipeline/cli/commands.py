@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 
 from pipeline import __version__
-from pipeline.cli.arguments import Formatter, name_command
+from pipeline.cli.arguments import Formatter, Parser, name_command
 
 TYPE_CHECKING = False  # as in typing, which `--help` need not import
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def _command_in(words: Sequence[str]) -> str:
 
 
 def _begin() -> tuple[argparse.ArgumentParser, Commands]:
-    parser = argparse.ArgumentParser(
+    parser: argparse.ArgumentParser = Parser(
         prog="skagerrak",
         description="Carries Danish articles across to Norwegian and English.",
         epilog="skagerrak COMMAND --help shows an example of each.",

@@ -17,7 +17,7 @@ _FIELD = re.compile(r"([A-Za-z][\w.-]*):[ \t]*(.*)", re.DOTALL)
 
 
 def charset_of(content_type: str) -> str | None:
-    """Find the charset in a Content-Type, or in the bytes of a file read as Latin-1.
+    """Find the charset in a Content-Type.
 
     >>> charset_of("text/plain; charset=ISO-8859-1"), charset_of("text/plain; charset=CHARSET")
     ('ISO-8859-1', None)
@@ -25,6 +25,17 @@ def charset_of(content_type: str) -> str | None:
     match = _CHARSET.search(content_type)
     # A template that nobody has filled in says CHARSET.
     return match[1] if match and match[1] != "CHARSET" else None
+
+
+def charset_in(fields: Mapping[str, str]) -> str | None:
+    """Find the charset in the fields of a header, where there is one.
+
+    Like gettext we take it from anywhere, but that of the Content-Type goes before.
+
+    >>> charset_in({"X-Note": "not charset=big5", "Content-Type": "text/plain; charset=UTF-8"})
+    'UTF-8'
+    """
+    return charset_of(fields.get("Content-Type", "")) or charset_of(write_fields(fields))
 
 
 def is_known(charset: str) -> bool:

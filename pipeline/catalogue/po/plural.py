@@ -12,6 +12,10 @@ _EXPRESSION = re.compile(r"\bplural\s*=\s*([^;\n]*)")
 _HIGHEST = 1000
 """Numbers up to here are tried, as gettext does."""
 
+_LONGEST = 1000
+"""Characters of an expression; the longest that a language needs has about a hundred. A product of
+as many numbers as a file can hold would not be reckoned in a lifetime."""
+
 
 class PluralForms(NamedTuple):
     """What the field says."""
@@ -38,11 +42,15 @@ def read_plural_forms(line: str) -> PluralForms:
     count = int(found[1])
     if expression is None:
         return PluralForms(count, "it does not say plural=, and which form is for which number")
+    written = expression[1].strip()
+    if len(written) > _LONGEST:
+        return PluralForms(count, f"its expression has {len(written)} characters")
     try:
-        form = c2py(expression[1])
+        form = c2py(written)
         values = [(n, form(n)) for n in range(_HIGHEST + 1)]
-    except (ValueError, ZeroDivisionError, RecursionError):
-        return PluralForms(count, f'"{expression[1].strip()}" is no expression')
+    except (ValueError, ZeroDivisionError, RecursionError, SyntaxError, MemoryError):
+        # gettext's own reader lets some through that Python does not: ``n != !1``.
+        return PluralForms(count, f'"{written}" is no expression')
     for n, value in values:
         if not 0 <= value < count:
             return PluralForms(count, f"nplurals={count}, but the expression says {value} for {n}")

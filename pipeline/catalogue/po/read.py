@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.catalogue.po import diagnose
-from pipeline.catalogue.po.header import charset_of, is_known, read_fields
+from pipeline.catalogue.po.header import charset_in, is_known, read_fields
 from pipeline.catalogue.po.strings import STRING, unquote
 from pipeline.catalogue.po.wrap import width_of
 from pipeline.catalogue.version import unknown_format
@@ -280,7 +280,7 @@ def _decode(
         The text with line feeds, the charset, whether there is a mark of the byte order, and what
         ends the lines.
     """
-    charset = charset_of(_header(data)) or _guessed(data)
+    charset = charset_in(read_fields(_header(data))) or _guessed(data)
     if b"\0" in data:
         line = data.count(b"\n", 0, data.index(b"\0")) + 1
         error = CharsetError("NUL byte", file=name, line=line, hint="save the file as UTF-8")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from pipeline.catalogue.po.header import charset_of, read_fields, write_fields
+from pipeline.catalogue.po.header import charset_in, read_fields, write_fields
 from pipeline.catalogue.po.strings import escape
 from pipeline.catalogue.po.wrap import columns_of, wrap
 from pipeline.model.entry import Catalogue, Entry, Layout, Piece, Previous
@@ -27,7 +27,7 @@ def write(catalogue: Catalogue) -> bytes:
 
 def write_pieces(catalogue: Catalogue) -> Iterator[bytes]:
     """Write a catalogue in pieces: a large one need not be in memory a second time."""
-    charset = charset_of(catalogue.metadata.get("Content-Type", "")) or catalogue.layout.charset
+    charset = _charset(catalogue)
     is_unicode = charset.lower() in ("utf-8", "utf8")
     if not is_unicode and not _can_encode(catalogue, charset):
         # A translation has a letter that the file's old charset lacks.
@@ -41,6 +41,14 @@ def write_pieces(catalogue: Catalogue) -> Iterator[bytes]:
     texts = _joined(catalogue)
     while batch := list(islice(texts, _BATCH)):
         yield "".join(batch).encode(charset, errors)
+
+
+def _charset(catalogue: Catalogue) -> str:
+    """Give the charset of a file: as it was read where the header is the same."""
+    layout = catalogue.layout
+    if layout.header is not None and catalogue.metadata == read_fields(layout.header.entry.msgstr):
+        return layout.charset
+    return charset_in(catalogue.metadata) or layout.charset
 
 
 def _can_encode(catalogue: Catalogue, charset: str) -> bool:
@@ -97,7 +105,15 @@ def _texts(catalogue: Catalogue) -> Iterator[str]:
         last = _apart(header, last)
         yield last
     if layout.tail:
-        yield layout.tail if last.endswith("\n") or not last else f"\n{layout.tail}"
+        is_apart = not last or last.endswith("\n") or last == _last_text(layout)
+        yield layout.tail if is_apart else f"\n{layout.tail}"
+
+
+def _last_text(layout: Layout) -> str | None:
+    """Give the text that stood before the tail, maybe on its line; None where there was none."""
+    if layout.header is not None and layout.header_place == len(layout.pieces):
+        return layout.header.text
+    return layout.pieces[-1].text if layout.pieces else None
 
 
 def _apart(text: str, last: str) -> str:

@@ -55,9 +55,12 @@ def to_xpath(selector: str) -> str:
     """Translate a selector; it selects anywhere in the document.
 
     Raises:
-        SelectorError: it is no selector.
+        SelectorError: it is no selector, or one of more steps than Python goes deep.
 
     >>> to_xpath("li > em")
     "descendant-or-self::*[local-name() = 'li']/*[local-name() = 'em']"
     """
-    return _TRANSLATOR.css_to_xpath(selector)
+    try:
+        return _TRANSLATOR.css_to_xpath(selector)
+    except RecursionError:
+        raise SelectorError("it has too many steps") from None

@@ -52,7 +52,7 @@ def _within_budget(
         raise _too_costly(expression, place, budget)
     try:
         compiled = _compiled(expression, tuple(sorted(namespaces.items())))
-    except etree.XPathError as error:
+    except (etree.XPathError, ValueError) as error:  # a character that XML does not have
         raise _wrong(expression, error, place) from None
 
     def evaluate(node: Any, variables: Mapping[str, str]) -> Any:
