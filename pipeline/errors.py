@@ -174,3 +174,12 @@ def json_line(value: object) -> str:
 
 def _named(c: str) -> str:
     return f"<U+{ord(c):04X}>"
+
+
+class Ended(KeyboardInterrupt):
+    """The system asks the process to end. It is no error, and stops a run as Ctrl-C does."""
+
+    def __init__(self, number: int) -> None:
+        """Take down the number of the signal: that of SIGTERM, or SIGHUP."""
+        super().__init__(number)
+        self.number = number

@@ -5,18 +5,34 @@ Exit status: 0 done, 1 findings, 2 wrong usage or settings, 3 could not finish.
 
 from __future__ import annotations
 
+import codecs
+import contextlib
 import gc
+import io
 import os
+import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from types import FrameType
+from typing import TextIO
 
-from pipeline.errors import ConfigError, PipelineError, one_line
+from pipeline.errors import ConfigError, Ended, PipelineError, one_line
 
 _NEW_OBJECTS = 20_000
 """After how many new objects Python looks for rubbish. To import a module makes many and leaves
 none: at the usual 700, to look took a tenth of the time of a short command."""
 
 DONE, FINDINGS, USAGE, STOPPED = 0, 1, 2, 3
+
+_ENDS = ("SIGTERM", "SIGHUP")
+"""What asks a process to end, and by default ends it in the middle of its work."""
+
+_AS_IT_WAS = "stopped; every file is as it was or complete"
+_LOOP = "Symlink loop"
+"""How Python, before 3.13, says that a link leads back to itself: with a `RuntimeError`."""
+
+_ESCAPES = "skagerrak-escapes"
+"""How characters are shown that the encoding of a terminal lacks."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -29,32 +45,152 @@ def main(arguments: Sequence[str] | None = None) -> int:
         The exit status.
     """
     gc.set_threshold(_NEW_OBJECTS, *gc.get_threshold()[1:])
+    if arguments is None:
+        _require_utf8_names()
+    _prepare_streams()
     try:
-        from pipeline.cli import commands
+        with _ending_as_interrupted():
+            try:
+                from pipeline.cli import commands
 
-        return commands.run(arguments)
+                status = commands.run(arguments)
+            finally:
+                _flush_output()
+            return status
     except ConfigError as error:
-        print(error, file=sys.stderr)
-        return USAGE
+        return _stopped(str(error), USAGE)
     except PipelineError as error:
-        print(error, file=sys.stderr)
-        return STOPPED
+        return _stopped(str(error))
     except BrokenPipeError:  # `skagerrak status | head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence(sys.stdout)
         return DONE
-    except KeyboardInterrupt:
-        print("stopped; every file is as it was or complete", file=sys.stderr)
+    except Ended as ended:
+        _stopped(_AS_IT_WAS)
+        os.kill(os.getpid(), ended.number)  # who asked for it sees that it was done
         return STOPPED
+    except KeyboardInterrupt:
+        return _stopped(_AS_IT_WAS)
+    except MemoryError:
+        what = one_line("error", "there is not enough memory", hint="give it more, or less to do")
+        return _stopped(what)
     except Exception as error:
+        if _LOOP in str(error):
+            return _stopped(one_line("error", str(error)))
         if os.environ.get("SKAGERRAK_DEBUG"):
             raise
-        print(_refusal(error) if isinstance(error, OSError) else _bug(error), file=sys.stderr)
-        return STOPPED
+        return _stopped(_refusal(error) if isinstance(error, OSError) else _bug(error))
+
+
+def _stopped(message: str, status: int = STOPPED) -> int:
+    """Say why, if anybody can be told, and give the exit status."""
+    try:
+        print(message, file=sys.stderr, flush=True)
+    except OSError:  # it is on a full disk, or nobody reads on
+        _silence(sys.stderr)
+    return status
+
+
+def _require_utf8_names() -> None:
+    """Begin anew in Python's UTF-8 mode where the locale names files in another encoding.
+
+    References and manifests are UTF-8, so what a run writes would depend on the locale, and a name
+    with an æ could not be written at all. From Python 3.15 on that mode is the usual one.
+    """
+    is_asked = os.environ.get("PYTHONUTF8") == "1" or sys.flags.ignore_environment
+    if sys.getfilesystemencoding() != "utf-8" and not is_asked and sys.executable:
+        words = [sys.executable, *sys.orig_argv[1:]]
+        os.execve(sys.executable, words, {**os.environ, "PYTHONUTF8": "1"})
+
+
+def _prepare_streams() -> None:
+    """Let nothing that is printed stop a command, or land where it does not belong.
+
+    The numbers of streams that are closed are taken, or files that are opened would get them, and
+    what a library or another program prints. Characters that an encoding lacks are shown as they
+    are in JSON, which is then JSON still.
+    """
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.set_inheritable(os.open(os.devnull, os.O_RDWR), True)
+    if sys.stderr is None:  # to print there would mean stdout
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+    codecs.register_error(_ESCAPES, _escaped)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and stream.errors != _ESCAPES:
+            stream.reconfigure(errors=_ESCAPES)
+
+
+def _escaped(error: UnicodeError) -> tuple[str, int]:
+    r"""Write characters as JSON does.
+
+    >>> codecs.register_error("example", _escaped)
+    >>> print("smør 🙂".encode("ascii", "example").decode())
+    sm\u00f8r \ud83d\ude42
+    """
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    data = error.object[error.start : error.end].encode("utf-16-be", "surrogatepass")
+    units = (data[at : at + 2].hex() for at in range(0, len(data), 2))
+    return "".join(f"\\u{unit}" for unit in units), error.end
+
+
+@contextlib.contextmanager
+def _ending_as_interrupted() -> Iterator[None]:
+    """Let what asks the process to end do as Ctrl-C does: files are whole, and none is left over.
+
+    Whoever asks twice does not want to wait. What is ignored, as under ``nohup``, stays so.
+    """
+
+    def end(number: int, _: FrameType | None) -> None:
+        signal.signal(number, signal.SIG_DFL)
+        raise Ended(number)
+
+    found = []
+    for name in _ENDS:
+        number = getattr(signal, name, None)  # Windows has no SIGHUP
+        with contextlib.suppress(ValueError):  # we are not in the main thread
+            if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+                found.append((number, signal.signal(number, end)))
+    try:
+        yield
+    finally:
+        for number, before in found:
+            signal.signal(number, before)
+
+
+def _flush_output() -> None:
+    """Find out here, and not when Python ends, that results cannot be written.
+
+    Raises:
+        PipelineError: they cannot.
+        BrokenPipeError: nobody reads on.
+    """
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _silence(sys.stdout)
+        why = f"cannot write to standard output: {error.strerror or error}"
+        raise PipelineError(why) from None
+
+
+def _silence(stream: TextIO) -> None:
+    """Let what a stream still holds go nowhere: Python tries again when it ends."""
+    with contextlib.suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
 
 
 def _refusal(error: OSError) -> str:
     """Say what the system does not do: a name is too long, a disk full."""
     name = error.filename
+    if isinstance(error, FileNotFoundError) and name is None:
+        return one_line("error", "the folder that you are in is gone")
     return one_line("error", error.strerror or str(error), file=None if name is None else str(name))
 
 

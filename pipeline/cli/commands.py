@@ -9,6 +9,7 @@ from importlib import import_module
 
 from pipeline import __version__
 from pipeline.cli.arguments import Formatter, Parser, name_command
+from pipeline.errors import PipelineError
 
 TYPE_CHECKING = False  # as in typing, which `--help` need not import
 if TYPE_CHECKING:
@@ -57,6 +58,9 @@ _COMMANDS = {
     "memory": ("memory", "search, exchange and count what was translated before"),
 }
 
+_SHOWING = ("status", "links", "values", "its")
+"""What does nothing but print; others have work to do, whoever hears of it."""
+
 
 def run(arguments: Sequence[str] | None) -> int:
     """Parse the arguments and run the command they name.
@@ -67,12 +71,19 @@ def run(arguments: Sequence[str] | None) -> int:
     """
     words = sys.argv[1:] if arguments is None else arguments
     options = _parser_for(words).parse_args(words)
-    if options.project is not None:
-        from pipeline.cli.place import run_at
+    if sys.stdout is None and options.command_name in _SHOWING:
+        raise PipelineError("standard output is closed")
+    try:
+        if options.project is not None:
+            from pipeline.cli.place import run_at
 
-        return run_at(options.project, options)
-    command: Callable[[argparse.Namespace], int] = options.command
-    return command(options)
+            return run_at(options.project, options)
+        command: Callable[[argparse.Namespace], int] = options.command
+        return command(options)
+    finally:
+        from pipeline.workspace import files  # the command has imported it
+
+        files.settle()
 
 
 def make_parser() -> argparse.ArgumentParser:

@@ -34,7 +34,7 @@ from pipeline.workflow.studio import (
 )
 from pipeline.workspace import files
 from pipeline.workspace.hook import run_after_build
-from pipeline.workspace.project import Article, Project
+from pipeline.workspace.project import Article, Project, find_project
 from pipeline.workspace.shelf import Shelf
 from pipeline.workspace.staging import Stage
 
@@ -71,6 +71,8 @@ def build(
         Stage(project.build_folder, is_dry=how.is_dry) as stage,
         Crew(jobs, preload=_PRELOAD) as crew,
     ):
+        if not how.is_dry:
+            project = find_project(project.root)  # the settings may have changed while it waited
         return _Build(project, how, stage, crew, keeps=jobs.is_here, tell=tell).run()
 
 

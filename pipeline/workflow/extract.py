@@ -20,7 +20,7 @@ from pipeline.workflow.outcomes import Outcome
 from pipeline.workflow.remembered import UNKNOWN, Remembered, open_results
 from pipeline.workflow.report import Report, UnitEdit, join_moves, tally
 from pipeline.workspace import clock, files
-from pipeline.workspace.project import LABELS, Article, Project
+from pipeline.workspace.project import LABELS, Article, Project, find_project
 
 if TYPE_CHECKING:
     from pipeline.model.document import Term
@@ -58,6 +58,7 @@ def extract(
     """
     selected = list(selected)
     with files.lock(project.lock_file):
+        project = find_project(project.root)  # the settings may have changed while it waited
         files.remove_leftovers(project.locales_folder)
         articles = project.articles(selected)
         _require_fitting(project, articles, existing or {})
@@ -213,6 +214,8 @@ class _Run:
         # What hinders one process hinders all.
         report.notes += (note for note in outcome.notes if note not in report.notes)
         report.written += outcome.written
+        if outcome.written:  # perhaps by another process
+            files.will_settle(Path(each).parent for each in outcome.contents)
         self._edits += outcome.edits
         if outcome.edited:
             report.edited[outcome.key] = outcome.edited

@@ -32,8 +32,8 @@ def set_up_git(folder: Path, *, strict: bool) -> list[str]:
     lines = [line for suffix in ("po", "pot") if (line := _missing(folder, suffix))]
     if lines:
         path = folder / _ATTRIBUTES
-        before = files.read_if_exists(path) or b""
-        files.write(path, _extended(before, lines))
+        before = files.read_if_exists(path)
+        files.write(path, _extended(before or b"", lines), expected=before)
         done += [f"{_ATTRIBUTES}: {line}" for line in lines]
     option = " --strict" if strict else ""
     settings = {

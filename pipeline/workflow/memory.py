@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.catalogue import po
-from pipeline.errors import CatalogueError, ConfigError, PipelineError
+from pipeline.errors import CatalogueError, ConfigError, PipelineError, SourceError
 from pipeline.memory.collect import segments_of
 from pipeline.memory.find import Memory
 from pipeline.memory.segment import Match, Query, Segment
@@ -270,6 +270,8 @@ def _refresh(store: ProjectStore, project: Project) -> list[PipelineError]:
 
 
 def _refresh_one(store: ProjectStore, source: _Source, known: str | None, language: str) -> None:
+    if not _is_text(source.name):
+        raise SourceError("its name is not UTF-8", file=source.name, hint="rename it")
     age = f" {files.age(source.path)}" if source.is_imported else ""
     if age and known is not None and known.endswith(f"{language}{age}"):
         return  # large, and written by us alone: size and time are enough
@@ -283,6 +285,15 @@ def _refresh_one(store: ProjectStore, source: _Source, known: str | None, langua
         return
     segments = source.segments()  # a catalogue that cannot be read costs nothing that it had
     store.replace(source.name, content + age, segments)
+
+
+def _is_text(name: str) -> bool:
+    """Tell whether a name can be kept; one that is not UTF-8 has surrogates in it."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _count(segments: Iterable[Segment]) -> dict[str, int]:

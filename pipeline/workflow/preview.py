@@ -341,7 +341,7 @@ class Preview:
         self._pages = {page.path: page.version for page in pages}
         if self._how.output is None and not self._how.selected and not self._how.locales:
             for path in files.others(self.folder, {self.folder / page for page in self._pages}):
-                path.unlink()
+                files.remove(path)
         return self._pages != before
 
     def _make(self, shown: Sequence[ShownArticle], trouble: Sequence[str]) -> Iterator[Page]:

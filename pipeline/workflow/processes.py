@@ -21,6 +21,7 @@ from multiprocessing.context import BaseContext
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
+from pipeline.errors import Ended
 from pipeline.workflow.jobs import Future, make_ready, sendable
 
 if TYPE_CHECKING:
@@ -83,11 +84,14 @@ class Processes:
         return isinstance(error, (BrokenExecutor, CancelledError))
 
     def end(self) -> None:
-        """Let the processes go, as `Team` says; an interrupt kills them."""
+        """Let the processes go, as `Team` says; an interrupt, or the system's wish, kills them."""
         executor, self._executor = self._executor, None
         if executor is None:
             return
+        why = sys.exc_info()[1]
         try:
+            if isinstance(why, Ended):  # it does not wait long
+                raise why
             executor.shutdown(wait=True, cancel_futures=True)
         except BaseException:
             with undisturbed():
@@ -113,7 +117,8 @@ def undisturbed() -> Iterator[None]:
 
     # To start it ends the blocking of signals.
     resource_tracker.ensure_running()
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    asked = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, asked)
     try:
         yield
     finally:

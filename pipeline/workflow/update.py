@@ -17,6 +17,7 @@ from pipeline.workflow.catalogues import load_catalogue
 from pipeline.workflow.load import require_other_file
 from pipeline.workflow.report import Report
 from pipeline.workspace import clock, files
+from pipeline.workspace.containment import resolved
 
 
 def update_file(
@@ -59,7 +60,7 @@ def update_file(
     updated = update(catalogue, template, options=options, others=others)
     updated = _with_notes(updated, options)
     report = Report()
-    if output is not None:
+    if output is not None and resolved(output) != resolved(catalogue_path):
         files.write_pieces(output, po.write_pieces(updated))
     elif updated != catalogue or data is None:
         files.write_pieces(catalogue_path, po.write_pieces(updated), expected=data)

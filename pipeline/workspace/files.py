@@ -1,4 +1,21 @@
-"""Read and write files so that nothing is ever half-written."""
+"""Read and write files so that nothing is ever half-written.
+
+All that is ours to write goes through one function, `_replace`: into a temporary file beside the
+target, which is synced, and then renamed, if the target is still what was read. So a file is the
+old or the new one, whatever happens: a run that is killed, a full disk, a loss of power.
+
+What that costs and what it cannot do:
+
+- A rename breaks hard links: the other names keep the old content. Links by name are followed.
+- The owner, the group and the mode stay, where the system lets us; access lists do not.
+- After a loss of power a rename may not have happened: the file is the old one, and whole. Folders
+  are synced once, when a run lets go of its lock or ends (`settle`): to sync them with every file
+  takes as long again as to write it.
+- What another program saves in the microseconds between the last look and the rename is lost. No
+  call that all systems have closes that gap.
+- A run that is killed leaves its temporary file. The next one that writes into the folder removes
+  it: nobody holds its lock any more, as the system lets go of a lock when a process ends.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +27,11 @@ import sys
 import time
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Literal
 
 from pipeline.errors import PipelineError, SourceError
 from pipeline.model.limits import Limits, raise_limit
+from pipeline.workspace.containment import resolved
 
 MAX_BYTES = Limits().file_mib * 2**20
 """A larger article is no article; it would only fill the memory."""
@@ -38,8 +56,19 @@ _SHOWN = 40
 """Characters of the file's own name that they begin with."""
 
 _PIECE_BYTES = 64 * 2**10
+_PERMISSIONS = 0o777
+_WRITABLE = 0o222
 _IS_NOWHERE = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.ENAMETOOLONG)
 """What opening a file says where there is none, or can be none of that name."""
+
+_swept: set[str] = set()
+"""Folders in which this process has looked for leftovers."""
+
+_unsynced: set[str] = set()
+"""Folders with new names in them, which a loss of power may undo."""
+
+Expected = bytes | Literal["anything"] | None
+"""What a file is to hold still when it is replaced; None: it is not to be there."""
 
 
 def read(path: Path, name: str | None = None, *, most: int = MAX_BYTES) -> bytes:
@@ -51,7 +80,7 @@ def read(path: Path, name: str | None = None, *, most: int = MAX_BYTES) -> bytes
         most: Bytes that it may have.
 
     Raises:
-        SourceError: it is missing, unreadable, larger than that or no regular file.
+        SourceError: it is missing, unreadable, no plain file, or larger than that.
     """
     try:
         return _read(path, name, most)
@@ -71,11 +100,11 @@ def open_plain(path: str | Path) -> BinaryIO:
         if error.errno == errno.ENXIO:  # a socket
             raise OSError(error.errno, _IS_SPECIAL, str(path)) from None
         raise
-    mode = os.fstat(handle).st_mode
-    if stat.S_ISREG(mode):
+    status = os.fstat(handle)
+    if stat.S_ISREG(status.st_mode) or _is_nothing(status):
         return os.fdopen(handle, "rb")
     os.close(handle)
-    if stat.S_ISDIR(mode):
+    if stat.S_ISDIR(status.st_mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     raise OSError(errno.EINVAL, _IS_SPECIAL, str(path))
 
@@ -91,11 +120,20 @@ def _read(path: Path, name: str | None, most: int = MAX_BYTES) -> bytes:
         return file.read()
 
 
+def _is_nothing(status: os.stat_result) -> bool:
+    """Tell whether it is the device that is always empty, which git names where there is no file.
+
+    >>> _is_nothing(os.stat(os.devnull))
+    True
+    """
+    return stat.S_ISCHR(status.st_mode) and os.path.samestat(status, os.stat(os.devnull))  # noqa: PTH116
+
+
 def read_pieces(path: Path, name: str | None = None) -> Iterator[bytes]:
     """Read a file of any size, a piece at a time.
 
     Raises:
-        SourceError: it is missing, unreadable or no plain file.
+        SourceError: it is missing, unreadable, or no plain file.
     """
     try:
         with open_plain(path) as file:
@@ -106,8 +144,17 @@ def read_pieces(path: Path, name: str | None = None) -> Iterator[bytes]:
 
 
 def read_standard_input() -> bytes:
-    """Read all of standard input."""
-    return sys.stdin.buffer.read()
+    """Read all of standard input.
+
+    Raises:
+        SourceError: it is closed, or cannot be read.
+    """
+    try:
+        if sys.stdin is None:
+            raise SourceError("standard input is closed")
+        return sys.stdin.buffer.read()
+    except OSError as error:
+        raise SourceError(f"cannot read standard input: {_reason(error)}") from None
 
 
 def write_standard_output(data: bytes) -> None:
@@ -182,7 +229,7 @@ def content(path: str) -> bytes | None:
         return None
 
 
-def write(path: Path, data: bytes, *, expected: bytes | None = None) -> bool:
+def write(path: Path, data: bytes, *, expected: Expected = "anything") -> bool:
     """Replace a file in one step; readers see the old or the new one, never a part.
 
     Args:
@@ -194,22 +241,19 @@ def write(path: Path, data: bytes, *, expected: bytes | None = None) -> bool:
         Whether anything had to be written.
 
     Raises:
-        PipelineError: it cannot be written, or is not as expected.
+        PipelineError: it cannot be written, is read-only, no plain file, or not as expected.
     """
     try:
         path = _followed(path)
-        current = _current(path)
-        if current == data:
+        if _current(path) == data:
             return False
-        if expected is not None:
-            _require(path, current, expected)
-        _replace(path, (data,))
+        _replace(path, (data,), expected)
     except OSError as error:
         raise _cannot_write(path, error) from None
     return True
 
 
-def write_pieces(path: Path, pieces: Iterable[bytes], *, expected: bytes | None = None) -> None:
+def write_pieces(path: Path, pieces: Iterable[bytes], *, expected: Expected = "anything") -> None:
     """Replace a file in one step with content of any size.
 
     Args:
@@ -218,24 +262,44 @@ def write_pieces(path: Path, pieces: Iterable[bytes], *, expected: bytes | None 
         expected: As in `write`.
 
     Raises:
-        PipelineError: it cannot be written, or is not as expected; or from *pieces*. The old file
-            stays.
+        PipelineError: as in `write`, or from *pieces*. The old file stays.
     """
     try:
         path = _followed(path)
-        if expected is not None:
-            _require(path, _current(path), expected)
-        _replace(path, pieces)
+        _replace(path, pieces, expected)
     except OSError as error:
         raise _cannot_write(path, error) from None
 
 
+def settle() -> None:
+    """Let the new names in folders survive a loss of power."""
+    for folder in sorted(_unsynced):
+        sync(folder)
+    _unsynced.clear()
+
+
+def will_settle(folders: Iterable[Path]) -> None:
+    """Let folders be settled in which another process of the run has written."""
+    _unsynced.update(map(str, folders))
+
+
+def sync(folder: str | Path) -> None:
+    """Let the names in a folder survive a loss of power; not all systems can."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
 def _followed(path: Path) -> Path:
     """Give the file that a link leads to; most files are none, and need no look at every folder."""
-    return Path(os.path.realpath(path)) if path.is_symlink() else path
+    return resolved(path) if path.is_symlink() else path
 
 
 def _current(path: Path) -> bytes | None:
+    """Read what a file holds that is to be replaced; None where there is none."""
     try:
         with open_plain(path) as file:
             return file.read()
@@ -244,16 +308,15 @@ def _current(path: Path) -> bytes | None:
 
 
 def _cannot_write(path: Path, error: OSError) -> PipelineError:
-    return PipelineError(f"cannot write: {_reason(error)}", file=os.path.realpath(path))
+    return PipelineError(f"cannot write: {_reason(error)}", file=_full(path))
 
 
-def _require(path: Path, current: bytes | None, expected: bytes) -> None:
-    if current != expected:
-        raise PipelineError(
-            "was changed by another program meanwhile; nothing is written",
-            file=os.path.realpath(path),
-            hint="run the command again",
-        )
+def _full(path: Path) -> str:
+    """Name a file wherever the user is, who may be in a folder that is gone."""
+    try:
+        return str(resolved(path))
+    except OSError:
+        return str(path)
 
 
 def make_cache_folder(folder: Path) -> None:
@@ -269,7 +332,7 @@ def make_cache_folder(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     ignoring = folder / ".gitignore"
     if not ignoring.exists():
-        ignoring.write_text("*\n", encoding="utf-8")
+        write(ignoring, b"*\n")
 
 
 def move(old: Path, new: Path) -> None:
@@ -277,8 +340,21 @@ def move(old: Path, new: Path) -> None:
     if old.exists() and not new.exists():
         new.parent.mkdir(parents=True, exist_ok=True)
         old.rename(new)
+        will_settle((old.parent, new.parent))
         with contextlib.suppress(OSError):  # others lie there still
             old.parent.rmdir()
+
+
+def remove(path: Path) -> None:
+    """Remove a file that we have written.
+
+    Raises:
+        PipelineError: it cannot be.
+    """
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise PipelineError(f"cannot be removed: {_reason(error)}", file=str(path)) from None
 
 
 def others(folder: Path, kept: Collection[Path]) -> list[Path]:
@@ -291,19 +367,41 @@ def others(folder: Path, kept: Collection[Path]) -> list[Path]:
 
 
 def remove_leftovers(folder: Path) -> None:
-    """Remove what a killed run of ours left half-written; only while no other one writes."""
+    """Remove what killed runs of ours left half-written, in a folder and all below it."""
     folders = [str(folder)]
     while folders:
+        folders += _swept_folder(folders.pop())
+
+
+def _swept_folder(folder: str) -> list[str]:
+    """Remove the leftovers of a folder; give the folders in it."""
+    _swept.add(folder)
+    found = []
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.name[0] == "." and entry.name.endswith(_TEMPORARY):
+                    _remove_leftover(entry.path)
+                elif entry.is_dir(follow_symlinks=False):
+                    found.append(entry.path)
+    except OSError as error:  # there is none, or it is not ours to read
+        if error.errno not in (*_IS_NOWHERE, errno.EACCES):
+            raise
+    return found
+
+
+def _remove_leftover(path: str) -> None:
+    """Remove a temporary file, unless the process that writes it is still there."""
+    with contextlib.suppress(OSError):
+        if fcntl is None:  # Windows lets nobody remove what is open
+            Path(path).unlink()
+            return
+        handle = os.open(path, os.O_RDWR | os.O_NOFOLLOW)
         try:
-            with os.scandir(folders.pop()) as entries:
-                for entry in entries:
-                    if entry.name[0] == "." and entry.name.endswith(_TEMPORARY):
-                        Path(entry.path).unlink(missing_ok=True)
-                    elif entry.is_dir(follow_symlinks=False):
-                        folders.append(entry.path)
-        except OSError as error:  # there is none, or it is not ours to read
-            if error.errno not in (*_IS_NOWHERE, errno.EACCES):
-                raise
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            Path(path).unlink()
+        finally:
+            os.close(handle)
 
 
 def is_leftover(name: str) -> bool:
@@ -321,7 +419,10 @@ def lock(path: Path) -> Iterator[None]:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with _flock(path) if fcntl else _filelock(path):
-            yield
+            try:
+                yield
+            finally:
+                settle()
     except TimeoutError:
         raise PipelineError(
             "another skagerrak is at work here", file=str(path), hint="wait for it to end"
@@ -365,45 +466,111 @@ def _filelock(path: Path) -> Iterator[None]:
         yield
 
 
-def _replace(path: Path, pieces: Iterable[bytes]) -> None:
-    try:
-        mode = path.stat().st_mode
-        if not stat.S_ISREG(mode):  # a device would be gone, and a file in its place
-            code = errno.EISDIR if stat.S_ISDIR(mode) else errno.EINVAL
-            raise OSError(code, _IS_SPECIAL, str(path))
-        mode &= 0o777
-    except (FileNotFoundError, NotADirectoryError):
-        mode = None
+def _replace(path: Path, pieces: Iterable[bytes], expected: Expected) -> None:
+    before = _status(path)
+    mode = None if before is None else stat.S_IMODE(before.st_mode) & _PERMISSIONS
+    _sweep_once(path.parent)
     temporary, file = _opened_beside(path, 0o666 if mode is None else 0o600)
     try:
         with file:
             file.writelines(pieces)
             file.flush()
+            if before is not None:
+                _keep_owner(file.fileno(), before)
             os.fsync(file.fileno())
-        if mode is not None:
-            temporary.chmod(mode)
-        temporary.replace(path)
+            if mode is not None:
+                temporary.chmod(mode)
+            if not isinstance(expected, str):
+                _require(path, expected)
+            # While it is open, and so locked, nobody takes it for a leftover.
+            if fcntl is not None:
+                temporary.replace(path)
+        if fcntl is None:  # Windows renames nothing that is open
+            temporary.replace(path)
     except BaseException:
-        temporary.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
         raise
+    _unsynced.add(str(path.parent))
+
+
+def _status(path: Path) -> os.stat_result | None:
+    """Look at the file that is to be replaced, and refuse what is none or is not to be written."""
+    try:
+        status = path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    if not stat.S_ISREG(status.st_mode):  # a device would be gone, and a file in its place
+        code = errno.EISDIR if stat.S_ISDIR(status.st_mode) else errno.EINVAL
+        raise OSError(code, _IS_SPECIAL, str(path))
+    if not status.st_mode & _WRITABLE:  # the system would let us: a rename asks the folder alone
+        raise PipelineError(
+            "is read-only; nothing is written", file=_full(path), hint="make it writable"
+        )
+    return status
+
+
+def _keep_owner(handle: int, before: os.stat_result) -> None:
+    """Let a file belong to whom the one before belonged to, as far as we may."""
+    now = os.fstat(handle)
+    if (now.st_uid, now.st_gid) != (before.st_uid, before.st_gid):
+        with contextlib.suppress(OSError):
+            os.chown(handle, before.st_uid, before.st_gid)
+
+
+def _require(path: Path, expected: bytes | None) -> None:
+    """Refuse to replace a file that is no longer what was read."""
+    before = _identity(path)
+    # To read it takes its time, in which it may change again.
+    if _current(path) != expected or _identity(path) != before:
+        raise PipelineError(
+            "was changed by another program meanwhile; nothing is written",
+            file=_full(path),
+            hint="run the command again",
+        )
+
+
+def _identity(path: Path) -> tuple[int, ...] | None:
+    try:
+        status = path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
+
+
+def _sweep_once(folder: Path) -> None:
+    name = os.path.abspath(folder)  # noqa: PTH100 -- as a set of names; no path is needed
+    if name not in _swept:
+        _swept_folder(name)
 
 
 def _opened_beside(path: Path, mode: int) -> tuple[Path, BinaryIO]:
-    """Open a new file beside another; missing folders are made.
+    """Open a new file beside another, locked; missing folders are made.
 
     Args:
         path: The other.
         mode: What the new one may be used for, but for what the user's mask forbids.
     """
-    # Of a long name not all: with what is added it would be too long for the file system.
-    name = f".{path.name[:_SHOWN]}.{os.urandom(8).hex()}{_TEMPORARY}"
-    temporary = path.with_name(name)
-    try:
-        handle = os.open(temporary, _NEW, mode)
-    except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle = os.open(temporary, _NEW, mode)
-    return temporary, os.fdopen(handle, "wb")
+    while True:
+        # Of a long name not all: with what is added it would be too long for the file system.
+        name = f".{path.name[:_SHOWN]}.{os.urandom(8).hex()}{_TEMPORARY}"
+        temporary = path.with_name(name)
+        try:
+            handle = os.open(temporary, _NEW, mode)
+        except FileNotFoundError:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handle = os.open(temporary, _NEW, mode)
+        if _has_locked(handle):
+            return temporary, os.fdopen(handle, "wb")
+        os.close(handle)
+
+
+def _has_locked(handle: int) -> bool:
+    """Lock a new file; tell whether another run has not taken it for a leftover before."""
+    if fcntl is not None:
+        with contextlib.suppress(OSError):  # a file system without locks
+            fcntl.flock(handle, fcntl.LOCK_EX)
+    return os.fstat(handle).st_nlink > 0
 
 
 def _reason(error: OSError) -> str:

@@ -24,7 +24,9 @@ _APPLICATION = 0x536B4D65
 """``SkMe``: tells our files from those of others."""
 
 _MARKS = ("application_id", "user_version")
-_BUSY_SECONDS = 60
+_BUSY_SECONDS = 10
+"""Runs of ours wait for each other at the lock: it is another program that keeps the file."""
+
 _CACHE_KIB = 64 * 1024
 
 

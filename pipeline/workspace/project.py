@@ -264,11 +264,15 @@ class Project:
         return not plugins.is_supported(split_suffix(name)[1]) and not name.endswith(SUFFIX)
 
     def rename(self, old: str, new: str) -> None:
-        """Give an article's template and catalogues to another."""
-        files.move(self.template(old), self.template(new))
+        """Give an article's template and catalogues to another.
+
+        The template goes last: as long as it has not, the next run takes the article for renamed,
+        and goes on where this one was killed.
+        """
         for folder in sorted(self.locales_folder.iterdir()):
             if folder.is_dir() and folder != self.imported_folder:
                 files.move(folder / f"{old}.po", folder / f"{new}.po")
+        files.move(self.template(old), self.template(new))
 
     def _keys_at(self, path: Path, by_name: Mapping[str, str]) -> set[str]:
         """Give the articles that a file belongs to, or that lie in a folder."""

@@ -179,7 +179,9 @@ class Stage:
         self._require_staged()
         moved, removed = list(self._written), [*map(self._name, self.removed)]
         journal = json.dumps({"moved": moved, "removed": removed}, ensure_ascii=False)
+        files.settle()  # what the journal speaks of is there when it is
         files.write(_journal(self._folder), journal.encode())
+        files.settle()
         recover(self._folder)
 
     def _name(self, path: Path) -> str:
@@ -315,7 +317,7 @@ def _put_in_place(folder: Path, area: Path, moved: list[str], removed: list[str]
             staged.replace(place)
             folders.add(place.parent)
     for each in folders:
-        _sync(each)
+        files.sync(each)
 
 
 def _remove_empty(folder: Path) -> None:
@@ -323,16 +325,6 @@ def _remove_empty(folder: Path) -> None:
     for each in sorted(folder.rglob("*"), reverse=True):
         each.rmdir()
     folder.rmdir()
-
-
-def _sync(folder: Path) -> None:
-    """Let the names in a folder survive a loss of power; not all systems can."""
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def _area(folder: Path) -> Path:

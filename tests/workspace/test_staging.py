@@ -4,6 +4,7 @@ import hashlib
 import os
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -132,11 +133,14 @@ def test_a_run_that_put_a_file_in_the_place_of_a_folder_and_was_killed_is_finish
     stage.remove(build / "nb/gammelt/c.html")
     stage.write(build / "nb/gammelt", b"ny")
 
-    def die(_: Path) -> None:
+    put_in_place = staging._put_in_place
+
+    def die(*arguments: Any) -> None:
+        put_in_place(*arguments)
         raise KeyboardInterrupt
 
     with monkeypatch.context() as killed, pytest.raises(KeyboardInterrupt):
-        killed.setattr(staging, "_sync", die)
+        killed.setattr(staging, "_put_in_place", die)
         stage.commit()
     assert (build / "nb/gammelt").read_text() == "ny"
     assert recover(build)
