@@ -40,7 +40,13 @@ _KINDS: dict[type, str] = {
 _MOST_SMALL = 12
 """The largest number that stays text: translators write *twelve* or 12 as they like."""
 
-_SENTENCE_GOES_ON = re.compile(r"[\"”“»’')\]]*\s+[^\W\d_]")
+_CODES = rf"(?:{CODE.pattern})"
+# Each is matched where a value ends, so that the message is not copied for each of its values.
+_ENDS_MESSAGE = re.compile(rf"(?:{_CODES}|[\"”“»’' ])*+\Z")
+_CLOSES_BRACKET = re.compile(rf"{_CODES}*+\)")
+_SENTENCE_GOES_ON = re.compile(
+    rf"(?:{_CODES}|[\"”“»’')\]])*+\s(?:{_CODES}|\s)*+(?P<letter>[^\W\d_])"
+)
 _HEADINGS = ("title", "heading", "label", "cell", "button")
 
 
@@ -134,15 +140,14 @@ def ends_sentence(message: str, value: Found, role: str) -> bool:
     """Tell whether the point that ends an abbreviation ends the sentence too."""
     if message[value.end - 1] != "." or isinstance(value.content, Ordinal):
         return False
-    rest = CODE.sub("", message[value.end :])
-    if not rest.strip("\"”“»’' "):
+    if _ENDS_MESSAGE.match(message, value.end):
         before = CODE.sub("", message[: value.start]).rstrip()
         is_item = before.endswith(":") or not any(map(str.isalpha, before))  # "Pris: 5 mio. kr."
         return not is_item and not any(word in role for word in _HEADINGS)
-    if rest[0] == ")":
+    if _CLOSES_BRACKET.match(message, value.end):
         return False
-    follows = _SENTENCE_GOES_ON.match(rest)
-    return follows is not None and rest[follows.end() - 1].isupper()
+    follows = _SENTENCE_GOES_ON.match(message, value.end)
+    return follows is not None and follows["letter"].isupper()
 
 
 def is_all_values(unit: Unit) -> bool:

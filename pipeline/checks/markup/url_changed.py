@@ -24,7 +24,7 @@ _TOP = r"(?:dk|no|se|fi|is|fo|gl|de|uk|com|org|net|eu|info|gov|edu|nu|tv|io|app|
 _FILE = r"(?:pdf|csv|docx?|xlsx?|pptx?|zip|jpe?g|mp[34])"
 _ADDRESS = re.compile(
     rf"\b(?P<web>(?:https?|ftp)://{_REST}+|www\.{_REST}+)"
-    r"|(?P<mail>\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
+    r"|(?P<mail>\b[\w.+-]{1,64}@[\w-]++(?:\.[\w-]++)++)"
     rf"|(?<![\w@/.-])(?P<host>{_LABELS}\.[a-z]{{2,}}/{_REST}+|{_LABELS}\.{_TOP}(?!\w|\.\w))"
     r"|(?<![^\s(>«“„»\"'–—-])(?P<hashtag>#(?![A-ZÆØÅ]+[!?/])\d*[^\W\d_]\w+)(?![^\s)<»”«\"'.,;:!?…–—-])"
     r"|(?<![\w@./:])(?P<handle>@[A-Za-z]\w{2,}\b(?!\.\w))"

@@ -47,7 +47,12 @@ class Block(NamedTuple):
     """Of a correction: the day, and maybe the time, that its label says."""
 
 
-_BLOCK = re.compile(r"[^\r\n]*[^\s][^\r\n]*(?:\r?\n[^\r\n]*[^\s][^\r\n]*)*")
+_BLOCK = re.compile(
+    r"(?<![^\S\r\n])[^\S\r\n]*+\S[^\r\n]*+(?:\r?\n[^\S\r\n]*+\S[^\r\n]*+)*+"
+)
+"""Lines that are not blank. It begins only where white space does, and gives nothing back: a blank
+line of a million spaces is read once."""
+
 _LINE = re.compile(r"[^\r\n]+")
 _ITEM = re.compile(r"[ \t]*[-•*][ \t]+(?=\S)")
 _LINE_OPENER = re.compile(r"[ \t]*(?:[-–—•*][ \t]|\d{1,2}[.)][ \t])")
