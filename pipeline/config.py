@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from pipeline.errors import ConfigError, not_toml
+from pipeline.errors import ConfigError
 from pipeline.model.finding import SEVERITIES, Severity
 from pipeline.model.locale import parse_locale
+from pipeline.model.toml import read_toml
 
 if TYPE_CHECKING:
     from pipeline.values.house import HouseStyle
@@ -213,12 +213,7 @@ def survey(text: str, name: str) -> tuple[Config, list[ConfigError]]:
     Raises:
         ConfigError: it is not TOML.
     """
-    try:
-        tables = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise not_toml(error, text, name) from None
-    except RecursionError:
-        raise ConfigError("not TOML: it is nested too deep", file=name) from None
+    tables = read_toml(text, name)
     found: dict[str, object] = {}
     errors: list[ConfigError] = []
     for table, content in tables.items():

@@ -40,7 +40,7 @@ _EXACT = frozenset({"island", "lund", "bergen", "oslo"})
 CODES = {"Norwegian": "NOK", "Swedish": "SEK", "Icelandic": "ISK"}
 """ISO 4217, by whose krone it is."""
 
-_NEAR = 1000
+_NEAR = 500
 """Characters of a sentence to either side of an amount that are read: a text of many amounts and
 no full stop is not read again for each."""
 

@@ -7,12 +7,12 @@ published, where it does not say so itself: ``published = 2026-11-29``.
 from __future__ import annotations
 
 import re
-import tomllib
 from datetime import date
 from typing import Any
 
-from pipeline.errors import ConfigError, not_toml
+from pipeline.errors import ConfigError
 from pipeline.model.document import Settlement
+from pipeline.model.toml import read_toml
 from pipeline.values.reading.vocabulary import CODES
 
 _MEANS = re.compile(
@@ -34,7 +34,7 @@ def parse_settlements(text: str, name: str) -> tuple[Settlement, ...]:
     >>> parse_settlements('[[value]]\ntext = "6 mia. kr."\nmeans = "NOK"', "a.toml")[0].means
     'NOK'
     """
-    tables = _parse(text, name)
+    tables = read_toml(text, name)
     values = tables.get("value", [])
     unknown = [key for key in tables if key not in ("value", "ok", "published")]
     if unknown or not isinstance(values, list):
@@ -59,7 +59,7 @@ def parse_dismissed(text: str, name: str) -> tuple[str, ...]:
     >>> parse_dismissed('ok = ["undated-date"]', "a.toml")
     ('undated-date',)
     """
-    ids = _parse(text, name).get("ok", [])
+    ids = read_toml(text, name).get("ok", [])
     if not isinstance(ids, list) or not all(isinstance(each, str) for each in ids):
         raise ConfigError("ok: not a list of checks", file=name, hint='ok = ["undated-date"]')
     return tuple(ids)
@@ -81,7 +81,7 @@ def parse_published(text: str, name: str) -> str:
     >>> parse_published("published = 2026-11-29T06:30:00+01:00", "a.toml")
     '2026-11-29T06:30:00+01:00'
     """
-    said = _parse(text, name).get("published")
+    said = read_toml(text, name).get("published")
     if said is None:
         return ""
     if not isinstance(said, date):  # a datetime is one
@@ -89,15 +89,6 @@ def parse_published(text: str, name: str) -> str:
             "published: neither a day nor a time", file=name, hint="published = 2026-11-29"
         )
     return said.isoformat()
-
-
-def _parse(text: str, name: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise not_toml(error, text, name) from None
-    except RecursionError:
-        raise ConfigError("not TOML: it is nested too deep", file=name) from None
 
 
 def _settlement(value: object, name: str, line: int | None) -> Settlement:

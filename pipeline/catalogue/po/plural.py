@@ -9,6 +9,9 @@ from typing import NamedTuple
 
 _COUNT = re.compile(r"nplurals\s*=\s*(\d{1,3})\b")
 _EXPRESSION = re.compile(r"\bplural\s*=\s*([^;\n]*)")
+_LONGEST = 1000
+"""Characters of an expression; no language needs half as many."""
+
 _HIGHEST = 1000
 """Numbers up to here are tried, as gettext does."""
 
@@ -38,6 +41,8 @@ def read_plural_forms(line: str) -> PluralForms:
     count = int(found[1])
     if expression is None:
         return PluralForms(count, "it does not say plural=, and which form is for which number")
+    if len(expression[1]) > _LONGEST:
+        return PluralForms(count, f"an expression of {len(expression[1]):,} characters")
     try:
         form = c2py(expression[1])
         values = [(n, form(n)) for n in range(_HIGHEST + 1)]
