@@ -45,8 +45,8 @@ _LETTERS = 8000
 """So many pairs of letters are compared in the time that a pair of short texts takes."""
 
 _LARGEST = 200_000_000
-"""Texts of so many pairs of letters are not compared: a text of 14,000 letters is no paragraph, and a
-file full of them would take its square."""
+"""Texts of so many pairs of letters are not compared: a text of 14,000 letters is no paragraph, and
+to compare a file full of them would take the square of its size."""
 
 
 class Similar:

@@ -17,9 +17,7 @@ from pipeline.checks.run import Checker
 from pipeline.model.document import Document, Lines
 from pipeline.model.finding import Finding
 
-_DISMISSAL = re.compile(
-    r"<!--\s*+skagerrak:\s*+ok:?\s++(?=[a-z])([^<>]*?)-->"
-)
+_DISMISSAL = re.compile(r"<!--\s*+skagerrak:\s*+ok:?\s++(?=[a-z])([^<>]*?)-->")
 _IDS = re.compile(r"[a-z][a-z0-9-]*+(?:[\s,]++[a-z][a-z0-9-]*+)*+")
 _ID = re.compile(r"[a-z][a-z0-9-]*[a-z0-9]")
 

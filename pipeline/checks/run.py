@@ -34,6 +34,10 @@ TOGETHER = 16
 """Translations that each check looks at before the next check does: the processor has the code of
 one check at hand, which is a quarter faster; and what is shared by checks is still remembered."""
 
+_MOST_FLAWS = 100
+"""Flaws that one check finds in one text. Each is shown with all of the text, so that a text of
+nothing but flaws would be shown as often as it is long."""
+
 
 class Collected(NamedTuple):
     """What one catalogue gave: its findings, and what checks remember of it."""
@@ -73,7 +77,7 @@ class Checker:
         short = [each for each in every if not each[0].is_long]
         for check, ask, is_of_readers in self._asked:
             for pair, flaws in short if is_of_readers else every:
-                for flaw in ask(pair):
+                for flaw in islice(ask(pair), _MOST_FLAWS):
                     flaws.append((check, flaw))
         for i, pair in enumerate(pairs):
             if found[i] and pair.entry.comments:
@@ -105,7 +109,7 @@ class Checker:
             if pair.is_long and check.id in OF_READERS:
                 continue
             items = [Item(number, data) for number, data in enumerate(check.collect(pair))]
-            for _, flaw in check.compare(items, pair.context):
+            for _, flaw in islice(check.compare(items, pair.context), _MOST_FLAWS):
                 if (check.id, mark_of(check.id, pair.kept, flaw)) not in gone:
                     yield check, flaw
 

@@ -6,10 +6,10 @@ way, so there must be few ways: one loop over a character may follow another, an
 round more than `_MOST_ROUNDS` times.
 
 Source:
-    V. M. Glushkov, "The abstract theory of automata" (1961), for the positions of a pattern and what
-    follows each; A. Weber, H. Seidl, "On the degree of ambiguity of finite automata" (1991): the
-    ways to read a text grow exponentially where two of them lead from a position back to it over the
-    same text, and with the n-th power where one text leads round n loops and from each to the next.
+    V. M. Glushkov, "The abstract theory of automata" (1961), for the positions of a pattern and
+    what follows each; A. Weber, H. Seidl, "On the degree of ambiguity of finite automata" (1991):
+    the ways to read a text grow exponentially where two of them lead from a position back to it
+    over the same text, and with the n-th power where one text leads round n loops in turn.
 """
 
 from __future__ import annotations
@@ -67,9 +67,10 @@ def bounded(node: Node) -> Node:
     >>> pattern = parse("(?:[A-Z][.])+ *[^ ]+")
     >>> bounded(pattern) is pattern
     True
-    >>> bounded(parse("([a-z]+)*"))
+    >>> bounded(parse("([a-z]+)*"))  # doctest: +IGNORE_EXCEPTION_DETAIL
     Traceback (most recent call last):
-    pipeline.segmentation.nodes.UnsupportedPatternError: a repetition that can be shared out in many ways
+        ...
+    pipeline.segmentation.nodes.UnsupportedPatternError: a repetition … in many ways
     """
     return _capped(node) if _Positions(node).longest_chain() > 1 else node
 

@@ -11,9 +11,7 @@ _MARKS = ".!:;,…"
 _QUOTE = re.compile(r"[\"“”„»«]|(?<!\w)['‘’‚‹›](?=\w)")
 """A quotation mark; a single one only where it opens, for else it may be an apostrophe."""
 
-_COMMA = re.compile(
-    rf"([\w{HOLE}]*+)(?:(?:[^\w{HOLE},]*+,)++\s*+([\w{HOLE}]*+)|[^\w{HOLE}]++|\Z)"
-)
+_COMMA = re.compile(rf"([\w{HOLE}]*+)(?:(?:[^\w{HOLE},]*+,)++\s*+([\w{HOLE}]*+)|[^\w{HOLE}]++|\Z)")
 """A word, and a comma with the word behind it; without a second group, what has no comma."""
 
 _MOST_CAPITALS = 50

@@ -61,8 +61,8 @@ class Comparison(NamedTuple):
 
 _SAME = Comparison()
 _MOST = 100
-"""Values of a text that are compared with one another in every way. The time grows with the square
-of their number; in a text that has more, only what means the same for sure is taken for the same."""
+"""Values of a text that are compared with one another in every way, which takes the square of their
+number. In a text that has more, only what means the same for sure is taken for the same."""
 
 
 def compare(pair: Pair) -> Comparison:

@@ -47,9 +47,7 @@ class Block(NamedTuple):
     """Of a correction: the day, and maybe the time, that its label says."""
 
 
-_BLOCK = re.compile(
-    r"(?<![^\S\r\n])[^\S\r\n]*+\S[^\r\n]*+(?:\r?\n[^\S\r\n]*+\S[^\r\n]*+)*+"
-)
+_BLOCK = re.compile(r"(?<![^\S\r\n])[^\S\r\n]*+\S[^\r\n]*+(?:\r?\n[^\S\r\n]*+\S[^\r\n]*+)*+")
 """Lines that are not blank. It begins only where white space does, and gives nothing back: a blank
 line of a million spaces is read once."""
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Mapping
-from dataclasses import replace
-from functools import cache
-from typing import cast
+from collections.abc import Callable
+from functools import cache, partial
 
 from pipeline import api
+from pipeline.bundle.link_table import parse_link_table
 from pipeline.catalogue import po
 from pipeline.catalogue.approval import approval_of
 from pipeline.catalogue.edits.find import find_edits
@@ -23,7 +22,6 @@ from pipeline.catalogue.update import update
 from pipeline.catalogue.xliff.message import names_of
 from pipeline.catalogue.xliff.message import split as split_for_xliff
 from pipeline.catalogue.xliff.place import place
-from pipeline.checks.base import TranslationCheck
 from pipeline.checks.pair import Context, pairs_of
 from pipeline.checks.run import Checker
 from pipeline.errors import PipelineError
@@ -33,12 +31,11 @@ from pipeline.formats.text.corrections import corrections
 from pipeline.formats.text.moments import moment_of
 from pipeline.glossary.inflection import bases, modifier_stem
 from pipeline.glossary.match import TermFinder
-from pipeline.glossary.terms import Glossary, parse_glossary
-from pipeline.bundle.link_table import parse_link_table
+from pipeline.glossary.terms import parse_glossary
 from pipeline.memory.adapt import adapt
 from pipeline.memory.mask import mask_message, split
 from pipeline.memory.words import anchors, share_enough, words_of
-from pipeline.model.document import Document, Escape, Span, Unit
+from pipeline.model.document import Escape, Span, Unit
 from pipeline.model.entry import Catalogue, Entry
 from pipeline.model.inline import codes_in
 from pipeline.model.target import misuses, parse_target
@@ -59,11 +56,20 @@ Scan = Callable[[str], object]
 """Reads a text; a `PipelineError` is an answer, too."""
 
 _HEADER = 'msgid ""\nmsgstr "Language: nb\\nContent-Type: text/plain; charset=UTF-8\\n"\n\n'
+_SCRIPT = '<script type="application/ld+json">'
 _LANGUAGES = ("da", "nb", "nn", "en")
 
 
 def _unit(text: str) -> Unit:
     return Unit(Span(0, len(text)), text, "paragraph")
+
+
+def _values(text: str, *, language: str) -> object:
+    return find_values(text, language)
+
+
+def _sentences(text: str, *, language: str) -> object:
+    return sentences(text, language)
 
 
 def _doubts(text: str) -> object:
@@ -215,8 +221,15 @@ def scanners() -> dict[str, Scan]:
         "plural": lambda text: read_plural_forms("nplurals=2; plural=" + text),
         "formats": lambda text: [
             placeholders(text, style)
-            for flag in ("c-format", "python-format", "python-brace-format", "qt-format", "sh-format",
-                         "perl-brace-format", "javascript-format")
+            for flag in (
+                "c-format",
+                "python-format",
+                "python-brace-format",
+                "qt-format",
+                "sh-format",
+                "perl-brace-format",
+                "javascript-format",
+            )
             if (style := style_of(Entry(text, text, flags=(flag,))))
         ],
         "approval": lambda text: approval_of(
@@ -241,20 +254,17 @@ def scanners() -> dict[str, Scan]:
         "attribute": lambda text: _article(f"<p><a href='{text}' title='{text}'>x</a>", "a.html"),
         "element": lambda text: _article(f"<i>{text}</i>", "a.html"),
         "script": lambda text: _article(
-            f'<script type="application/ld+json">{{"@type": "NewsArticle", "name": "{text}"}}</script>',
-            "a.html",
+            f'{_SCRIPT}{{"@type": "NewsArticle", "name": "{text}"}}</script>', "a.html"
         ),
-        "script whole": lambda text: _article(
-            f'<script type="application/ld+json">{text}</script>', "a.html"
-        ),
+        "script whole": lambda text: _article(f"{_SCRIPT}{text}</script>", "a.html"),
         "comment": lambda text: _article(f"<p>a<!--{text}--></p>", "a.html"),
         "xml text": lambda text: _article(f"<a>{text}</a>", "a.xml"),
     }
     for language in (*_LANGUAGES, "en-US"):
-        found[f"values {language}"] = lambda text, language=language: find_values(text, language)
+        found[f"values {language}"] = partial(_values, language=language)
     found["values in codes"] = lambda text: find_in_message(text, "da")
     for language in (*_LANGUAGES, "de"):
-        found[f"sentences {language}"] = lambda text, language=language: sentences(text, language)
+        found[f"sentences {language}"] = partial(_sentences, language=language)
     for check in sorted(each.id for each in select_checks().checks):
         found[f"{check} both"] = _checked(check, "nb", in_source=True, in_target=True)
         found[f"{check} source"] = _checked(check, "nb", in_source=True, in_target=False)
