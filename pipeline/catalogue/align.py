@@ -39,6 +39,9 @@ _NO_WORD = re.compile(r"[\W_]+")
 _NAME = re.compile(r"(?<=[^\W\d_][ ,] )[A-ZÆØÅ][^\W\d_]{2,}|(?<=[^\W\d_] )[A-ZÆØÅ][^\W\d_]{2,}")
 _BITS = 1021
 
+_MOST_CODES = 200
+"""Codes of a text beyond which none are kept: each is compared with all that are left."""
+
 _MOST_CELLS = 4_000_000
 """Beyond this, only units near the diagonal are compared, which keeps time and memory in bounds."""
 
@@ -143,12 +146,13 @@ def _path(source: Sequence[_Shape], target: Sequence[_Shape]) -> list[tuple[int,
     rows, columns = len(source), len(target)
     band = columns if rows * columns <= _MOST_CELLS else max(200, _MOST_CELLS // (rows or 1) // 2)
     best = [0.0 + _GAP * j for j in range(columns + 1)]
+    # Two rows take turns: to make one for each unit would take the square of their number.
+    row, nothing = [-math.inf] * (columns + 1), [-math.inf] * (columns + 1)
     steps: list[tuple[int, bytearray]] = []
     for i in range(1, rows + 1):
         middle = i * columns // rows
         first, last = max(1, middle - band), min(columns, middle + band)
-        row = [-math.inf] * (columns + 1)
-        row[0] = _GAP * i
+        row[first - 1] = _GAP * i if first == 1 else -math.inf
         moves = bytearray(last - first + 1)
         for j in range(first, last + 1):
             pair = best[j - 1] + _score(source[i - 1], target[j - 1])
@@ -157,7 +161,7 @@ def _path(source: Sequence[_Shape], target: Sequence[_Shape]) -> list[tuple[int,
             if row[j] != pair:
                 moves[j - first] = 1 if row[j] == skip_source else 2
         steps.append((first, moves))
-        best = row
+        best, row = row, nothing if i == 1 else best
     return _trace(source, target, steps)
 
 
@@ -199,6 +203,8 @@ def _with_codes_of(unit: Unit, match: Unit) -> tuple[str, bool]:
     Returns:
         The text, and whether it can be built with the codes of the source.
     """
+    if len(unit.codes) > _MOST_CODES:
+        return " ".join(CODE.sub("", match.msgid).split()), False
     left = list(unit.codes)
     names: dict[str, str] = {}
     # Links are known by their addresses, whatever order they stand in.

@@ -45,17 +45,20 @@ _STYLES = {
 """By the flag without its ``-format``."""
 
 _PERCENT = re.compile(
-    r"%(?:%|(?:\((\w+)\)|(\d+)\$)?[-+#0'I]*(\*|\d+)?(?:\.(\*|\d+))?"
-    r"((?:hh?|ll?|[qjztL])?[a-zA-Z]|<PRI\w+>)|\d+)"
+    r"%(?:%|(?:\((\w++)\)|(\d++)\$)?[-+#0'I]*+(\*|\d++)?+(?:\.(\*|\d++))?+"
+    r"((?:hh?|ll?|[qjztL])?[a-zA-Z]|<PRI\w++>)|\d++)"
 )
+"""Nothing is given back here and below: zeros may be flags or the width, and a text of nothing else
+would be split in every way."""
+
 _STANDARD = "diouxXeEfFgGaAcCspSn0123456789@>"
 """What C and Python know behind a per cent sign; a text with another has its own language."""
 
 _NUMBER = re.compile(r"%(?:L?\d{1,2}|n)")
-_BRACE = re.compile(r"\{\{|\}\}|\{([^{}:!.\[]*)[^{}]*\}")
-_PLAIN_BRACE = re.compile(r"\{(\w+)[^{}]*\}")
+_BRACE = re.compile(r"\{\{|\}\}|\{([^{}:!.\[]*+)[^{}]*+\}")
+_PLAIN_BRACE = re.compile(r"\{(\w++)[^{}]*+\}")
 _DOLLAR = re.compile(r"\$(?:(\w+)|\{(\w+)\})")
-_NAMED = re.compile(r"%\(\w+\)[#0+-]*\d*(?:\.\d+)?[a-zA-Z]")
+_NAMED = re.compile(r"%\(\w++\)[#0+-]*+\d*+(?:\.\d++)?+[a-zA-Z]")
 
 
 def style_of(entry: Entry) -> Style | None:

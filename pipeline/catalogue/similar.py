@@ -44,8 +44,9 @@ _MOST_PAIRS = 6_000_000
 _LETTERS = 8000
 """So many pairs of letters are compared in the time that a pair of short texts takes."""
 
-_LARGEST = 2_000_000_000
-"""Texts of so many pairs of letters are not compared: it would take half a minute."""
+_LARGEST = 200_000_000
+"""Texts of so many pairs of letters are not compared: a text of 14,000 letters is no paragraph, and
+to compare a file full of them would take the square of its size."""
 
 
 class Similar:

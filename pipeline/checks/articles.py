@@ -17,9 +17,8 @@ from pipeline.checks.run import Checker
 from pipeline.model.document import Document, Lines
 from pipeline.model.finding import Finding
 
-_DISMISSAL = re.compile(
-    r"<!--\s*skagerrak:\s*ok:?\s+([a-z][a-z0-9-]*(?:[\s,]+[a-z][a-z0-9-]*)*)[^<>]*?-->"
-)
+_DISMISSAL = re.compile(r"<!--\s*+skagerrak:\s*+ok:?\s++(?=[a-z])([^<>]*?)-->")
+_IDS = re.compile(r"[a-z][a-z0-9-]*+(?:[\s,]++[a-z][a-z0-9-]*+)*+")
 _ID = re.compile(r"[a-z][a-z0-9-]*[a-z0-9]")
 
 
@@ -70,7 +69,8 @@ def _dismissed(document: Document, lines: Lines) -> Mapping[str, list[int]]:
     found: dict[str, list[int]] = {}
     if "skagerrak:" in document.text:
         for match in _DISMISSAL.finditer(document.text):
-            for check in _ID.findall(match[1]):
+            ids = _IDS.match(match[1])
+            for check in _ID.findall(ids[0] if ids else ""):
                 found.setdefault(check, []).append(lines.at(match.end()))
     return found
 

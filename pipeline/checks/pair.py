@@ -45,7 +45,10 @@ else:
 _FILLER = "\ufffc"
 """OBJECT REPLACEMENT CHARACTER: no letter, no digit, no space, no mark."""
 
-_ADDRESS = re.compile(r"\b(?:https?://|www\.)[^\s<>\"”»]+|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_ADDRESS = re.compile(r"\b(?:https?://|www\.)[^\s<>\"”»]+|\b[\w.+-]{1,64}@[\w-]++(?:\.[\w-]++)++")
+"""Before the @ stand at most 64 characters (Source: RFC 5321, 4.5.3.1.1), so that a text of words
+and points is not read to its end from each of them."""
+
 _MARKUP = r"</?[A-Za-z][^<>]*>"
 """Inline codes, and the markup of catalogues that other programs made."""
 
@@ -55,6 +58,11 @@ _SIGN = re.compile(rf"[^a-zæøåA-ZÆØÅ {_FILLER}]")
 _BRACES = re.compile(r"\{\{|\}\}")
 _PROGRAM_BRACE = re.compile(rf"\{{(?!(?:{'|'.join(KINDS)})\d+(?::[a-z0-9]*)?\}})")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+
+MOST_READ = 10_000
+"""Characters of a text, or of its translation, whose language is checked. No paragraph has as many;
+what keeps a page whole and its numbers right is compared in any text."""
+
 _NO_CODES: Sequence[tuple[Code, ...]] = ((),)
 _HIDING = re.compile(r"<(?:(?<=\w<)[^<>]*>(?:<[^<>]*>)*\w|(?!/?[A-Za-z][\w.-]*\d\s*/?>))")
 """A code inside a word, or markup that is no code: a value may be in what is blanked."""
@@ -189,6 +197,11 @@ class Pair:
             entry.comments,
             entry.line,
         )
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the text or its translation is longer than anything that people read at once."""
+        return len(self.source) > MOST_READ or len(self.target) > MOST_READ
 
     @cached_property
     def language(self) -> str:

@@ -19,7 +19,7 @@ from pipeline.checks.base import (
     TranslationCheck,
 )
 from pipeline.checks.dismissal import dismissed, mark_of
-from pipeline.checks.table import FINAL
+from pipeline.checks.table import FINAL, OF_READERS
 from pipeline.model.finding import Finding, Translation
 
 if TYPE_CHECKING:
@@ -33,6 +33,10 @@ Severities: TypeAlias = "Mapping[str, Severity | None]"
 TOGETHER = 16
 """Translations that each check looks at before the next check does: the processor has the code of
 one check at hand, which is a quarter faster; and what is shared by checks is still remembered."""
+
+_MOST_FLAWS = 100
+"""Flaws that one check finds in one text. Each is shown with all of the text, so that a text of
+nothing but flaws would be shown as often as it is long."""
 
 
 class Collected(NamedTuple):
@@ -57,7 +61,7 @@ class Checker:
         ]
         # isinstance with a protocol takes a hundred times as long.
         self._single = [cast(TranslationCheck, c) for c in self.checks if hasattr(c, "check")]
-        self._asked = [(check, check.check) for check in self._single]
+        self._asked = [(check, check.check, check.id in OF_READERS) for check in self._single]
         self._whole = [cast(RunCheck, c) for c in self.checks if hasattr(c, "collect")]
         self._mending = [check for check in self._whole if getattr(check, "has_fixes", False)]
         self._files = [cast(FileCheck, c) for c in self.checks if hasattr(c, "check_file")]
@@ -69,9 +73,11 @@ class Checker:
     def _found(self, pairs: Sequence[Pair]) -> list[list[tuple[Check, Flaw]]]:
         """Give for each of a few translations what is said of it, in the order of the checks."""
         found: list[list[tuple[Check, Flaw]]] = [[] for _ in pairs]
-        for check, ask in self._asked:
-            for pair, flaws in zip(pairs, found, strict=True):
-                for flaw in ask(pair):
+        every = list(zip(pairs, found, strict=True))
+        short = [each for each in every if not each[0].is_long]
+        for check, ask, is_of_readers in self._asked:
+            for pair, flaws in short if is_of_readers else every:
+                for flaw in islice(ask(pair), _MOST_FLAWS):
                     flaws.append((check, flaw))
         for i, pair in enumerate(pairs):
             if found[i] and pair.entry.comments:
@@ -100,8 +106,10 @@ class Checker:
     def _compared_alone(pair: Pair, checks: Iterable[RunCheck]) -> Iterator[tuple[Check, Flaw]]:
         gone = dismissed(pair.entry)
         for check in checks:
+            if pair.is_long and check.id in OF_READERS:
+                continue
             items = [Item(number, data) for number, data in enumerate(check.collect(pair))]
-            for _, flaw in check.compare(items, pair.context):
+            for _, flaw in islice(check.compare(items, pair.context), _MOST_FLAWS):
                 if (check.id, mark_of(check.id, pair.kept, flaw)) not in gone:
                     yield check, flaw
 
@@ -112,7 +120,9 @@ class Checker:
         """
         findings: list[Finding] = []
         memories: dict[str, list[tuple[Kept, Any]]] = {check.id: [] for check in self._whole}
-        collecting = [(check.collect, memories[check.id]) for check in self._whole]
+        collecting = [
+            (check.collect, memories[check.id], check.id in OF_READERS) for check in self._whole
+        ]
         left = iter(pairs)
         texts = 0
         last: Pair | None = None
@@ -130,8 +140,10 @@ class Checker:
                     others = []
                 alike.append(others)
                 last = pair
-            for collect, kept in collecting:
-                for pair, same in zip(some, alike, strict=True):
+            every = list(zip(some, alike, strict=True))
+            short = [each for each in every if not each[0].is_long]
+            for collect, kept, is_of_readers in collecting:
+                for pair, same in short if is_of_readers else every:
                     for data in collect(pair):
                         if not same or not _has_kept(kept, pair.kept, same, data):
                             kept.append((pair.kept, data))

@@ -123,6 +123,12 @@ FINAL = frozenset(
 )  # fmt: skip
 """Those that no dismissal silences: what they find cannot be published, whoever wants it."""
 
+OF_READERS = frozenset((*GROUPS["language"], *GROUPS["typography"], *GROUPS["naming"])) - {
+    "control-character"
+}
+"""Those that read a text as people do, each word with what stands around it. They leave out a text
+that is too long for anyone (`pipeline.checks.pair.MOST_READ`), so that no text takes a minute."""
+
 OF_ARTICLES = frozenset(GROUPS["source"])
 """Those that look at articles; the others look at catalogues."""
 

@@ -27,7 +27,7 @@ _MAY_HAVE_SLOTS = re.compile(r"[<{}\d]")
 _PLANE = 0xF0000
 _FIRST_VALUE = 16
 _VALUE_KINDS = 0xF000
-_BASE = re.compile(r"(.+?)_?\d+")
+_NUMBER_OF = re.compile(r"(?:_|(?<!\d))\d++\Z")
 
 
 class SlotKind(Enum):
@@ -69,8 +69,8 @@ def base_of(name: str) -> str:
     >>> base_of("amount12"), base_of("h1_2")
     ('amount', 'h1')
     """
-    match = _BASE.fullmatch(name)
-    return match[1] if match else name
+    match = _NUMBER_OF.search(name, 1)
+    return name[: match.start()] if match else name
 
 
 def split(message: str, *, has_placeables: bool) -> list[Piece]:

@@ -12,6 +12,9 @@ _MOST = 2**63
 """Whole numbers have 64 bits. (Source: TOML 1.0, "Integer".) Python reads longer ones, and refuses
 later to print them."""
 
+_LARGEST = 100_000
+"""Characters. The reader of Python's library takes time in proportion to the square of a key."""
+
 _ENDLESS = re.compile(r"[0-9A-Fa-fox_]{17,}")
 
 
@@ -23,8 +26,10 @@ def parse_toml(text: str, file: str) -> dict[str, Any]:
         file: How the user knows the file, for messages.
 
     Raises:
-        ConfigError: it is not TOML, or nested deeper than anybody needs.
+        ConfigError: it is not TOML, too large, or nested so deeply that nobody wrote it.
     """
+    if len(text) > _LARGEST:
+        raise ConfigError(f"larger than {_LARGEST:,} characters", file=file)
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -35,6 +35,9 @@ _SIGNS = re.compile(rf"&|=|<|\{{[{{%#]|{LIGHT_SIGNS}")
 _LONGEST = 40
 """Characters of what a message shows."""
 
+_MOST_NAMES = 1000
+"""Names of attributes that are looked for in the source; a translation has a few, if any."""
+
 _ACTIVE = frozenset({"script", "style", "iframe", "object", "embed"})
 _ELEMENTS = _ACTIVE | frozenset({
     "a", "abbr", "acronym", "b", "big", "blockquote", "br", "button", "center", "cite", "code",
@@ -88,22 +91,25 @@ def typed_misuses(
     tags = [tag for part in texts if "<" in part.text for tag in _MARKUP.findall(part.text)]
     if sorted(tags) != sorted(_MARKUP.findall(text)):
         yield from _Tags(texts, text).misuses()
-    for part in texts:
-        if "=" in part.text:
-            yield from _attributes(part, text)
-        if "&" in part.text:
-            yield from _entities(part, text)
+    if any("=" in part.text for part in texts):
+        yield from _attributes(texts, text)
+    if any("&" in part.text for part in texts):
+        yield from _entities(texts, text)
     for match in light_markup(target, msgid):
         yield _typed(f"markup in a translation: {_short(match[0])}", match.span())
 
 
 def _template_code(texts: Iterable[Part], source: str, *, has_values: bool) -> Iterator[Misuse]:
     pattern = _DOUBLED_TEMPLATE_CODE if has_values else _TEMPLATE_CODE
+    known: dict[str, bool] = {}
     for part in texts:
         if "{" not in part.text and "<" not in part.text:
             continue
         for match in pattern.finditer(part.text):
-            if match[0] not in source:
+            sign = match[0]
+            if sign not in known:
+                known[sign] = sign in source
+            if not known[sign]:
                 yield _typed(f"template code in a translation: {match[0]}", _span(part, match))
 
 
@@ -112,6 +118,7 @@ class _Tags:
 
     def __init__(self, texts: Sequence[Part], source: str) -> None:
         self._known = _tags(source)
+        self._allowed = {each for tag in self._known for each in _attribute_names(tag)}
         self._found = [
             (part, match)
             for part in texts
@@ -127,13 +134,15 @@ class _Tags:
         tags = [match[0] for _, match in self._found]
         written = Counter(tags)
         lost = Counter(self._known) - written
+        known = set(self._known)
         names = {_name(tag) for tag in self._known}
+        free = (tag for tag in lost.elements() if _HARMLESS.fullmatch(tag))
         reported: set[str] = set()
         for part, match in self._found:
             tag, name = match[0], _name(match[0])
-            if tag in self._known or (name or tag) in reported:
+            if tag in known or (name or tag) in reported:
                 continue
-            if self._is_translated(tag, names, lost):
+            if self._is_translated(tag, names, free):
                 continue
             reported.add(name or tag)
             if CODE.fullmatch(tag):
@@ -145,19 +154,20 @@ class _Tags:
                 yield typed._replace(severity=severity)
         yield from self._lost(tags)
 
-    def _is_translated(self, tag: str, names: Collection[str], lost: Counter[str]) -> bool:
-        """Tell whether the source speaks of tags, so that this is a translation of one of them."""
+    def _is_translated(self, tag: str, names: Collection[str], free: Iterator[str]) -> bool:
+        """Tell whether the source speaks of tags, so that this is a translation of one of them.
+
+        Args:
+            tag: One that the source does not have.
+            names: Elements that it has.
+            free: Words in brackets that the translation lacks; one is taken.
+        """
         name = _name(tag)
         if name in names:
-            allowed = {each for known in self._known for each in _attribute_names(known)}
-            return set(_attribute_names(tag)) <= allowed
+            return self._allowed.issuperset(_attribute_names(tag))
         if CODE.fullmatch(tag) or name in _ACTIVE or not _HARMLESS.fullmatch(tag):
             return False
-        other = next((each for each, n in lost.items() if n and _HARMLESS.fullmatch(each)), None)
-        if other is None:
-            return False
-        lost[other] -= 1
-        return True
+        return next(free, None) is not None
 
     def _is_word(self, tag: str) -> bool:
         name = _name(tag)
@@ -181,32 +191,42 @@ class _Tags:
                 yield Misuse("code-missing", message, hint, severity="warning", subject=name)
 
 
-def _attributes(part: Part, source: str) -> Iterator[Misuse]:
-    found = [match for match in _ATTRIBUTE.finditer(part.text) if match[1] not in source]
-    tags = [match.span() for match in _MARKUP.finditer(part.text)] if found else []
-    for match in found:
-        before = bisect_left(tags, match.span()) - 1
-        if before >= 0 and match.start() < tags[before][1]:
-            continue
-        yield _typed(f"markup in a translation: {match[0]}", _span(part, match))
+def _attributes(texts: Iterable[Part], source: str) -> Iterator[Misuse]:
+    """Find attributes outside tags; what the source speaks of in any way is a word."""
+    known: dict[str, bool] = {}
+    for part in texts:
+        found = []
+        for match in _ATTRIBUTE.finditer(part.text) if "=" in part.text else ():
+            name = match[1]
+            if name not in known:
+                known[name] = len(known) < _MOST_NAMES and name in source
+            if not known[name]:
+                found.append(match)
+        tags = [match.span() for match in _MARKUP.finditer(part.text)] if found else []
+        for match in found:
+            before = bisect_left(tags, match.span()) - 1
+            if before >= 0 and match.start() < tags[before][1]:
+                continue
+            yield _typed(f"markup in a translation: {match[0]}", _span(part, match))
 
 
-def _entities(part: Part, source: str) -> Iterator[Misuse]:
+def _entities(texts: Iterable[Part], source: str) -> Iterator[Misuse]:
     if _ENTITY.search(source) or _MARKUP.search(source):
         return  # the text is markup itself
-    for match in _ENTITY.finditer(part.text):
-        entity = match[0]
-        if entity[1] != "#" and entity[1:] not in html5:
-            continue
-        char = unescape(entity)
-        yield Misuse(
-            "typed-entity",
-            f'"{entity}" is read as it stands, not as a character',
-            f"write the character itself: {_shown(char)}",
-            _span(part, match),
-            None if char in ("<", ">") else char,
-            "error" if entity.endswith(";") else "warning",
-        )
+    for part in texts:
+        for match in _ENTITY.finditer(part.text):
+            entity = match[0]
+            if entity[1] != "#" and entity[1:] not in html5:
+                continue
+            char = unescape(entity)
+            yield Misuse(
+                "typed-entity",
+                f'"{entity}" is read as it stands, not as a character',
+                f"write the character itself: {_shown(char)}",
+                _span(part, match),
+                None if char in ("<", ">") else char,
+                "error" if entity.endswith(";") else "warning",
+            )
 
 
 def _shown(char: str) -> str:
@@ -227,7 +247,7 @@ def _name(tag: str) -> str:
 
 
 def _attribute_names(tag: str) -> list[str]:
-    return re.findall(r"([\w:-]+)\s*=", tag.lower())
+    return re.findall(r"(?<![\w:-])([\w:-]++)\s*+=", tag.lower())
 
 
 def _halves(tags: Iterable[str]) -> dict[str, tuple[int, int]]:

@@ -13,9 +13,25 @@ from typing import NamedTuple
 
 from pipeline.segmentation import charsets
 from pipeline.segmentation.icu import compiled, parse
-from pipeline.segmentation.nodes import Choice, Node, edge, written
+from pipeline.segmentation.nodes import (
+    AnyCase,
+    Char,
+    Choice,
+    Node,
+    Place,
+    Repeat,
+    Series,
+    edge,
+    written,
+)
 
-_Match = Callable[[str, int], re.Match[str] | None]
+_Match = Callable[..., re.Match[str] | None]
+
+_NEAR = 2000
+"""Characters to either side of a place that a rule may read in any text."""
+
+_MOST_READ = 20_000_000
+"""Characters that a rule may read at all places of a text together, as long as that is more."""
 
 
 class Rule(NamedTuple):
@@ -87,6 +103,7 @@ class Rules:
         """
         size = len(text)
         reversed_text = ""
+        reach = size
         deciders = self._deciders
         for candidate in self._candidates.finditer(text):
             place = candidate.end()
@@ -96,14 +113,24 @@ class Rules:
                 steps = deciders[around] = self._steps_for(around)
             if not steps:
                 continue
-            reversed_text = reversed_text or text[::-1]
+            if not reversed_text:
+                reversed_text = text[::-1]
+                reach = self._reach(text)
+            back = size - place
             for is_break, before, after, _, _ in steps:
-                if (before is None or before(reversed_text, size - place)) and (
-                    after is None or after(text, place)
+                if (before is None or before(reversed_text, back, back + reach)) and (
+                    after is None or after(text, place, place + reach)
                 ):
                     if is_break:
                         yield place
                     break
+
+    def _reach(self, text: str) -> int:
+        """Say how many characters rules may read from a place: all, in a text that has few."""
+        if len(text) <= _NEAR:
+            return len(text)
+        places = sum(1 for _ in self._candidates.finditer(text))
+        return max(_NEAR, _MOST_READ // places)
 
     def _steps_for(self, around: str) -> tuple[_Step, ...]:
         """Choose the rules that can match between two characters; most need not be tried."""
@@ -149,9 +176,29 @@ def _candidates(rules: Iterable[Rule]) -> re.Pattern[str]:
     for rule in rules:
         lasts.extend(_edge(rule.before, last=True))
         afters.append(rule.after)
-    last = charsets.written(charsets.union(lasts))
-    follows = written(Choice(tuple(dict.fromkeys(afters)))) if afters else "(?!)"
+    ranges = charsets.union(lasts)
+    last = charsets.written(ranges)
+    choice = Choice(tuple(dict.fromkeys(afters)))
+    if any(charsets.intersection(ranges, each) != charsets.NONE for each in _repeated(choice)):
+        follows = charsets.written(_edge(choice, last=False))  # or it is read again from each place
+    else:
+        follows = written(choice) if afters else "(?!)"
     return compiled(lambda: f"{last}(?={follows})")
+
+
+def _repeated(node: Node, *, is_inside: bool = False) -> Iterator[charsets.Ranges]:
+    """List the characters that a pattern repeats without an end."""
+    if isinstance(node, Char):
+        if is_inside:
+            yield node.ranges
+    elif isinstance(node, Series | Choice):
+        for part in node.parts if isinstance(node, Series) else node.branches:
+            yield from _repeated(part, is_inside=is_inside)
+    elif isinstance(node, AnyCase):
+        yield from (charsets.ANY for _ in _repeated(node.inner, is_inside=is_inside))
+    elif not isinstance(node, Place):
+        is_loop = isinstance(node, Repeat) and node.high is None
+        yield from _repeated(node.inner, is_inside=is_inside or is_loop)
 
 
 def rule(before: str, after: str, *, is_break: bool = True) -> Rule:

@@ -53,10 +53,7 @@ def segment(message: str, rules: Rules) -> list[str]:
     there is no break inside it, a closing tag stays with what it closes, an opening tag goes with
     what it opens. A line break such as ``<br1/>`` counts as white space.
     """
-    if "<" in message:
-        places = _places_among_codes(message, rules)
-    else:
-        places = (_after_space(message, place) for place in rules.breaks(message))
+    places = _places_among_codes(message, rules) if "<" in message else _places(message, rules)
     segments = []
     start = 0
     for place in places:
@@ -66,6 +63,15 @@ def segment(message: str, rules: Rules) -> list[str]:
     if start < len(message):
         segments.append(message[start:])
     return segments
+
+
+def _places(message: str, rules: Rules) -> Iterator[int]:
+    """Give the offsets in a message without codes where sentences begin, other than the first."""
+    begun = 0
+    for place in rules.breaks(message):
+        if place > begun:  # else it is in the white space that was passed over
+            begun = _after_space(message, place)
+            yield begun
 
 
 def _after_space(text: str, place: int) -> int:
@@ -114,11 +120,14 @@ def _places_among_codes(message: str, rules: Rules) -> Iterator[int]:
     text, runs = _without_codes(message, tags)
     starts = [run.start for run in runs]
     tag_places = sorted(tags)
+    begun = 0
     for place in rules.breaks(text):
         run = runs[bisect_right(starts, place - 1) - 1]
         inside = place - run.start
         at = run.end if inside == run.size else run.place + inside
-        at = _after_space_and_codes(message, at, tags, rules.handles)
+        if at <= begun:
+            continue  # it is in the white space and the codes that were passed over
+        begun = at = _after_space_and_codes(message, at, tags, rules.handles)
         before = bisect_right(tag_places, at - 1) - 1
         if before < 0 or tags[tag_places[before]].depth == 0:
             yield at

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from pipeline.errors import ConfigError
+from pipeline.segmentation.cost import bounded
 from pipeline.segmentation.icu import compiled, parse
 from pipeline.segmentation.nodes import NOTHING, Node, UnsupportedPatternError, written
 from pipeline.segmentation.rules import Handles, Rule, Rules
@@ -135,8 +136,10 @@ def _pattern(element: Any, name: str, *, backward: bool, is_checked: bool) -> No
 
     def checked() -> Node:
         node = parse(text)
-        if not is_checked:
-            compiled(lambda: written(node, backward=backward))
+        if is_checked:
+            return node
+        node = bounded(node)
+        compiled(lambda: written(node, backward=backward))
         return node
 
     return _or_error(checked, text, element, name)
@@ -168,7 +171,11 @@ def _maps(
 
 
 def _language_pattern(pattern: str, element: Any, name: str) -> re.Pattern[str]:
-    return _or_error(lambda: compiled(lambda: written(parse(pattern))), pattern, element, name)
+    def made() -> re.Pattern[str]:
+        node = bounded(parse(pattern))
+        return compiled(lambda: written(node))
+
+    return _or_error(made, pattern, element, name)
 
 
 def _or_error(make: Callable[[], _T], pattern: str, element: Any, name: str) -> _T:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import islice
 
 from pipeline.model.inline import CODE
 from pipeline.model.value import Money
@@ -38,6 +40,13 @@ _EXACT = frozenset({"island", "lund", "bergen", "oslo"})
 CODES = {"Norwegian": "NOK", "Swedish": "SEK", "Icelandic": "ISK"}
 """ISO 4217, by whose krone it is."""
 
+_NEAR = 500
+"""Characters of a sentence to either side of an amount that are read: a text of many amounts and
+no full stop is not read again for each."""
+
+_MOST_OTHERS = 500
+"""Amounts of a message among which another country's is looked for."""
+
 _KRONER = {code: whose for whose, code in CODES.items()}
 _STEMS = tuple(stem for stems in _COUNTRIES.values() for stem in stems)
 
@@ -62,7 +71,7 @@ def doubt(message: str, value: Found, others: Sequence[Found]) -> str | None:
     content = value.content
     if not isinstance(content, Money) or not content.is_bare or content.currency != "DKK":
         return None
-    for other in others:
+    for other in islice(others, _MOST_OTHERS):
         if isinstance(other.content, Money) and not other.content.is_bare:
             whose = _KRONER.get(other.content.currency)
             if whose:
@@ -74,9 +83,7 @@ def doubt(message: str, value: Found, others: Sequence[Found]) -> str | None:
         return None
     whose = _spoken_of(words)
     if whose is None and _is_quoted(message, value.start):
-        around = _words(message)
-        if not any(word.startswith(_DANISH) for word in around):
-            return _spoken_of(around)
+        return _spoken_of_in_all(message)
     return whose
 
 
@@ -153,14 +160,31 @@ def _speaks_of(words: Sequence[str], whose: str) -> bool:
     )
 
 
+@lru_cache(maxsize=16)
+def _spoken_of_in_all(message: str) -> str | None:
+    """Say whose country a message speaks of, if it does not speak of Denmark."""
+    words = _words(message)
+    return None if any(word.startswith(_DANISH) for word in words) else _spoken_of(words)
+
+
 def _sentence_around(message: str, at: int) -> str:
-    start = 0
-    for match in _SENTENCE_END.finditer(message):
+    """Give the sentence of a place, of a very long one what is near."""
+    start, end = max(0, at - _NEAR), min(len(message), at + _NEAR)
+    for match in _SENTENCE_END.finditer(message, start, end):
         if match.start() > at:
             return message[start : match.start()]
         start = match.end()
-    return message[start:]
+    return message[start:end]
 
 
 def _is_quoted(message: str, at: int) -> bool:
-    return any(match.start() <= at < match.end() for match in _QUOTED.finditer(message))
+    starts, ends = _quotations(message)
+    last = bisect_right(starts, at) - 1
+    return last >= 0 and at < ends[last]
+
+
+@lru_cache(maxsize=16)
+def _quotations(message: str) -> tuple[list[int], list[int]]:
+    """Say where quotations start and end, in order."""
+    spans = [match.span() for match in _QUOTED.finditer(message)]
+    return [start for start, _ in spans], [end for _, end in spans]

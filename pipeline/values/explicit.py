@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from pipeline.model.document import Settlement, Unit
 from pipeline.model.inline import CODE
@@ -52,6 +53,9 @@ class Settled(NamedTuple):
     """As in the source: ``NOK 334000000``, ``NOK``, ``2026-09-09``."""
 
 
+_P = TypeVar("_P", Settled, Found)
+
+
 def has_said(unit: Unit) -> bool:
     """Tell at a glance whether a source may settle something in a unit."""
     if unit.value:
@@ -64,14 +68,29 @@ def settled_in(unit: Unit) -> Iterator[Settled]:
     message = unit.msgid
     if unit.value and not CODE.search(message):
         yield Settled(0, len(message), unit.value)
+    if not any(code.value for code in unit.codes):
+        return
+    places = _insides(message)
     for code in unit.codes:
-        start = message.find(f"<{code.name}>") + len(code.name) + 2
-        end = message.find(f"</{code.name}>", start)
+        start, end = places.get(code.name, (0, 0))
         if code.value and code.close is not None and end > start:
             text = message[start:end]
             if not CODE.search(text):
                 start += len(text) - len(text.lstrip())
                 yield Settled(start, start + len(text.strip()), code.value)
+
+
+def _insides(message: str) -> dict[str, tuple[int, int]]:
+    """Say where what each pair of codes holds starts and ends, in one pass for all of them."""
+    opened: dict[str, int] = {}
+    places: dict[str, tuple[int, int]] = {}
+    for tag in CODE.finditer(message):
+        slash, name, single = tag.groups()
+        if not slash and not single:
+            opened.setdefault(name, tag.end())
+        elif slash and name in opened:
+            places.setdefault(name, (opened[name], tag.start()))
+    return places
 
 
 def apply_explicit(unit: Unit, found: Sequence[Found], language: str) -> list[Found]:
@@ -84,16 +103,22 @@ def apply_explicit(unit: Unit, found: Sequence[Found], language: str) -> list[Fo
     """
     if not has_said(unit):
         return list(found)
-    result = _read_apart(unit, found, language)
+    read = _read_apart(unit, found, language)
+    gone: set[Found] = set()
+    result: list[Found] = []
     for start, end, value in settled_in(unit):
-        here = [each for each in result if start <= each.start and each.end <= end]
+        near = [each for each in _overlapping(start, end, read) if each not in gone]
+        here = [each for each in near if start <= each.start and each.end <= end]
         text = unit.msgid[start:end]
         content = settle(text, value, here[0].content if len(here) == 1 else None, language)
+        taken: Sequence[Found] = near
         if content is not None:
             place = here[0] if here else Found(start, end, text, content, True)
-            result = [each for each in result if each.end <= start or end <= each.start]
-            result.append(place._replace(content=content))
-        result += _settled_times(start, text, value, result)
+            gone.update(near)
+            taken = [place._replace(content=content)]
+            result += taken
+        result += _settled_times(start, text, value, taken)
+    result += (each for each in read if each not in gone)
     return sorted(result, key=lambda each: each.start)
 
 
@@ -192,10 +217,10 @@ def _read_apart(unit: Unit, found: Sequence[Found], language: str) -> list[Found
     A value is left as it is where a number of it would be lost so: *fra <time1>4.</time1> til
     <time2>7. marts</time2>*.
     """
-    parts = [each for each in settled_in(unit) if _is_date_or_time(each.value)]
+    parts = sorted(each for each in settled_in(unit) if _is_date_or_time(each.value))
     result: list[Found] = []
     for each in found:
-        inside = [part for part in parts if not _is_free(part.start, part.end, [each])]
+        inside = _overlapping(each.start, each.end, parts)
         alone = [_read_alone(unit.msgid, part, language) for part in inside]
         is_parted = inside and not each.is_whole and all(alone)
         if is_parted and not re.search(r"\d", _around(unit.msgid, each, inside)):
@@ -220,10 +245,13 @@ def _read_alone(message: str, part: Settled, language: str) -> list[Found]:
 
 def _around(message: str, found: Found, parts: Sequence[Settled]) -> str:
     """Give the text of a value that is in none of the parts, without codes."""
-    chars = list(message)
+    pieces = []
+    done = found.start
     for start, end, _ in parts:
-        chars[start:end] = " " * (end - start)
-    return CODE.sub("", "".join(chars)[found.start : found.end])
+        pieces.append(message[done : max(done, start)])
+        done = max(done, end)
+    pieces.append(message[done : found.end])
+    return CODE.sub("", " ".join(pieces))
 
 
 def _settled_times(start: int, text: str, value: str, found: Sequence[Found]) -> Iterator[Found]:
@@ -244,6 +272,12 @@ def _settled_times(start: int, text: str, value: str, found: Sequence[Found]) ->
         if agrees and hour is not None and hour < 24 and _is_free(first, last, found):
             clock = Clock(hour, int(match[2]), second=second)
             yield Found(first, last, match[0], Time(clock, label=""), True)
+
+
+def _overlapping(start: int, end: int, places: Sequence[_P]) -> Sequence[_P]:
+    """Give those of some places, in order and apart from one another, that overlap a stretch."""
+    first = bisect_right(places, start, key=lambda each: each.end)
+    return places[first : bisect_left(places, end, key=lambda each: each.start)]
 
 
 def _is_free(start: int, end: int, found: Sequence[Found]) -> bool:

@@ -40,11 +40,12 @@ _KINDS: dict[type, str] = {
 _MOST_SMALL = 12
 """The largest number that stays text: translators write *twelve* or 12 as they like."""
 
-# Inline codes may stand anywhere in between; nothing is looked at twice, as there may be thousands.
-_CODES = re.compile(rf"(?:{CODE.pattern})*+")
-_CLOSING = re.compile(rf"(?:{CODE.pattern}|[\"”“»’' ])*+")
+_CODES = rf"(?:{CODE.pattern})"
+# Each is matched where a value ends, so that the message is not copied for each of its values.
+_ENDS_MESSAGE = re.compile(rf"(?:{_CODES}|[\"”“»’' ])*+\Z")
+_CLOSES_BRACKET = re.compile(rf"{_CODES}*+\)")
 _SENTENCE_GOES_ON = re.compile(
-    rf"(?:{CODE.pattern}|[\"”“»’')\]])*+\s(?:{CODE.pattern}|\s)*+[^\W\d_]"
+    rf"(?:{_CODES}|[\"”“»’')\]])*+\s(?:{_CODES}|\s)*+(?P<letter>[^\W\d_])"
 )
 _HEADINGS = ("title", "heading", "label", "cell", "button")
 
@@ -139,15 +140,14 @@ def ends_sentence(message: str, value: Found, role: str) -> bool:
     """Tell whether the point that ends an abbreviation ends the sentence too."""
     if message[value.end - 1] != "." or isinstance(value.content, Ordinal):
         return False
-    if _CLOSING.fullmatch(message, value.end):
+    if _ENDS_MESSAGE.match(message, value.end):
         before = CODE.sub("", message[: value.start]).rstrip()
         is_item = before.endswith(":") or not any(map(str.isalpha, before))  # "Pris: 5 mio. kr."
         return not is_item and not any(word in role for word in _HEADINGS)
-    codes = _CODES.match(message, value.end)
-    if codes is not None and message[codes.end()] == ")":
+    if _CLOSES_BRACKET.match(message, value.end):
         return False
     follows = _SENTENCE_GOES_ON.match(message, value.end)
-    return follows is not None and message[follows.end() - 1].isupper()
+    return follows is not None and follows["letter"].isupper()
 
 
 def is_all_values(unit: Unit) -> bool:

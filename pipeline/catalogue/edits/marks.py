@@ -11,8 +11,11 @@ _MARKS = ".!:;,…"
 _QUOTE = re.compile(r"[\"“”„»«]|(?<!\w)['‘’‚‹›](?=\w)")
 """A quotation mark; a single one only where it opens, for else it may be an apostrophe."""
 
-_COMMA = re.compile(rf"([\w{HOLE}]*)[^\w{HOLE}]*,\s*([\w{HOLE}]*)")
-"""A comma, with the words around it."""
+_COMMA = re.compile(rf"([\w{HOLE}]*+)(?:(?:[^\w{HOLE},]*+,)++\s*+([\w{HOLE}]*+)|[^\w{HOLE}]++|\Z)")
+"""A word, and a comma with the word behind it; without a second group, what has no comma."""
+
+_MOST_CAPITALS = 50
+"""Words whose capitals change; each is looked for in all of the translation."""
 
 _NEGATION = re.compile(r"(?i:ikke|aldrig|næppe|kun|ingen|intet|hverken)")
 _WORD = re.compile(r"[^\W_]+")
@@ -63,13 +66,19 @@ def _has_moved_comma(old: str, new: str) -> bool:
 
     *Han lovede ikke, at …* and *Han lovede, ikke at …* are not the same.
     """
-    before, after = (_COMMA.findall(CODE.sub("", text)) for text in (old, new))
+    before, after = _commas(old), _commas(new)
     if before == after:
         return False
     if len(before) == len(after):
         return True
     changed = set(before) ^ set(after)
     return any(_NEGATION.fullmatch(word) for pair in changed for word in pair)
+
+
+def _commas(text: str) -> list[tuple[str, str]]:
+    """List the words around each comma."""
+    found = _COMMA.finditer(CODE.sub("", text))
+    return [(match[1], match[2]) for match in found if match[2] is not None]
 
 
 def _with_first_capital(old: str, new: str, msgstr: str) -> str:
@@ -100,7 +109,8 @@ def with_capitals(old: str, new: str, msgstr: str, *, is_cognate: bool) -> tuple
         The translation, and whether nobody has to look at it.
     """
     before, after = _words(old), _words(new)
-    if len(before) != len(after):
+    changed = sum(was != now for (was, _), (now, _) in zip(before, after, strict=False))
+    if len(before) != len(after) or changed > _MOST_CAPITALS:
         return msgstr, False
     is_sure = True
     for (was, starts), (now, _) in zip(before, after, strict=True):
@@ -127,12 +137,18 @@ def _dotted(mark: str) -> str:
     return mark.replace("…", "...")
 
 
-_TAIL = re.compile(rf"(?:{CODE.pattern}|[\s\"“”»«’)])*\Z")
+_NO_TEXT = re.compile(rf"{CODE.pattern}|[\s\"“”»«’)]++")
 
 
 def _parted(message: str) -> tuple[str, str]:
-    match = _TAIL.search(message)
-    place = match.start() if match else len(message)
+    """Part a message from the codes, marks and spaces at its end; in one pass from its start."""
+    place = end = 0
+    for match in _NO_TEXT.finditer(message):
+        if match.start() != end:
+            place = match.start()
+        end = match.end()
+    if end < len(message):
+        place = len(message)
     return message[:place], message[place:]
 
 

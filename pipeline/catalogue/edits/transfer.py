@@ -24,6 +24,9 @@ from pipeline.values.placeables import Find, kind_of
 _NEIGHBOURS = {"nb", "nn", "da"}
 """Languages in which a word that is spelt as in Danish is that word."""
 
+_MOST_CODES = 200
+"""Codes of two texts that are compared, each with each; where there are more, no draft is made."""
+
 _ARTICLE = re.compile(r"\b[Aa]n?\s\Z")
 """English *an 8-day trip*: the article goes by how the number sounds."""
 
@@ -142,17 +145,25 @@ def _with_values(old: Text, new: Text, target: Text, languages: Languages) -> tu
             replaced.setdefault(was.found.content.canonical, []).append(now)
             is_sure = is_sure and _keeps_grammar(was, now)
     edits: list[tuple[int, int, str]] = []
+    said: dict[str, list[Found]] = {}
+    for value in target.values if replaced else ():
+        said.setdefault(value.content.canonical, []).append(value)
     for canonical, holes in replaced.items():
         if all(hole.found and hole.found.content.canonical == canonical for hole in holes):
             continue  # these did not change
-        places = [value for value in target.values if value.content.canonical == canonical]
+        places = said.get(canonical, [])
         texts = [_shown(hole, languages) for hole in holes]
         is_sure = is_sure and len(places) == len(texts) and len(set(texts)) == 1
         for place, text in zip(places, texts, strict=False):
             is_sure = is_sure and _is_ours(place, languages)
-            is_sure = is_sure and not _ARTICLE.search(target.flat, 0, place.start)
+            is_sure = is_sure and not _has_article(target.flat, place.start)
             edits.append((place.start, place.end, _like(text, place.text)))
     return _rebuilt(target, edits, renamed, doubles=new.has_placeables), is_sure
+
+
+def _has_article(text: str, place: int) -> bool:
+    """Tell whether *a* or *an* stands before a place."""
+    return _ARTICLE.search(text, max(0, place - 3), place) is not None
 
 
 def _rebuilt(
@@ -244,6 +255,8 @@ def _with_codes(old: Text, new: Text, msgstr: str) -> tuple[str, bool]:
     before, after = code_spans(old.holed), code_spans(new.holed)
     if before == after:
         return msgstr, True
+    if len(before) + len(after) > _MOST_CODES:
+        return msgstr, False
     names: dict[str, str] = {}
     left = dict(after)
     for name, span in sorted(before.items(), key=lambda item: after.get(item[0]) != item[1]):

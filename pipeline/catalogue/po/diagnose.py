@@ -81,9 +81,12 @@ def pass_over(text: str, position: int, line: int, name: str) -> Mistake:
 
 def unknown_escapes(strings: str) -> Iterator[tuple[int, str]]:
     """Find escapes that C does not know, each with its line behind that of the first string."""
+    line = done = 0
     for match in _ESCAPE.finditer(strings):
         if match[1] not in 'abfnrtvx01234567\\"':
-            yield strings.count("\n", 0, match.start()), match[0]
+            line += strings.count("\n", done, match.start())
+            done = match.start()
+            yield line, match[0]
 
 
 def _lines(text: str, position: int) -> Iterator[tuple[str, int]]:

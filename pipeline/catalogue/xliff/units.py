@@ -15,7 +15,7 @@ from pipeline.values.notes import read_note
 
 _NPLURALS = re.compile(r"nplurals\s*=\s*(\d)")
 _CODE_NOTE = re.compile(r"<([A-Za-z][\w.-]*\d)/?> (.*)", re.DOTALL)
-_NUMBER = re.compile(r"_?\d+$")
+_NUMBER = re.compile(r"(?:_|(?<!\d))\d++$")
 
 
 class State(Enum):

@@ -137,6 +137,6 @@ def _phrase(form: str) -> re.Pattern[str]:
     """
     if form.endswith("?"):
         words = form.removesuffix("?").rstrip(f"{_GAP} ")
-        return re.compile(rf"\b{re.escape(words)}\b[^.?!]*\?")
+        return re.compile(rf"\b{re.escape(words)}\b[^.?!]{{0,400}}\?")
     parts = [re.escape(part) for part in form.split(f" {_GAP} ")]
     return re.compile(rf"\b{r'(?: [^ .?!,;]+){0,3} '.join(parts)}\b")

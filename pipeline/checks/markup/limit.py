@@ -21,6 +21,10 @@ severity: Final[Severity] = "error"
 
 def check(pair: Pair) -> Iterator[Flaw]:
     """Hold the text that readers see against the limits of each of its places."""
+    if pair.is_long:
+        longest = max(len(pair.source), len(pair.target))
+        message = f"a text of {longest:,} characters: its language is not checked"
+        yield Flaw(message, "part it into paragraphs", severity="warning", subject=message)
     limits = {unit.limits for unit in pair.units if unit.limits is not None}
     text = printed(pair) if limits else None
     if text is None:

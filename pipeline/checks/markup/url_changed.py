@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Final, NamedTuple
 
 from rapidfuzz.fuzz import ratio
@@ -24,7 +25,7 @@ _TOP = r"(?:dk|no|se|fi|is|fo|gl|de|uk|com|org|net|eu|info|gov|edu|nu|tv|io|app|
 _FILE = r"(?:pdf|csv|docx?|xlsx?|pptx?|zip|jpe?g|mp[34])"
 _ADDRESS = re.compile(
     rf"\b(?P<web>(?:https?|ftp)://{_REST}+|www\.{_REST}+)"
-    r"|(?P<mail>\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
+    r"|(?P<mail>\b[\w.+-]{1,64}@[\w-]++(?:\.[\w-]++)++)"
     rf"|(?<![\w@/.-])(?P<host>{_LABELS}\.[a-z]{{2,}}/{_REST}+|{_LABELS}\.{_TOP}(?!\w|\.\w))"
     r"|(?<![^\s(>«“„»\"'–—-])(?P<hashtag>#(?![A-ZÆØÅ]+[!?/])\d*[^\W\d_]\w+)(?![^\s)<»”«\"'.,;:!?…–—-])"
     r"|(?<![\w@./:])(?P<handle>@[A-Za-z]\w{2,}\b(?!\.\w))"
@@ -51,6 +52,9 @@ _CELL = re.compile(r"#(?:[A-ZÆØÅ]+|[a-z]+[A-Z]\w*)")
 """Programs call cells and variables so: ``#VALUE``, ``#fileNumber``."""
 
 _MARKS = re.compile(r"[\W_]+")
+_MOST = 100
+"""Addresses of a text that are compared, each with each and with all of the other text."""
+
 _SHORTEST = 5
 """Letters of an address that another word does not have by chance."""
 
@@ -72,11 +76,11 @@ def check(pair: Pair) -> Iterator[Flaw]:
     source, target = pair.source, pair.target
     if not _HINT.search(source):
         return
-    lost = [each for each in _addresses(source) if not _stands(each, target)]
+    lost = [each for each in islice(_addresses(source), _MOST) if not _stands(each, target)]
     if not lost:
         return
     others = []
-    for each in _addresses(target):
+    for each in islice(_addresses(target), _MOST):
         same = next((one for one in lost if one.plain == each.plain), None)
         if same is not None:
             lost.remove(same)

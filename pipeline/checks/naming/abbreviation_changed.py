@@ -29,7 +29,7 @@ _LONGEST = 4
 """Letters of one that another one stands for; what is longer may be a word in capitals."""
 
 _SHOUTED = re.compile(r"(?<![^\W\d_])[A-ZÆØÅ]{7,}|[A-ZÆØÅ]{2}[.(=&_][A-ZÆØÅ(]")
-_PATTERN = re.compile(r"(?:([DMYÅHTSX])\1+)+")
+_PATTERN = re.compile(r"(?:([DMYÅHTSX])\1++)++")
 """*YYYYMMDD*."""
 
 _VOWEL = re.compile("[AEIOUYÆØÅ]")

@@ -20,7 +20,7 @@ _OTHER = re.compile(
     r"|[AIKP]/S|Ap[Ss]|GmbH|Ltd|Inc|plc"
     r"|m/s|km/[th]|mph|kph"
     r")(?=s?(?![^\W_]|[(=/]))"
-    r"|(?<![\w.])(?:[A-ZÆØÅ]\.[  -]?)+(?=[A-ZÆØÅ][a-zæøåé])"
+    r"|(?<![\w.])(?:[A-ZÆØÅ]\.[  -]?){1,8}(?=[A-ZÆØÅ][a-zæøåé])"
     r"|(?<= \()(?:[A-ZÆØÅ][a-zæøå]?|Frp|KrF)(?=[),]))"
 )
 """Where a word begins, which is fast to tell."""

@@ -14,7 +14,7 @@ WORD_LIKE = 4
 
 _CURRENCIES = "DKK NOK SEK EUR USD GBP ISK CHF JPY"
 _VALUES = frozenset(f"{_CURRENCIES} KB MB GB TB PB KW MW GW TW".split())
-_REST = r"[a-zæøåéöü]+(?:[  ](?:of|og|for|and|the|de|det))*[  -]"
+_REST = r"[a-zæøåéöü]+(?:[  ](?:of|og|for|and|the|de|det)){0,2}[  -]"
 """What is between the initials of words that an abbreviation stands for."""
 
 

@@ -12,7 +12,7 @@ _QUOTATION = re.compile(
     r'|"(?=\S)([^"]*)(?:"|\Z)|‘([^‘]*?)’(?![^\W\d_])|(?<!\w)\'(?=\S)([^\'\n]{3,}?)(?<=\S)\'(?!\w)'
 )
 _TAG = re.compile(r"<[^<>]*>")
-_DASH = re.compile(r"(?:\A|\n|[.!?:…»”\"]\s)[\s\ufffc]*[–—]\s|(?:\A|\n)[\s\ufffc]*-\s")
+_DASH = re.compile(r"(?:\A|\n|[.!?:…»”\"]\s)[\s\ufffc]{0,40}+[–—]\s|(?:\A|\n)[\s\ufffc]{0,40}+-\s")
 _WORD = re.compile(r"[^\W_]+(?:[-'’.,][^\W_]+)*")
 _SPOKEN = 3
 """Words of a quotation that is speech when it ends like a sentence."""

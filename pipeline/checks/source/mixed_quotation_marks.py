@@ -6,6 +6,7 @@ Translators take over what they see, so that each language gets the mixture.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
@@ -27,7 +28,8 @@ _QUOTATION = re.compile(
 
 def check_source(document: Document) -> Iterator[SourceFlaw]:
     """Find the first quotation whose marks are not those that most have."""
-    found: dict[str, list[tuple[int, str]]] = {}
+    counts: Counter[str] = Counter()
+    first: dict[str, tuple[int, str]] = {}
     for unit in own_texts(document):
         if unit.is_preformatted:
             continue
@@ -35,13 +37,15 @@ def check_source(document: Document) -> Iterator[SourceFlaw]:
             quotation = match[0]
             if _FILLER in quotation:
                 continue  # marked up, perhaps as code
-            offset = document.text.find(quotation[:12], *unit.span)
             marks = f"{quotation[0]}…{quotation[-1]}"
-            found.setdefault(marks, []).append((max(offset, unit.span.start), quotation))
-    if len(found) < 2:
+            counts[marks] += 1
+            if marks not in first:
+                offset = document.text.find(quotation[:12], *unit.span)
+                first[marks] = (max(offset, unit.span.start), quotation)
+    if len(counts) < 2:
         return
-    usual, *others = sorted(found, key=lambda marks: -len(found[marks]))
-    offset, quotation = min(found[marks][0] for marks in others)
+    usual, *others = (marks for marks, _ in counts.most_common())
+    offset, quotation = min(first[marks] for marks in others)
     odd, words = f"{quotation[0]}…{quotation[-1]}", " ".join(quotation[1:-1].split()[:4]).rstrip(",.;:!?")
     message = f"{odd} around {words} …, but {usual} elsewhere in the article"
     yield SourceFlaw(offset, Flaw(message, f"write {usual} throughout"))

@@ -20,7 +20,7 @@ severity: Final[Severity] = "warning"
 
 _NBSP = r"[\u00a0\u202f\u2007]"
 _STRAY = re.compile(
-    rf"[^\W\d_]{{0,40}}{_NBSP} +[^\W\d_]*| +{_NBSP}[^\W\d_]*"  # beside a space
+    rf"[^\W\d_]{{0,40}}{_NBSP} +[^\W\d_]*|(?<! ) ++{_NBSP}[^\W\d_]*"  # beside a space
     # Words, but neither initials nor numbers: H. C. Andersen, § 5, side 3, S & P.
     rf"|[^\W\d_]{{2,40}}[,;:!?]?{_NBSP}[a-zæøåé]{{2,}}|[a-zæøåé]{{4,40}}[,:;.!?]{_NBSP}[^\W\d_]{{2,}}"
 )

@@ -24,7 +24,7 @@ severity: Final[Severity] = "warning"
 _ACCENT = re.compile(r"[´`′‘‛ʹʼ](?:(?<=\w.)(?=[^\W\d_])|(?<=s.)(?=[\s.,;:?!)]|$))")
 _ACCENTS = frozenset("´`′‘‛ʹʼ")
 _APOSTROPHES = frozenset("'’")
-_GENITIVE = re.compile(r"(?<![\w'’%])([\w\ufffc][\w-]*)(['’])s\b(?!['’])")
+_GENITIVE = re.compile(r"(?<![\w'’%])([\w\ufffc][\w-]{0,60})(['’])s\b(?!['’])")
 _ENDING = re.compile(r"\b(\w{2,})['’](en|et|er|ene|erne|ane|ar)\b")
 
 _OF_ENGLISH: Final = frozenset({"he", "here", "it", "let", "she", "that", "there", "what", "who"})

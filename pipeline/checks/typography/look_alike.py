@@ -26,7 +26,7 @@ _LATIN: Final = str.maketrans(
 
 _GREEK_OR_CYRILLIC = re.compile("[\u0370-\u03ff\u0400-\u052f]")
 _LETTER_OF_OURS = re.compile("[A-Za-zÀ-ɏ]")
-_WORD = re.compile(rf"[^\W\d_]*{_GREEK_OR_CYRILLIC.pattern}[^\W\d_]*")
+_WORD = re.compile(rf"(?<![^\W\d_])[^\W\d_]*{_GREEK_OR_CYRILLIC.pattern}[^\W\d_]*")
 _COMPATIBILITY = re.compile("[\uff01-\uff5e\ufb00-\ufb06\U0001d400-\U0001d7ff]+")
 _COMBINED = re.compile("[^\u0300-\u036f][\u0300-\u036f]+")
 _DEGREE = re.compile(r"(?<=\d)(\s?)[º˚](?=[\s.,;:?!)]|[CF]\b|$)")

@@ -38,7 +38,7 @@ _RULER = re.compile(r"\b([A-ZÆØÅ][a-zæøå]+ (?:1\d|\d))\.(?= [a-zæøå])")
 """A king or a pope with his number: *Frederik 10. er*."""
 
 _POINT = re.compile(r"[A-ZÆØÅ\d]\. ")
-_INITIAL = re.compile(r"\b((?:[A-ZÆØÅ]\.)*[A-ZÆØÅ])\.(?= [A-ZÆØÅ][a-zæøåé]+)")
+_INITIAL = re.compile(r"\b((?:[A-ZÆØÅ]\.){0,8}[A-ZÆØÅ])\.(?= [A-ZÆØÅ][a-zæøåé]+)")
 _BEFORE = r"(?= [\w\ufffc+«(])"
 _NORWEGIAN = (
     r"\b(?:(?:[cC]a|[jJ]fr?|[kK]l|[fF]\.eks|[fF]eks|[bB]l\.a|[dD]vs|mrd|mill|tlf|inkl|ekskl|evt"

@@ -16,7 +16,7 @@ from pipeline.values.reading.numbers import parse_digits
 
 FILLER = "\ufffc"
 _PROGRAM = re.compile(
-    r"(?<!\d)%(?:\([^)]*\)|\d+\$)?[-+#0]*[\d*]*(?:\.[\d*]+)?(?:hh?|ll?|[zjtLq])?[a-zA-Z]"
+    r"(?<!\d)%(?:\([^()%]*+\)|\d++\$)?[-+#0]*+[\d*]*+(?:\.[\d*]++)?(?:hh?|ll?|[zjtLq])?[a-zA-Z]"
     r"|%L?\d+|\$\{\w+\}|\$[A-Za-z_]\w*|\{[\w.!]*(?::[^{}]*)?\}|&#?\w+;|\\(?:x[0-9a-fA-F]+|u[0-9a-fA-F]{4}|[a-z])"
     r"|\b0x[0-9a-fA-F]+|</?[a-zA-Z][^<>]*>"
 )

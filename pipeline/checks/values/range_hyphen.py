@@ -21,7 +21,9 @@ _LETTERED = re.compile(
     r"\d+-\d+(?=-(?:year|month|day|hour|minute|år)))\b"
 )
 _SPACED = re.compile(r"(?<![\w.,-])(\d[\d.,]*)[ \u00a0]- ?(\d[\d.,]*)(?![\w-]|[.,]\d)")
-_PLACEABLES = re.compile(r"\{(\w+?)(\d*)(?::\w+)?\}[ \u00a0]?(-)[ \u00a0]?\{\1\d*(?::\w+)?\}")
+_PLACEABLES = re.compile(
+    r"\{([^\W\d]++)(\d*+)(?::\w++)?\}[ \u00a0]?(-)[ \u00a0]?\{\1\d*(?::\w+)?\}"
+)
 _CODE = frozenset(";\"“”«»'")
 """What stands beside an example of what to type: "1-4;10"."""
 

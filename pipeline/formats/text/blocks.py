@@ -47,8 +47,10 @@ class Block(NamedTuple):
     """Of a correction: the day, and maybe the time, that its label says."""
 
 
-# From the start of a line only, and without a way back: a line of blanks is looked at once.
 _BLOCK = re.compile(r"(?<![^\r\n])[^\S\r\n]*+\S[^\r\n]*+(?:\r?\n[^\S\r\n]*+\S[^\r\n]*+)*+")
+"""Lines that are not blank. It begins at a line only, and gives nothing back: a blank line of a
+million spaces is read once."""
+
 _LINE = re.compile(r"[^\r\n]+")
 _ITEM = re.compile(r"[ \t]*[-•*][ \t]+(?=\S)")
 _LINE_OPENER = re.compile(r"[ \t]*(?:[-–—•*][ \t]|\d{1,2}[.)][ \t])")

@@ -243,6 +243,8 @@ def read_phone(tokens: Tokens, i: int) -> Match | None:
         at += 1
         if not tokens.is_glued(at) or not tokens.is_number(at):
             return None
+    elif len(tokens.raw[at]) != 2 and not is_announced(tokens, i):
+        return None  # unannounced, it is four times two digits
     groups: list[str] = []
     end = at
     while tokens.is_number(end) and (end == at or tokens.starts[end] == tokens.ends[end - 1] + 1):
