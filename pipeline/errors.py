@@ -20,8 +20,9 @@ from __future__ import annotations
 
 import re
 
-_COMMAND = re.compile(r"##\[|(?m:^)\s*::")
-"""What makes the runner of GitHub Actions take a line of a log for a command of the workflow."""
+_COMMAND = r"##\[|(?m:^)\s*::"
+"""What makes the runner of GitHub Actions take a line of a log for a command of the workflow; few
+messages have it, so that it need not be compiled."""
 
 _LONGEST = 800
 """Characters of a message, which is one line."""
@@ -148,7 +149,7 @@ def printable(text: str) -> str:
     '500\xa0kr.<U+001B>[2J<U+202E>'
     """
     if "::" in text or "##[" in text:
-        text = _COMMAND.sub(lambda match: match[0][:-1] + _named(match[0][-1]), text)
+        text = re.sub(_COMMAND, lambda match: match[0][:-1] + _named(match[0][-1]), text)
     if text.isprintable():
         return text
     return "".join(c if c.isprintable() or c in "\u00a0\u202f" else _named(c) for c in text)

@@ -13,10 +13,13 @@ import os
 import signal
 import sys
 from collections.abc import Iterator, Sequence
-from types import FrameType
-from typing import TextIO
 
 from pipeline.errors import ConfigError, Ended, PipelineError, one_line
+
+TYPE_CHECKING = False  # as in typing, which `--help` need not import
+if TYPE_CHECKING:
+    from types import FrameType
+    from typing import TextIO
 
 _NEW_OBJECTS = 20_000
 """After how many new objects Python looks for rubbish. To import a module makes many and leaves

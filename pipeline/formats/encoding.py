@@ -24,7 +24,8 @@ _WIDE = (
 )
 _XML_DECLARATION = re.compile(rb"\s*<\?xml[^>]*?\sencoding\s*=\s*[\"']([A-Za-z][\w.:-]*)[\"']")
 # Python also has codecs that are no character sets: "rot13", "idna", "unicode_escape", "utf-7".
-_CHARSETS = re.compile(
+# Most sources are UTF-8 and never asked, so it is compiled by who is.
+_CHARSETS = (
     r"ascii|utf-8|utf-(?:16|32)(?:-[bl]e)?|iso8859-\d+|cp\d+|koi8-[rtu]|kz1048|mac-\w+"
     r"|ptcp154|tis-620|euc_\w+|shift_jis\w*|gb\d+|gbk|big5\w*|johab|iso2022_\w+|hz"
 )
@@ -187,7 +188,7 @@ def _known_to_python(name: str) -> str:
         found = codecs.lookup(name)
     except LookupError:
         return ""
-    return found.name if _CHARSETS.fullmatch(found.name) else ""
+    return found.name if re.fullmatch(_CHARSETS, found.name) else ""
 
 
 def _is_valid(data: bytes, encoding: str) -> bool:
