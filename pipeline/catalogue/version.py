@@ -29,11 +29,14 @@ def unknown_format(fields: Mapping[str, str], name: str, line: int | None) -> Ca
         name: How the user knows the file.
         line: Of the header.
     """
-    said = fields.get(FIELD, "").strip()
-    if not said or said == str(FORMAT):
+    first, *others = fields.get(FIELD, "").split("\n")
+    # msgcat puts the headers of all its files into one.
+    said = [first, *(each.partition(":")[2] for each in others if each.startswith(f"{FIELD}:"))]
+    unknown = [each.strip() for each in said if each.strip() not in ("", str(FORMAT))]
+    if not unknown:
         return None
     return CatalogueError(
-        f"a catalogue of format {said}; this version reads {FORMAT}",
+        f"a catalogue of format {unknown[0]}; this version reads {FORMAT}",
         file=name,
         line=line,
         hint="it is of a newer skagerrak: update yours; the file is left as it is",

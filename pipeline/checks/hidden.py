@@ -81,7 +81,7 @@ def unpaired_turns(text: str) -> Iterator[Hidden]:
     r"""Find turns of the direction that do not end in their line, and ends without a beginning.
 
     >>> [each.start for each in unpaired_turns("\u2068Ali\u2069 og \u202e.kr")]
-    [8]
+    [9]
     """
     start = 0
     for line in text.splitlines(keepends=True):

@@ -154,11 +154,17 @@ class MemoryStore:
             "SELECT msgstr, msgctxt, origin.name, before, after, is_obsolete, changed FROM segment"
             " JOIN origin ON origin.id = segment.origin WHERE segment.id IN ("
             " SELECT * FROM (SELECT id FROM segment"
-            "  WHERE text = ?1 AND before = ?2 AND after = ?3 LIMIT ?4)"
-            " UNION SELECT * FROM (SELECT id FROM segment WHERE text = ?1 LIMIT ?5))"
-            " ORDER BY (before IS ?2 AND after IS ?3) DESC, is_obsolete, changed DESC, segment.id"
-            " LIMIT ?4",
-            (text, before, after, _MOST_TRANSLATIONS, _MOST_SORTED),
+            "  WHERE text = :text AND before = :before AND after = :after LIMIT :most)"
+            " UNION SELECT * FROM (SELECT id FROM segment WHERE text = :text LIMIT :sorted))"
+            " ORDER BY (before IS :before AND after IS :after) DESC, is_obsolete, changed DESC,"
+            "  segment.id LIMIT :most",
+            {
+                "text": text,
+                "before": before,
+                "after": after,
+                "most": _MOST_TRANSLATIONS,
+                "sorted": _MOST_SORTED,
+            },
         )
         return [
             Translation(msgstr, msgctxt, origin, left, right, bool(is_obsolete), changed)

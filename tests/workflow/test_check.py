@@ -249,7 +249,7 @@ def test_mending_shows_no_text_that_a_terminal_obeys(folder: Path, run: Run) -> 
     Path("a.nb.po").write_text(text)
     result = run("check", "--fix", "a.nb.po", "--only", "double-space")
     assert "mended: " in result.err
-    assert "<U+000A>::error::<U+001B>[2Jhva" in result.err
+    assert "<U+000A>:<U+003A>error::<U+001B>[2Jhva" in result.err
     assert "\x1b" not in result.err
     assert not any(line.startswith("::") for line in result.err.splitlines())
 

@@ -36,7 +36,7 @@ from tests.git_scenarios import (
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 
 CLASH = next(scenario for scenario in SCENARIOS if scenario.clashes)
-BROKEN = ROOT / "tests" / "broken"
+BROKEN = ROOT / "tests" / "broken" / "po"
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.name)
