@@ -273,9 +273,8 @@ def write_pieces(path: Path, pieces: Iterable[bytes], *, expected: Expected = "a
 
 def settle() -> None:
     """Let the new names in folders survive a loss of power."""
-    for folder in sorted(_unsynced):
-        sync(folder)
-    _unsynced.clear()
+    while _unsynced:  # another thread may add to them meanwhile
+        sync(_unsynced.pop())
 
 
 def will_settle(folders: Iterable[Path]) -> None:
