@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import re
 
-_COMMAND = r"##\[|(?m:^)\s*::"
+_COMMAND = r"##\[|(?m:^)[^\S\n]*::"
 """What makes the runner of GitHub Actions take a line of a log for a command of the workflow; few
 messages have it, so that it need not be compiled."""
 

@@ -44,9 +44,8 @@ def _print_text(found: Sequence[Advice]) -> None:
 
 
 def _print_json(found: Sequence[Advice]) -> None:
-    import json
-
+    from pipeline.errors import json_line
     from pipeline.workspace import files
 
-    text = "".join(json.dumps(each._asdict(), ensure_ascii=False) + "\n" for each in found)
+    text = "".join(json_line(each._asdict()) for each in found)
     files.write_standard_output(text.encode("utf-8", "backslashreplace"))

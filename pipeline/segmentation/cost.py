@@ -14,7 +14,7 @@ Source:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.segmentation import charsets
@@ -33,7 +33,7 @@ from pipeline.segmentation.nodes import (
 )
 
 _FEW = 4
-"""So many repetitions are no loop: there are few ways to share a text out among them."""
+"""So many repetitions are no loop, but as if each were written out."""
 
 _MOST_LOOPS = 2
 """Loops that may share one text between them."""
@@ -41,8 +41,12 @@ _MOST_LOOPS = 2
 _MOST_ROUNDS = 300
 """How often each of them may go round."""
 
+_MOST_FORKS = 4
+"""Places, one behind the other, from which two ways lead on over the same text and meet again. The
+ways to read a text double at each."""
+
 _MOST_STEPS = 200_000
-"""Comparisons of positions, after which a pattern counts as too large."""
+"""Parts, positions that follow another and comparisons of two; a pattern with more is too large."""
 
 
 class _Part(NamedTuple):
@@ -95,7 +99,8 @@ class _Positions:
     def __init__(self, node: Node) -> None:
         self._ranges: list[Ranges] = []
         self._follow: list[set[int]] = []
-        self._conditions: list[Node] = []
+        self._conditions: dict[int, Node] = {}
+        """By their identity: one that is repeated is looked at once."""
         self._steps = 0
         self._add(node)
 
@@ -105,18 +110,26 @@ class _Positions:
         Raises:
             UnsupportedPatternError: it could be read in too many ways.
         """
-        for start in range(len(self._ranges)):
-            if self._is_ambiguous(start):
-                raise _shared_out()
+        meetings = [self._meetings(start) for start in range(len(self._ranges))]
+        if any(start in met for start, met in enumerate(meetings)):
+            raise _shared_out()
+        if self._most_forks(meetings) > _MOST_FORKS:
+            raise UnsupportedPatternError(
+                "alternatives for the same text, one behind the other",
+                hint="say once what they have in common: a[bc] and not (ab|ac)",
+            )
         longest = self._longest_chain()
         if longest > _MOST_LOOPS:
             raise UnsupportedPatternError(
                 "repetitions of the same characters, one behind the other",
                 hint="say what stands between them",
             )
-        return max(longest, 0, *(_Positions(each).longest_chain() for each in self._conditions))
+        return max(
+            longest, 0, *(_Positions(each).longest_chain() for each in self._conditions.values())
+        )
 
     def _add(self, node: Node) -> _Part:
+        self._count()
         if isinstance(node, Char):
             return self._character(node.ranges)
         if isinstance(node, Series):
@@ -138,7 +151,7 @@ class _Positions:
                 self._ranges[position] = charsets.ANY
             return inner
         if isinstance(node, Look):
-            self._conditions.append(node.inner)
+            self._conditions[id(node)] = node.inner
         return _NOTHING
 
     def _character(self, ranges: Ranges) -> _Part:
@@ -150,6 +163,7 @@ class _Positions:
     def _series(self, parts: list[_Part]) -> _Part:
         whole = _NOTHING
         for part in parts:
+            self._count(len(whole.first) + len(whole.last) * len(part.first))
             for position in whole.last:
                 self._follow[position] |= part.first
             whole = _Part(
@@ -160,36 +174,57 @@ class _Positions:
         return whole
 
     def _repeat(self, node: Repeat) -> _Part:
+        if node.high is not None and node.high <= _FEW:
+            whole = _NOTHING
+            parts = [self._add(node.inner) for _ in range(node.high)]
+            for number in reversed(range(node.high)):
+                whole = self._series([parts[number], whole])  # none but behind the one before
+                whole = whole._replace(is_empty=whole.is_empty or number >= node.low)
+            return whole
         inner = self._add(node.inner)
-        if node.high is None or node.high > _FEW:
-            for position in inner.last:
-                if self._follow[position] & inner.first:  # a loop in a loop, with nothing between
-                    raise _shared_out()
-                self._follow[position] |= inner.first
+        if inner.is_empty and node.low > 1:  # any of those that have to be may be nothing
+            raise _shared_out()
+        for position in inner.last:
+            if self._follow[position] & inner.first:  # a loop in a loop, with nothing between
+                raise _shared_out()
+            self._follow[position] |= inner.first
         return inner._replace(is_empty=inner.is_empty or node.low == 0)
 
     def _share(self, one: int, other: int) -> bool:
         """Tell whether two positions have a character in common."""
-        self._steps += 1
-        if self._steps > _MOST_STEPS:
-            raise UnsupportedPatternError("the pattern is too large")
+        self._count()
         if one == other:
             return True
         return charsets.intersection(self._ranges[one], self._ranges[other]) != charsets.NONE
 
-    def _is_ambiguous(self, start: int) -> bool:
-        """Tell whether two ways lead from a position back to it over one text."""
+    def _count(self, steps: int = 1) -> None:
+        self._steps += steps
+        if self._steps > _MOST_STEPS:
+            raise UnsupportedPatternError("the pattern is too large")
+
+    def _meetings(self, start: int) -> set[int]:
+        """List the positions at which two ways from a position meet that read the same text."""
         seen = {(start, start)}
         left = [(start, start)]
+        met = set()
         while left:
             one, other = left.pop()
             for pair in self._next(one, other):
-                if pair == (start, start) and one != other:
-                    return True
-                if pair not in seen and (pair[0] != pair[1] or one == other):
+                if pair[0] == pair[1] and one != other:
+                    met.add(pair[0])
+                elif pair not in seen:
                     seen.add(pair)
                     left.append(pair)
-        return False
+        return met
+
+    def _most_forks(self, meetings: Sequence[set[int]]) -> int:
+        """Count the forks that may follow each other; those in a loop are refused before."""
+        most: dict[int, int] = {}
+        for start in reversed(range(len(meetings))):  # positions are in the order of the pattern
+            behind = [most.get(each, 0) for each in self._follow[start]]
+            behind += [1 + most.get(each, 0) for each in meetings[start]]
+            most[start] = max(behind, default=0)
+        return max(most.values(), default=0)
 
     def _next(self, one: int, other: int) -> Iterator[tuple[int, int]]:
         for a in self._follow[one]:

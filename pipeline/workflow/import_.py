@@ -140,6 +140,8 @@ def _find(path: Path, each: IncomingFile, where: _Where) -> _Found:
         found = start / original
         if is_ours and files.is_file(found) and is_inside(found, inside):
             is_project = project is not None and start == project.root
+            if project is not None and is_project:
+                project.require_own(found)
             return _Found(found, str(original) if is_project else str(found))
     raise CatalogueError(
         f"there is no catalogue {each.original}",

@@ -11,6 +11,7 @@ from pipeline.model.entry import Catalogue
 from pipeline.model.locale import KNOWN_TAGS, known_tag, matches_range
 from pipeline.workspace import files
 from pipeline.workspace.containment import resolved
+from pipeline.workspace.listing import names
 from pipeline.workspace.project import LABELS, Article, Project
 
 
@@ -110,8 +111,9 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
     """Give each file once, though it may be named and lie in a folder that is named too."""
     seen = set()
     for path in paths:
-        is_folder = files.is_folder(path)
-        found = sorted(filter(files.is_file, path.rglob("*.po"))) if is_folder else (path,)
+        found = [path]
+        if files.is_folder(path):
+            found = sorted(path / f"{name}.po" for name in names(path, ".po"))
         for each in found:
             place = resolved(each)
             if place not in seen:

@@ -273,9 +273,8 @@ def write_pieces(path: Path, pieces: Iterable[bytes], *, expected: Expected = "a
 
 def settle() -> None:
     """Let the new names in folders survive a loss of power."""
-    for folder in sorted(_unsynced):
-        sync(folder)
-    _unsynced.clear()
+    while _unsynced:  # another thread may add to them meanwhile
+        sync(_unsynced.pop())
 
 
 def will_settle(folders: Iterable[Path]) -> None:
@@ -416,19 +415,20 @@ def lock(path: Path) -> Iterator[None]:
     Raises:
         PipelineError: another run holds the lock for a minute.
     """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with _flock(path) if fcntl else _filelock(path):
-            try:
-                yield
-            finally:
-                settle()
-    except TimeoutError:
-        raise PipelineError(
-            "another skagerrak is at work here", file=str(path), hint="wait for it to end"
-        ) from None
-    except PermissionError as error:
-        raise PipelineError(f"cannot write: {_reason(error)}", file=str(path)) from None
+    with contextlib.ExitStack() as held:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            held.enter_context(_flock(path) if fcntl else _filelock(path))
+        except TimeoutError:
+            raise PipelineError(
+                "another skagerrak is at work here", file=str(path), hint="wait for it to end"
+            ) from None
+        except PermissionError as error:
+            raise PipelineError(f"cannot write: {_reason(error)}", file=str(path)) from None
+        try:
+            yield
+        finally:
+            settle()
 
 
 @contextlib.contextmanager

@@ -67,8 +67,10 @@ def why_refused(
         for key in group if len(group) > 1 else ():
             others = ", ".join(each for each in group if each != key)
             why.setdefault(key, f"some systems do not tell its name from that of {others}")
+    of_sources = {*articles.values()} if odd else ()
+    ends = {*_CATALOGUES, *outputs, *(each.casefold() for few in of_sources for each in few)}
     for key in odd:
-        for folder, stem in _folders(folded(key), outputs):
+        for folder, stem in _folders(folded(key), ends):
             if stem in articles or stem in alike:
                 text = f"lies in {folder}/, which is the name of a file of {stem}"
                 why.setdefault(key, text)
@@ -83,11 +85,11 @@ def _is_plain(key: str, suffixes: tuple[str, ...]) -> bool:
     )
 
 
-def _folders(key: str, outputs: Collection[str]) -> Iterator[tuple[str, str]]:
+def _folders(key: str, suffixes: Collection[str]) -> Iterator[tuple[str, str]]:
     """Give the folders of a key that may be named as a file, each with that file's own key."""
     parts = key.split("/")
     for end in range(1, len(parts)):
         stem, point, suffix = parts[end - 1].rpartition(".")
-        if stem and f"{point}{suffix}" in (*_CATALOGUES, *outputs, ".html", ".htm", ".xml"):
+        if stem and f"{point}{suffix}" in suffixes:
             above = "".join(f"{each}/" for each in parts[: end - 1])
             yield f"{above}{parts[end - 1]}", above + stem

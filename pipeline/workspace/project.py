@@ -352,7 +352,7 @@ def _require_ours(project: Project) -> None:
     """Refuse files that the settings name and that are not the project's.
 
     Raises:
-        ConfigError: one lies outside, or a link leads there.
+        ConfigError: one lies outside, or a link other than ``source/`` leads there.
     """
     settings = project.config
     named = {
@@ -362,7 +362,7 @@ def _require_ours(project: Project) -> None:
     }
     for key, given in named.items():
         for name in filter(None, given):
-            if not is_inside(project.root / name, project.root):
+            if not is_inside(project.root / name, project.root, project.source_folder):
                 raise ConfigError(
                     f"{key}: lies outside the project: {name}",
                     file=config.FILE_NAME,

@@ -445,6 +445,12 @@ def test_a_lock_that_a_killed_run_left_is_no_lock(written: Path, run: Run) -> No
     assert run("extract").status == 0
 
 
+@pytest.mark.parametrize("error", [TimeoutError("of a server"), PermissionError(13, "elsewhere")])
+def test_what_fails_under_a_lock_is_no_fault_of_the_lock(tmp_path: Path, error: OSError) -> None:
+    with pytest.raises(type(error)), files.lock(tmp_path / "lock"):
+        raise error
+
+
 def test_a_lock_that_cannot_be_had_is_told_in_a_line(written: Path, run: Run) -> None:
     lock = written / "build/.skagerrak.lock"
     lock.unlink()

@@ -129,6 +129,8 @@ def test_a_text_of_nothing_but_flaws_is_not_shown_for_each() -> None:
     [
         *(r"(\w+)*", r"(a|a)*", r"(a|ab|b)*", r"(\w+\s*)+", r"(.*a){9}", r"(?:a?){0,50}a?(a+)+"),
         *(r".*.*.*", r"\w*\d*\w*x", r"(?=(x+x+)+y)", r"(\s*,?\s*)*", r"((a{2,9})+)+"),
+        *(r"(a?){28}", r"(((a?){4}){4}){4}", r"(((a{1,4}){4}){4}){4}", "a?" * 40, "(a|aa)" * 20),
+        *("(a[by]|a[bx])c" * 20, "(" * 30 + "a?" + "){4}" * 30, "(" * 30 + "(?=a)" + "){4}" * 30),
     ],
 )
 def test_a_rule_that_could_be_read_in_any_number_of_ways_is_refused(pattern: str) -> None:
@@ -140,6 +142,7 @@ def test_a_rule_that_could_be_read_in_any_number_of_ways_is_refused(pattern: str
     ("before", "after"),
     [
         *((r"(?:[A-Z]\.)+", r"\s+[A-Z]\w*"), (r"\b(?:\w+-)*\w+\.", r"\s"), (r"^.*\.", r"\s+")),
+        *((r"(?:[a-z]{1,3}\.){2,4}", r"\s(?:[A-Z]|[A-ZÆØÅ]\w)"), (r"(?:bl|bla)\.", r" ?\d{2,4}")),
         *((r"[.?!][\"”’)]*", r"\s+[\"“(]*\p{Lu}"), (r"(?:\d{1,3}\.)+", r" ?\d"), (r"\s", r"\s")),
     ],
 )

@@ -297,6 +297,29 @@ def test_the_three_folders_may_be_links_themselves(avis: Path, tmp_path: Path, r
     }  # fmt: skip
 
 
+def test_rules_may_lie_in_a_linked_folder_of_sources(tmp_path: Path, avis: Path, run: Run) -> None:
+    rules = '<its:rules xmlns:its="http://www.w3.org/2005/11/its" version="2.0"/>'
+    Path("source").rename(tmp_path / "disk")
+    link("source", tmp_path / "disk")
+    write("source/.regler/its.xml", rules)
+    settings = (avis / "skagerrak.toml").read_text()
+    write("skagerrak.toml", f'{settings}\n[its]\nrules = ["source/.regler/its.xml"]\n')
+    assert run("extract").status == 0
+
+
+def test_no_folder_takes_the_name_of_a_source_of_any_kind(avis: Path, run: Run) -> None:
+    write("source/a.xhtml", "<p>Broen blev åbnet i går.</p>")
+    write("source/A.xhtml/b.html")
+    complained(run("extract"), "lies in a.xhtml/, which is the name of a file of a")
+
+
+def test_catalogues_in_hundreds_of_folders_are_checked(avis: Path, run: Run) -> None:
+    folder = Path("dybt", *["d"] * 450)
+    folder.mkdir(parents=True)
+    write(str(folder / "a.po"), "msgid")
+    assert run("check", "dybt").status == 3
+
+
 @pytest.mark.parametrize("target", ["/", "..", ".", "source", "locales", "source/under"])
 def test_a_build_folder_does_not_lead_into_the_project(target: str, avis: Path, run: Run) -> None:
     write("source/under/a.html")

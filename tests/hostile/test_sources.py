@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline import api
 from pipeline.cli import main
 from pipeline.model.limits import Limits
 from tests.conftest import ROOT
@@ -197,6 +198,18 @@ COSTLY = {
     "css siblings": ruled("p ~ " * 30 + "p", 'queryLanguage="css"', "<p>a</p>" * 1000),
     "no function": ruled("unparsed-entity-uri('e')"),
 }
+
+
+@pytest.mark.parametrize("uri", ["urn:it's", "' or count(//*[//*[//*[//*]]]) > 0 or '", "'&quot;"])
+def test_a_namespace_is_no_expression(uri: str) -> None:
+    rules = '<its:idValueRule selector="//@x:alt" idValue="."/>'
+    page = (
+        f'<r xmlns:x="{uri}" xmlns:its="http://www.w3.org/2005/11/its"><its:rules version="2.0">'
+        f'{rules}<its:translateRule selector="//@x:alt" translate="yes"/></its:rules>'
+        f'<p x:alt="En hilsen">Hej.</p>{"<q/>" * 500}</r>'
+    )
+    document = api.read_article(page.encode(), "a.xml")
+    assert [unit.msgid for unit in document.units] == ["En hilsen", "Hej."]
 
 
 @pytest.mark.parametrize("name", COSTLY)

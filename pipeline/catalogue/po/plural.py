@@ -9,9 +9,6 @@ from typing import NamedTuple
 
 _COUNT = re.compile(r"nplurals\s*=\s*(\d{1,3})\b")
 _EXPRESSION = re.compile(r"\bplural\s*=\s*([^;\n]*)")
-_LONGEST = 1000
-"""Characters of an expression; no language needs half as many."""
-
 _HIGHEST = 1000
 """Numbers up to here are tried, as gettext does."""
 

@@ -87,8 +87,7 @@ def compile_at_attribute(
     namespace, _, local = key.rpartition("}")
     # lxml takes no attribute as context: a predicate does, and hands over what it finds.
     scope = {**namespaces, _TAKE[0]: _TAKE[1]}
-    at = f"@*[local-name() = '{local}'"
-    at += f" and namespace-uri() = '{namespace[1:]}']"
+    at = f"@*[local-name() = {_literal(local)} and namespace-uri() = {_literal(namespace[1:])}]"
 
     def evaluate(node: Any, variables: Mapping[str, str]) -> Any:
         taken: list[Any] = []
@@ -138,6 +137,20 @@ def compile_css(
             line=place.line,
         ) from None
     return _within_budget(xpath, namespaces, place, budget)
+
+
+def _literal(text: str) -> str:
+    r"""Write a text as XPath, which has no escapes: the document chose it, and may quote in it.
+
+    >>> _literal("urn:o'clock")
+    '"urn:o\'clock"'
+    """
+    if "'" not in text:
+        return f"'{text}'"
+    if '"' not in text:
+        return f'"{text}"'
+    parts = text.replace("'", """', "'", '""")
+    return f"concat('{parts}')"
 
 
 @lru_cache(maxsize=512)

@@ -113,7 +113,7 @@ def examine_catalogues(project: Project) -> Iterator[Advice]:
 def _living(project: Project) -> set[str] | None:
     """Give the keys of the articles that there are; None where they cannot be listed."""
     try:
-        return {article.key for article in project.articles()} | {LABELS}
+        return project.keys() | {LABELS}  # those too whose names are refused: they are there
     except PipelineError:
         return None
 

@@ -79,6 +79,11 @@ def test_all_is_well(ready: Path, run: Run) -> None:
     assert last.startswith("no errors, no warnings, no notes; ")
 
 
+def test_an_article_with_a_refused_name_is_not_gone(ready: Path, run: Run) -> None:
+    _write("source/BRO.txt", "Broen blev åbnet i går.\n")
+    assert not [each for each in _found(run) if each["about"] == "orphan"]
+
+
 def _append(name: str, text: str) -> None:
     _write(name, Path(name).read_bytes() + text.encode())
 
