@@ -7,6 +7,7 @@ again among the digits and words of the text before anything is called wrong.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -120,13 +121,31 @@ def compare(pair: Pair) -> Comparison:
 
 
 def _compare_many(source: Side, target: Side) -> Comparison:
-    """Compare the values of a text that has very many: what they mean, and nothing around them."""
+    """Compare the values of a text that has very many: what they mean, and nothing around them.
+
+    A language may say a value once more or once less. One said less, and another said more, is one
+    that became another.
+    """
+    missing, added = _beyond(source, target), _beyond(target, source)
+    if missing and added:
+        return Comparison(missing, added)
     said = {atom.meaning for atom in _all(target)}
     meant = {atom.meaning for atom in _all(source)}
     return Comparison(
-        [atom for atom in _all(source) if atom.meaning not in said],
-        [atom for atom in _all(target) if atom.meaning not in meant],
+        [atom for atom in missing if atom.meaning not in said],
+        [atom for atom in added if atom.meaning not in meant],
     )
+
+
+def _beyond(side: Side, other: Side) -> list[Atom]:
+    """List the values that a text has oftener than the other, the last of each."""
+    left = Counter(atom.meaning for atom in _all(other))
+    found = []
+    for atom in _all(side):
+        left[atom.meaning] -= 1
+        if left[atom.meaning] < 0:
+            found.append(atom)
+    return found
 
 
 @cache
