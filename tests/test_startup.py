@@ -75,6 +75,7 @@ def test_help_loads_a_parser_of_arguments_and_little_else(tmp_path: Path) -> Non
     ours = {name for name in loaded.modules if name.partition(".")[0] == "pipeline"}
     assert ours == {
         "pipeline", "pipeline.cli", "pipeline.cli.arguments", "pipeline.cli.commands",
+        "pipeline.cli.streams",
         "pipeline.errors",
     }  # fmt: skip
     assert not loaded.modules & {"dataclasses", "pathlib", "typing"}

@@ -5,21 +5,19 @@ Exit status: 0 done, 1 findings, 2 wrong usage or settings, 3 could not finish.
 
 from __future__ import annotations
 
-import codecs
 import contextlib
 import gc
-import io
 import os
 import signal
 import sys
 from collections.abc import Iterator, Sequence
 
+from pipeline.cli import streams
 from pipeline.errors import ConfigError, Ended, PipelineError, one_line
 
 TYPE_CHECKING = False  # as in typing, which `--help` need not import
 if TYPE_CHECKING:
     from types import FrameType
-    from typing import TextIO
 
 _NEW_OBJECTS = 20_000
 """After how many new objects Python looks for rubbish. To import a module makes many and leaves
@@ -34,9 +32,6 @@ _AS_IT_WAS = "stopped; every file is as it was or complete"
 _LOOP = "Symlink loop"
 """How Python, before 3.13, says that a link leads back to itself: with a `RuntimeError`."""
 
-_ESCAPES = "skagerrak-escapes"
-"""How characters are shown that the encoding of a terminal lacks."""
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command.
@@ -50,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     gc.set_threshold(_NEW_OBJECTS, *gc.get_threshold()[1:])
     if arguments is None:
         _require_utf8_names()
-    _prepare_streams()
+    streams.prepare()
     try:
         with _ending_as_interrupted():
             try:
@@ -58,14 +53,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
                 status = commands.run(arguments)
             finally:
-                _flush_output()
+                streams.flush()
             return status
     except ConfigError as error:
         return _stopped(str(error), USAGE)
     except PipelineError as error:
         return _stopped(str(error))
     except BrokenPipeError:  # `skagerrak status | head`
-        _silence(sys.stdout)
+        streams.silence(sys.stdout)
         return DONE
     except Ended as ended:
         _stopped(_AS_IT_WAS)
@@ -77,7 +72,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         what = one_line("error", "there is not enough memory", hint="give it more, or less to do")
         return _stopped(what)
     except Exception as error:
-        if _LOOP in str(error):
+        if isinstance(error, RuntimeError) and _LOOP in str(error):
             return _stopped(one_line("error", str(error)))
         if os.environ.get("SKAGERRAK_DEBUG"):
             raise
@@ -89,7 +84,7 @@ def _stopped(message: str, status: int = STOPPED) -> int:
     try:
         print(message, file=sys.stderr, flush=True)
     except OSError:  # it is on a full disk, or nobody reads on
-        _silence(sys.stderr)
+        streams.silence(sys.stderr)
     return status
 
 
@@ -103,40 +98,6 @@ def _require_utf8_names() -> None:
     if sys.getfilesystemencoding() != "utf-8" and not is_asked and sys.executable:
         words = [sys.executable, *sys.orig_argv[1:]]
         os.execve(sys.executable, words, {**os.environ, "PYTHONUTF8": "1"})
-
-
-def _prepare_streams() -> None:
-    """Let nothing that is printed stop a command, or land where it does not belong.
-
-    The numbers of streams that are closed are taken, or files that are opened would get them, and
-    what a library or another program prints. Characters that an encoding lacks are shown as they
-    are in JSON, which is then JSON still.
-    """
-    for number in range(3):
-        try:
-            os.fstat(number)
-        except OSError:
-            os.set_inheritable(os.open(os.devnull, os.O_RDWR), True)
-    if sys.stderr is None:  # to print there would mean stdout
-        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
-    codecs.register_error(_ESCAPES, _escaped)
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper) and stream.errors != _ESCAPES:
-            stream.reconfigure(errors=_ESCAPES)
-
-
-def _escaped(error: UnicodeError) -> tuple[str, int]:
-    r"""Write characters as JSON does.
-
-    >>> codecs.register_error("example", _escaped)
-    >>> print("smør 🙂".encode("ascii", "example").decode())
-    sm\u00f8r \ud83d\ude42
-    """
-    if not isinstance(error, UnicodeEncodeError):
-        raise error
-    data = error.object[error.start : error.end].encode("utf-16-be", "surrogatepass")
-    units = (data[at : at + 2].hex() for at in range(0, len(data), 2))
-    return "".join(f"\\u{unit}" for unit in units), error.end
 
 
 @contextlib.contextmanager
@@ -161,32 +122,6 @@ def _ending_as_interrupted() -> Iterator[None]:
     finally:
         for number, before in found:
             signal.signal(number, before)
-
-
-def _flush_output() -> None:
-    """Find out here, and not when Python ends, that results cannot be written.
-
-    Raises:
-        PipelineError: they cannot.
-        BrokenPipeError: nobody reads on.
-    """
-    try:
-        if sys.stdout is not None:
-            sys.stdout.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        _silence(sys.stdout)
-        why = f"cannot write to standard output: {error.strerror or error}"
-        raise PipelineError(why) from None
-
-
-def _silence(stream: TextIO) -> None:
-    """Let what a stream still holds go nowhere: Python tries again when it ends."""
-    with contextlib.suppress(OSError, ValueError):
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, stream.fileno())
-        os.close(nowhere)
 
 
 def _refusal(error: OSError) -> str:

@@ -44,8 +44,8 @@ def _print_text(found: Sequence[Advice]) -> None:
 
 
 def _print_json(found: Sequence[Advice]) -> None:
+    from pipeline.cli import streams
     from pipeline.errors import json_line
-    from pipeline.workspace import files
 
     text = "".join(json_line(each._asdict()) for each in found)
-    files.write_standard_output(text.encode("utf-8", "backslashreplace"))
+    streams.write(text.encode("utf-8", "backslashreplace"))

@@ -7,6 +7,7 @@ import sys
 from importlib import import_module
 
 from pipeline import __version__
+from pipeline.cli import streams
 from pipeline.reports.base import Checked, Results, Write
 from pipeline.workflow.check import CheckReport, wants_attention
 from pipeline.workflow.fix import summary
@@ -52,7 +53,7 @@ def print_check(report: CheckReport, options: argparse.Namespace) -> int:
     elif options.format == "text":
         print_text(text)
     else:
-        files.write_standard_output(text.encode("utf-8", "backslashreplace"))
+        streams.write(text.encode("utf-8", "backslashreplace"))
     for error in report.errors:
         print(error, file=sys.stderr)
     if options.format == "text":
@@ -67,4 +68,4 @@ def print_check(report: CheckReport, options: argparse.Namespace) -> int:
 def print_text(text: str) -> None:
     """Print text as the terminal has it: what its encoding lacks stands there as an escape."""
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
-    files.write_standard_output(text.encode(encoding, "backslashreplace"))
+    streams.write(text.encode(encoding, "backslashreplace"))

@@ -83,8 +83,8 @@ def _print_text(found: Verified, against: Path | None) -> None:
 
 
 def _print_json(found: Verified) -> None:
+    from pipeline.cli import streams
     from pipeline.errors import json_line
-    from pipeline.workspace import files
 
     objects = [
         {"bundle": each.bundle, "problem": each.kind, "path": each.path, "message": each.message}
@@ -95,4 +95,4 @@ def _print_json(found: Verified) -> None:
         for each in found.differences
     ]
     text = "".join(json_line(each) for each in objects)
-    files.write_standard_output(text.encode("utf-8", "backslashreplace"))
+    streams.write(text.encode("utf-8", "backslashreplace"))

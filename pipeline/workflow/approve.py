@@ -22,7 +22,7 @@ from pipeline.workflow.report import Report, plural
 from pipeline.workflow.selection import Group, language_of, select
 from pipeline.workflow.signing import digest_with
 from pipeline.workflow.site import Layout
-from pipeline.workspace import files
+from pipeline.workspace import files, locks
 from pipeline.workspace.project import Article, Project
 
 
@@ -39,7 +39,7 @@ def approve(paths: Sequence[Path], *, project: Project | None, by: str, day: str
         What was signed, and what keeps the others from it.
     """
     signing = _Signing(project, by, day)
-    with files.lock(project.lock_file) if project else nullcontext():
+    with locks.lock(project.lock_file) if project else nullcontext():
         for group in select(paths, project, ()):
             signing.sign(group)
     return signing.report

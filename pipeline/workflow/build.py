@@ -32,7 +32,7 @@ from pipeline.workflow.studio import (
     make_looker,
     make_printer,
 )
-from pipeline.workspace import files
+from pipeline.workspace import locks
 from pipeline.workspace.hook import run_after_build
 from pipeline.workspace.project import Article, Project, find_project
 from pipeline.workspace.shelf import Shelf
@@ -64,7 +64,7 @@ def build(
         PipelineError: a file cannot be written, and nothing is.
     """
     how = how or BuildOptions()
-    lock = nullcontext() if how.is_dry else files.lock(project.lock_file)
+    lock = nullcontext() if how.is_dry else locks.lock(project.lock_file)
     # The crew is left first: before another run is let in, nobody of ours works any more.
     with (
         lock,

@@ -19,7 +19,7 @@ from pipeline.workflow.jobs import HERE, USUAL, Crew, Jobs, LostError, Progress,
 from pipeline.workflow.outcomes import Outcome
 from pipeline.workflow.remembered import UNKNOWN, Remembered, open_results
 from pipeline.workflow.report import Report, UnitEdit, join_moves, tally
-from pipeline.workspace import clock, files
+from pipeline.workspace import clock, files, locks
 from pipeline.workspace.project import LABELS, Article, Project, find_project
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def extract(
         tell: Is told of progress.
     """
     selected = list(selected)
-    with files.lock(project.lock_file):
+    with locks.lock(project.lock_file):
         project = find_project(project.root)  # the settings may have changed while it waited
         files.remove_leftovers(project.locales_folder)
         articles = project.articles(selected)

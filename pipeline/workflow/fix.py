@@ -14,7 +14,7 @@ from pipeline.workflow.check import CheckOptions, checking_for, context_of
 from pipeline.workflow.checking import Checking, Units, load_units
 from pipeline.workflow.report import Report, plural
 from pipeline.workflow.selection import is_wanted, language_of, select
-from pipeline.workspace import files
+from pipeline.workspace import files, locks
 from pipeline.workspace.project import Project
 
 
@@ -34,7 +34,7 @@ def fix(
     options = options or CheckOptions()
     checking = checking_for(project, options)
     report = Report()
-    with files.lock(project.lock_file) if project else nullcontext():
+    with locks.lock(project.lock_file) if project else nullcontext():
         for group in select(paths, project, options.locales):
             try:
                 units = load_units(project, group.article)

@@ -15,7 +15,7 @@ from pipeline.errors import CatalogueError, ConfigError, PipelineError
 from pipeline.model.finding import Finding
 from pipeline.model.locale import is_same_language, known_tag
 from pipeline.workflow.report import Report
-from pipeline.workspace import files
+from pipeline.workspace import files, locks
 from pipeline.workspace.containment import is_inside, resolved
 from pipeline.workspace.project import Project, find_project
 
@@ -94,7 +94,7 @@ def _lock(project: Project | None) -> Iterator[None]:
     if project is None:
         yield
         return
-    with files.lock(project.lock_file):
+    with locks.lock(project.lock_file):
         yield
 
 

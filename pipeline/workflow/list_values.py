@@ -16,6 +16,7 @@ from pipeline.workflow.load import load_document, load_settled, options_around
 from pipeline.workflow.values import ListedValue, listed, printer
 from pipeline.workspace import files
 from pipeline.workspace.project import find_project
+from pipeline.workspace.streams import read_standard_input
 
 
 def list_values(
@@ -38,7 +39,7 @@ def list_values(
     writers = {tag: printer(tag, houses) for tag in locales}
 
     if path is None or not plugins.is_supported(path.suffix) or path.suffix.lower() == ".txt":
-        data = files.read_standard_input() if path is None else files.read(path)
+        data = read_standard_input() if path is None else files.read(path)
         settled = load_settled(path, str(path)) if path else ()
         text = data.decode("utf-8-sig", "replace")
         for number, each in enumerate(text.split("\n"), 1):

@@ -19,7 +19,7 @@ from pipeline.model.locale import known_tag
 from pipeline.values.filling import placeables_in
 from pipeline.values.placeables import mark_values
 from pipeline.workflow.report import Report, plural
-from pipeline.workspace import files
+from pipeline.workspace import files, locks
 from pipeline.workspace.containment import resolved
 from pipeline.workspace.memory import opened
 from pipeline.workspace.memory_base import Hit, Origin, ProjectStore
@@ -79,7 +79,7 @@ def import_files(project: Project, paths: Sequence[Path]) -> Report:
     """
     report = Report()
     taken: set[str] = set()
-    with files.lock(project.lock_file):
+    with locks.lock(project.lock_file):
         for path in paths:
             target = project.imported_folder / path.name
             try:

@@ -23,8 +23,6 @@ import contextlib
 import errno
 import os
 import stat
-import sys
-import time
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO, Literal
@@ -41,9 +39,6 @@ try:
 except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
 
-_LOCK_SECONDS = 60
-_POLL_SECONDS = 0.05
-_LOCK = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)  # a flag of Windows
 _PLAINLY = os.O_RDONLY | sum(getattr(os, flag, 0) for flag in ("O_NONBLOCK", "O_BINARY"))
 """How what is read is opened: a pipe that nobody writes to would keep us waiting."""
@@ -85,7 +80,7 @@ def read(path: Path, name: str | None = None, *, most: int = MAX_BYTES) -> bytes
     try:
         return _read(path, name, most)
     except OSError as error:
-        raise SourceError(_reason(error), file=name or str(path)) from None
+        raise SourceError(reason(error), file=name or str(path)) from None
 
 
 def open_plain(path: str | Path) -> BinaryIO:
@@ -140,42 +135,7 @@ def read_pieces(path: Path, name: str | None = None) -> Iterator[bytes]:
             while piece := file.read(_PIECE_BYTES):
                 yield piece
     except OSError as error:
-        raise SourceError(_reason(error), file=name or str(path)) from None
-
-
-def read_standard_input() -> bytes:
-    """Read all of standard input.
-
-    Raises:
-        SourceError: it is closed, or cannot be read.
-    """
-    try:
-        if sys.stdin is None:
-            raise SourceError("standard input is closed")
-        return sys.stdin.buffer.read()
-    except OSError as error:
-        raise SourceError(f"cannot read standard input: {_reason(error)}") from None
-
-
-def write_standard_output(data: bytes) -> None:
-    """Write all of it, behind what was printed before.
-
-    Raises:
-        PipelineError: it is closed, or on a full disk.
-        BrokenPipeError: nobody reads on.
-    """
-    if sys.stdout is None:
-        raise PipelineError("standard output is closed", hint="write the report to a file with -o")
-    try:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        with contextlib.suppress(OSError):  # else Python tries again when it ends
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise PipelineError(f"cannot write to standard output: {_reason(error)}") from None
+        raise SourceError(reason(error), file=name or str(path)) from None
 
 
 def is_file(path: Path) -> bool:
@@ -199,7 +159,7 @@ def age(path: Path) -> str:
     try:
         status = path.stat()
     except OSError as error:
-        raise SourceError(_reason(error), file=str(path)) from None
+        raise SourceError(reason(error), file=str(path)) from None
     return f"{status.st_size}:{status.st_mtime_ns}"
 
 
@@ -212,7 +172,7 @@ def read_if_exists(path: Path, name: str | None = None) -> bytes | None:
     except OSError as error:
         if error.errno in _IS_NOWHERE:
             return None
-        raise SourceError(_reason(error), file=name or str(path)) from None
+        raise SourceError(reason(error), file=name or str(path)) from None
 
 
 def exists(path: str) -> bool:
@@ -245,7 +205,7 @@ def write(path: Path, data: bytes, *, expected: Expected = "anything") -> bool:
     """
     try:
         path = _followed(path)
-        if _current(path) == data:
+        if _holds(path, data):
             return False
         _replace(path, (data,), expected)
     except OSError as error:
@@ -297,17 +257,19 @@ def _followed(path: Path) -> Path:
     return resolved(path) if path.is_symlink() else path
 
 
-def _current(path: Path) -> bytes | None:
-    """Read what a file holds that is to be replaced; None where there is none."""
+def _holds(path: Path, content: bytes | None) -> bool:
+    """Tell whether a file has a content; None: there is none."""
     try:
         with open_plain(path) as file:
-            return file.read()
+            if content is None or os.fstat(file.fileno()).st_size != len(content):
+                return False  # of whatever size it is
+            return file.read() == content
     except (FileNotFoundError, NotADirectoryError):
-        return None
+        return content is None
 
 
 def _cannot_write(path: Path, error: OSError) -> PipelineError:
-    return PipelineError(f"cannot write: {_reason(error)}", file=_full(path))
+    return PipelineError(f"cannot write: {reason(error)}", file=_full(path))
 
 
 def _full(path: Path) -> str:
@@ -353,7 +315,7 @@ def remove(path: Path) -> None:
     try:
         path.unlink(missing_ok=True)
     except OSError as error:
-        raise PipelineError(f"cannot be removed: {_reason(error)}", file=str(path)) from None
+        raise PipelineError(f"cannot be removed: {reason(error)}", file=str(path)) from None
 
 
 def others(folder: Path, kept: Collection[Path]) -> list[Path]:
@@ -408,64 +370,6 @@ def is_leftover(name: str) -> bool:
     return name.endswith(_TEMPORARY)
 
 
-@contextlib.contextmanager
-def lock(path: Path) -> Iterator[None]:
-    """Keep a second run of ours from the same files while this one works.
-
-    Raises:
-        PipelineError: another run holds the lock for a minute.
-    """
-    with contextlib.ExitStack() as held:
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            held.enter_context(_flock(path) if fcntl else _filelock(path))
-        except TimeoutError:
-            raise PipelineError(
-                "another skagerrak is at work here", file=str(path), hint="wait for it to end"
-            ) from None
-        except PermissionError as error:
-            raise PipelineError(f"cannot write: {_reason(error)}", file=str(path)) from None
-        try:
-            yield
-        finally:
-            settle()
-
-
-@contextlib.contextmanager
-def _flock(path: Path) -> Iterator[None]:
-    """Hold a lock of the system, as filelock does, whose import takes longer than a short run."""
-    handle = os.open(path, _LOCK, 0o644)
-    try:
-        _wait_for(handle)
-        try:
-            yield
-        finally:  # closing is not enough while a process of ours that was forked has it open too
-            fcntl.flock(handle, fcntl.LOCK_UN)
-    finally:
-        os.close(handle)
-
-
-def _wait_for(handle: int) -> None:
-    end = time.monotonic() + _LOCK_SECONDS
-    while True:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            if time.monotonic() >= end:
-                raise TimeoutError from None
-            time.sleep(_POLL_SECONDS)
-        else:
-            return
-
-
-@contextlib.contextmanager
-def _filelock(path: Path) -> Iterator[None]:
-    from filelock import FileLock
-
-    with FileLock(path, timeout=_LOCK_SECONDS):  # its Timeout is a TimeoutError
-        yield
-
-
 def _replace(path: Path, pieces: Iterable[bytes], expected: Expected) -> None:
     before = _status(path)
     mode = None if before is None else stat.S_IMODE(before.st_mode) & _PERMISSIONS
@@ -479,7 +383,8 @@ def _replace(path: Path, pieces: Iterable[bytes], expected: Expected) -> None:
                 _keep_owner(file.fileno(), before)
             os.fsync(file.fileno())
             if mode is not None:
-                temporary.chmod(mode)
+                with contextlib.suppress(OSError):  # some file systems have no modes
+                    temporary.chmod(mode)
             if not isinstance(expected, str):
                 _require(path, expected)
             # While it is open, and so locked, nobody takes it for a leftover.
@@ -522,7 +427,7 @@ def _require(path: Path, expected: bytes | None) -> None:
     """Refuse to replace a file that is no longer what was read."""
     before = _identity(path)
     # To read it takes its time, in which it may change again.
-    if _current(path) != expected or _identity(path) != before:
+    if not _holds(path, expected) or _identity(path) != before:
         raise PipelineError(
             "was changed by another program meanwhile; nothing is written",
             file=_full(path),
@@ -573,7 +478,8 @@ def _has_locked(handle: int) -> bool:
     return os.fstat(handle).st_nlink > 0
 
 
-def _reason(error: OSError) -> str:
+def reason(error: OSError) -> str:
+    """Say why the system does not do it, in our words where it has many."""
     return {
         "FileNotFoundError": "no such file",
         "PermissionError": "no permission",

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from pipeline.errors import PipelineError
-from pipeline.workspace import files
+from pipeline.workspace import locks
 from pipeline.workspace.memory_store import SCHEMA, VERSION, MemoryStore
 
 __all__ = ["MemoryStore", "opened"]
@@ -43,13 +43,13 @@ def opened(path: Path, refresh: Callable[[MemoryStore], None]) -> Iterator[Memor
             deleted, and the next run makes it again.
     """
     lock = path.with_suffix(".lock")
-    with files.lock(lock), _operational(path):
+    with locks.lock(lock), _operational(path):
         store = _refreshed(path, refresh)
     try:
         with _operational(path):
             yield store
     except sqlite3.DatabaseError:
-        with files.lock(lock):
+        with locks.lock(lock):
             store.close()
             _delete(path)
         raise PipelineError(

@@ -21,7 +21,7 @@ import pytest
 from pipeline.cli import main
 from pipeline.errors import PipelineError, SourceError
 from pipeline.workflow.extract import extract
-from pipeline.workspace import files
+from pipeline.workspace import files, locks
 from pipeline.workspace.project import Project, find_project
 from tests.conftest import ROOT, Run
 from tests.fuzz.crash import SCENARIOS, Scenario
@@ -447,7 +447,7 @@ def test_a_lock_that_a_killed_run_left_is_no_lock(written: Path, run: Run) -> No
 
 @pytest.mark.parametrize("error", [TimeoutError("of a server"), PermissionError(13, "elsewhere")])
 def test_what_fails_under_a_lock_is_no_fault_of_the_lock(tmp_path: Path, error: OSError) -> None:
-    with pytest.raises(type(error)), files.lock(tmp_path / "lock"):
+    with pytest.raises(type(error)), locks.lock(tmp_path / "lock"):
         raise error
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pipeline.config import FILE_NAME as SETTINGS
 from pipeline.errors import ConfigError, PipelineError
-from pipeline.workspace import files
+from pipeline.workspace import files, locks
 from pipeline.workspace.listing import walk
 from pipeline.workspace.remote import lock
 from pipeline.workspace.remote.index import Held, Index
@@ -213,7 +213,7 @@ def opened(url: str, *, is_writing: bool, with_build: bool) -> Iterator[Mirror]:
             f"cannot be made: {error.strerror}", file=str(home), hint=f"{CACHE} names another place"
         ) from None
     # A command of this machine waits for another one; for one elsewhere it does not.
-    with files.lock(home / "lock"), lock.held(store) if is_writing else nullcontext() as held:
+    with locks.lock(home / "lock"), lock.held(store) if is_writing else nullcontext() as held:
         index = Index(home / "index.sqlite")
         try:
             folder = home / "project"
