@@ -34,7 +34,8 @@ def page(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> Path:
         '# Spørg Kari.\n#~ msgid "Havnen åbner."\n#~ msgstr "Havna åpner."\n',
         '# Spørg Kari.\n#~ msgid "Havnen åbner."\n#~ msgstr "Havnen åpner."\n',
         '# Spørg Kari.\n#~ msgid "Havnen åbner."\n#~ msgstr ""\n',
-        '#~ msgid "Væk."\n#~ msgstr "Borte."\n\n# Spørg Kari.\n#~ msgid "Væk."\n#~ msgstr "Vekk."\n',
+        '#~ msgid "Væk."\n#~ msgstr "Borte."\n\n'
+        '# Spørg Kari.\n#~ msgid "Væk."\n#~ msgstr "Vekk."\n',
         '# Spørg Kari.\nmsgid "Hvad betyder det?"\nmsgstr ""\n',
         '# Spørg Kari.\n#, fuzzy\n#| msgid "Havnen åbner."\n'
         'msgid "Det blæser en halv pelikan."\nmsgstr "Havnen åpner."\n',
@@ -66,9 +67,7 @@ def test_a_merge_does_not_take_an_empty_file_for_work(
 
 
 @pytest.mark.parametrize("side", ["ours", "theirs"])
-def test_a_merge_keeps_a_header_that_one_side_has_lost(
-    side: str, tmp_path: Path, run: Run
-) -> None:
+def test_a_merge_keeps_a_header_that_one_side_has_lost(side: str, tmp_path: Path, run: Run) -> None:
     versions = [tmp_path / f"{name}.po" for name in ("base", "ours", "theirs")]
     for version in versions:
         version.write_text(ENTRY if version.stem == side else HEADER + ENTRY, "utf-8")
