@@ -300,17 +300,17 @@ class _Update:
         return with_origin(entry, MEMORY, f"{suggestion.score} % ({suggestion.origin})")
 
     def retired(self, kept: Iterable[Entry]) -> list[Entry]:
-        """Give, as obsolete, every translation that no text uses now.
+        """Give, as obsolete, every translation and every comment that no text uses now.
 
         A guess that nobody confirmed is not kept where it was offered again, or where the text
-        that it was made for has that translation still.
+        that it was made for has that translation still; unless somebody has noted something there.
         """
         unused = [
             entry
             for entry in self._entries
             if entry.key not in self._goes_on
             and (entry.key, entry.obsolete) not in self._taken
-            and entry.has_translation
+            and (entry.has_translation or entry.comments)
         ]
         if not unused:
             return []
@@ -320,7 +320,8 @@ class _Update:
             if entry.is_fuzzy:
                 made_for = entry.previous.msgid if entry.previous else None
                 is_offered = entry.key in self._offered and entry.msgid_plural is None
-                if is_offered or (made_for, entry.msgstr) in said:
+                is_said = (made_for, entry.msgstr) in said and not entry.comments
+                if is_offered or is_said:
                     continue
             old = replace(entry, obsolete=True, extracted=(), references=())
             known = retired.get(entry.key)
@@ -331,6 +332,7 @@ class _Update:
         """Keep, as comments, what other entries of a text say: gettext allows it one entry only.
 
         A text has several, in use and obsolete, where files were put together by hand or by git.
+        What translators noted beside the others is kept as it was.
         """
         if not self._several:
             return entry
@@ -342,14 +344,16 @@ class _Update:
             for form in (other.msgstr, *other.msgstr_plural.values())
             if form
         ]
-        return replace(entry, comments=(*entry.comments, *lines)) if lines else entry
+        notes = [note for other in others for note in other.comments if note]
+        new = [line for line in dict.fromkeys((*notes, *lines)) if line not in entry.comments]
+        return replace(entry, comments=(*entry.comments, *new)) if new else entry
 
 
 def _several(entries: Iterable[Entry]) -> dict[Key, list[Entry]]:
-    """List the texts that have several translations."""
+    """List the texts that have several entries, each with a translation or a comment."""
     found: dict[Key, list[Entry]] = {}
     for entry in entries:
-        if entry.has_translation:
+        if entry.has_translation or entry.comments:
             found.setdefault(entry.key, []).append(entry)
     return {key: each for key, each in found.items() if len(each) > 1}
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pipeline.catalogue.po.write import write
 from pipeline.catalogue.template import make_template
+from pipeline.errors import CatalogueError
 from pipeline.model.document import Document
 from pipeline.workflow.load import its_options, load_document, require_other_file
 from pipeline.workflow.report import Report, plural
@@ -38,6 +39,9 @@ def extract_file(
         parameters: Values of variables in the rules.
         placeables: Whether to show values as placeables.
         source_language: BCP 47 tag.
+
+    Raises:
+        CatalogueError: there is something else in the template's place, such as a catalogue.
     """
     rules = list(rules)
     require_other_file(output, source, *rules, *(existing or {}).values())
@@ -45,12 +49,46 @@ def extract_file(
     plain = load_document(source, source.as_posix(), source_language=source_language, its=its)
     document = mark_document(plain, placeables=placeables)
     template = make_template([document], project=source.stem, domain=None)
-    report = Report(written=files.write(output, write(template)))
+    report = Report(written=_write_template(output, write(template)))
     report.findings += (*plain.findings, *check_values([plain]))
     report.notes.append(f"{output}: {plural(len(template.entries), 'text')}")
     for tag, path in (existing or {}).items():
         _fill_catalogue(report, plain, document, output, tag, path)
     return report
+
+
+def _write_template(path: Path, data: bytes) -> bool:
+    """Write a template, but not over what nobody could make again.
+
+    Returns:
+        Whether anything had to be written.
+    """
+    before = files.read_if_exists(path, str(path))
+    if before and before != data:
+        _require_template(path, before)
+    return files.write(path, data, expected=before)
+
+
+def _require_template(path: Path, data: bytes) -> None:
+    """Refuse a catalogue that has translations, and what is none."""
+    from pipeline.catalogue.po.read import parse
+
+    try:
+        entries = parse(data, str(path)).entries
+    except CatalogueError:
+        if path.suffix == ".pot":
+            return  # a broken one is made anew
+        raise CatalogueError(
+            "is no template, and would be overwritten with one",
+            file=str(path),
+            hint="give -o another name",
+        ) from None
+    if any(entry.has_translation for entry in entries):
+        raise CatalogueError(
+            "has translations, and would be overwritten with a template",
+            file=str(path),
+            hint="give -o another name, and then update this file with it",
+        )
 
 
 def _fill_catalogue(

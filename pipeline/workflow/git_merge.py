@@ -38,7 +38,8 @@ def git_merge(
         strict: Whether a clash of two translations is an error, and so stops the merge.
 
     Raises:
-        CatalogueError: one of the three cannot be read; nothing is written.
+        CatalogueError: one of the three cannot be read, or has lost all that the base has;
+            nothing is written.
     """
     name = name or str(ours)
     data = files.read(ours, name)
@@ -46,6 +47,8 @@ def git_merge(
         _load(path, f"{name} ({side})")
         for path, side in ((base, "base"), (ours, "ours"), (theirs, "theirs"))
     ]
+    for version, side in zip(versions[1:], ("ours", "theirs"), strict=True):
+        _require_content(version, versions[0], f"{name} ({side})")
     merged = merge(*versions, languages=_languages(versions[1], Path(name)))
     result = po.write(_as_utf8(merged.catalogue))
     report = Report(findings=_findings(merged, result, name, strict=strict))
@@ -59,6 +62,16 @@ def _load(path: Path, name: str) -> Catalogue:
     except SourceError as error:
         raise CatalogueError(error.message, file=name) from None
     return po.parse(data, name) if data else Catalogue({}, ())
+
+
+def _require_content(version: Catalogue, base: Catalogue, name: str) -> None:
+    """Refuse a version that is empty, as crashes and full disks leave it: nobody means that."""
+    if base.entries and not version.entries and not version.metadata:
+        raise CatalogueError(
+            "is empty, and was not; nothing is merged",
+            file=name,
+            hint="take an older version of it from git",
+        )
 
 
 def _languages(catalogue: Catalogue, path: Path) -> Languages | None:

@@ -6,6 +6,9 @@ Laws, but for the numbers of lines:
 - ``merge(base, x, y)`` and ``merge(base, y, x)`` hold the same, but for the order of what both
   added in one place, and the text that stays where two clash.
 - A translation stands under the source that it was made for, or is fuzzy.
+
+A version that has lost its header is taken to have that of the base: without the charset in it, the
+letters of the other version could not be read.
 """
 
 from __future__ import annotations
@@ -45,6 +48,7 @@ def merge(
         languages: To carry translations over to changed texts as an update does; None where
             nothing is known of them, as in templates.
     """
+    ours, theirs = (_with_header(version, base) for version in (ours, theirs))
     work = _Merge(Side(base), Side(ours), Side(theirs), languages)
     entries = work.run()
     comments = merge_lines(base.header_comments, ours.header_comments, theirs.header_comments)
@@ -56,6 +60,17 @@ def merge(
         header_is_fuzzy=pick(base.header_is_fuzzy, ours.header_is_fuzzy, theirs.header_is_fuzzy),
     )
     return Merged(catalogue, tuple(work.clashes))
+
+
+def _with_header(version: Catalogue, base: Catalogue) -> Catalogue:
+    if version.metadata:
+        return version
+    return replace(
+        version,
+        metadata=base.metadata,
+        header_comments=base.header_comments,
+        header_is_fuzzy=base.header_is_fuzzy,
+    )
 
 
 class _Merge:

@@ -27,6 +27,7 @@ def fingerprint(target: str, *, is_fuzzy: bool) -> str:
         target: As `pipeline.catalogue.xliff.message.shown` writes it.
         is_fuzzy: Whether it has still to be confirmed; without a translation it says nothing.
     """
+    target = target.replace("\0", "\ufffd")  # what XLIFF makes of it is no change of anybody's
     return _digest(f"{'fuzzy' if is_fuzzy and target else ''}\x00{target}")
 
 
