@@ -144,17 +144,22 @@ def read_pieces(path: Path, name: str | None = None) -> Iterator[bytes]:
 
 
 def read_standard_input() -> bytes:
-    """Read all of standard input.
+    """Read all of standard input, which may be no larger than a file.
 
     Raises:
-        SourceError: it is closed, or cannot be read.
+        SourceError: it is closed, cannot be read, or has no end in sight.
     """
     try:
         if sys.stdin is None:
             raise SourceError("standard input is closed")
-        return sys.stdin.buffer.read()
+        data = sys.stdin.buffer.read(MAX_BYTES + 1)
     except OSError as error:
         raise SourceError(f"cannot read standard input: {_reason(error)}") from None
+    if len(data) > MAX_BYTES:
+        raise SourceError(
+            f"standard input has more than {MAX_BYTES >> 20} MiB", hint="give it in several parts"
+        )
+    return data
 
 
 def write_standard_output(data: bytes) -> None:
