@@ -489,6 +489,7 @@ TEMPLATES = {
     "{% for i in range(99999) %}{{ 'a' * 999 }}{% endfor %}": "characters",
     "{{ 'a' * 10 ** 9 }}": "longer than",
     "{{ 10 ** 9 * [1] }}": "longer than",
+    "{{ " + "(" * 5000 + "1" + ")" * 5000 + " }}": "recursion",
     "{{ 9 ** (9 ** 9) }}": "digits",
     "{{ 2 ** 9000 * 2 ** 9000 }}": "digits",
 }

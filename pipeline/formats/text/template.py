@@ -50,7 +50,8 @@ def render_page(template: str, name: str, context: Mapping[str, object]) -> str:
         return render_within_bounds(compile_template(template), context)
     except Exception as error:  # whatever an expression of the template raises
         line = getattr(error, "lineno", None) or _line_of(error.__traceback__)
-        if line is None and not isinstance(error, SecurityError):  # of the page as a whole
+        # Too much or too deep is the page as a whole; else no line means a fault of ours.
+        if line is None and not isinstance(error, (SecurityError, RecursionError)):
             raise
         message, hint = _explain(error, context)
         raise ConfigError(message, file=name or "template", line=line, hint=hint) from None
