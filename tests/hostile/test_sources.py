@@ -187,6 +187,7 @@ def ruled(selector: str, attributes: str = "", body: str = "") -> str:
 COSTLY = {
     "cubic": ruled("//*[//*[//*[count(//*)&gt;0]]]"),
     "following": ruled("//*/following::*/following::*"),
+    "attributes": ruled("//@*[//@*[//@*]]", body='<p t="x"/>' * 1000),
     "exslt": ruled("//p[s:padding(999999999,'a')]", 'xmlns:s="http://exslt.org/strings"'),
     "deep": ruled("(" * 2000 + "//p" + ")" * 2000),
     "predicates": ruled("//p" + "[p" * 1000 + "]" * 1000),
