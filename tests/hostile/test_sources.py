@@ -397,7 +397,8 @@ def test_only_regular_files_are_read(make: Callable[[Path], None], folder: Path)
     )
     lines = done.stderr.splitlines()
     assert lines[1::2] == ["3"] * len(commands), lines
-    assert all("is no plain file" in line or "is a folder" in line for line in lines[::2]), lines
+    why = ("is no plain file", "is a folder", "lies outside the folder")  # a link to a device
+    assert all(any(each in line for each in why) for line in lines[::2]), lines
 
 
 OUTSIDE = ("../utenfor.xml", "@", "lenke.xml", "%2e%2e/utenfor.xml", "its/../../utenfor.xml")
