@@ -19,7 +19,7 @@ class Limits(NamedTuple):
     """Size of a file, in units of 2**20 bytes."""
 
     parts: int = 500_000
-    """Tags, attributes, lines and digits of a document; see `require_parts`."""
+    """Tags, references, attributes, lines and digits of a document; see `require_parts`."""
 
     rule_steps: int = 200_000_000
     """Nodes that the expressions of ITS rules may visit in a document, by a careful estimate."""
@@ -29,9 +29,9 @@ def require_parts(text: str, name: str, limits: Limits) -> None:
     """Make sure that a document has no more parts than it may have.
 
     They are counted by the characters that each of them needs at least one of, in any syntax, so
-    that it takes no time: ``<`` of a tag or comment, written out or as a reference, ``=`` of an
-    attribute, ``":`` of a member in JSON, the end of a line between paragraphs, a digit of a
-    number.
+    that it takes no time: ``<`` of a tag or comment, ``&`` of a reference, which may be one of a
+    tag, ``=`` of an attribute, ``":`` of a member in JSON, the end of a line between paragraphs, a
+    digit of a number.
 
     Args:
         text: The document, decoded.
@@ -46,7 +46,7 @@ def require_parts(text: str, name: str, limits: Limits) -> None:
         return
     if sum(map(text.count, _PARTS)) > limits.parts:
         raise SourceError(
-            f"more than {limits.parts:,} parts: tags, attributes, lines, digits",
+            f"more than {limits.parts:,} parts: tags, references, attributes, lines, digits",
             file=name,
             hint=raise_limit("parts", limits.parts),
         )
@@ -57,4 +57,4 @@ def raise_limit(key: str, now: int) -> str:
     return f"[limits] {key} in skagerrak.toml, now {now}, is for files that have a reason to"
 
 
-_PARTS = ("<", "&lt;", "=", '":', "\n", *"0123456789")
+_PARTS = ("<", "&", "=", '":', "\n", *"0123456789")

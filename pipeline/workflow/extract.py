@@ -270,6 +270,7 @@ class _Run:
         template = collect(labels, project=project.config.name)
         try:
             if path.exists() and not is_complete:
+                self._project.require_own(path)
                 known = {entry.key for entry in template.entries}
                 old = load_catalogue(path, project.name(path)).entries
                 rest = tuple(entry for entry in old if entry.key not in known)
@@ -291,6 +292,7 @@ class _Run:
         writer = csv.writer(text, lineterminator="\n")
         writer.writerows([("term", "info"), *listed])
         try:
+            self._project.require_own(path)
             data = files.read_if_exists(path, self._project.name(path))
             if self._wish.is_dry:
                 self.report.written += text.getvalue().encode() != data

@@ -8,6 +8,7 @@ from pathlib import Path
 from pipeline import plugins
 from pipeline.config import FILE_NAME
 from pipeline.errors import ConfigError
+from pipeline.model.limits import Limits, require_parts
 from pipeline.values.documents import values_in
 from pipeline.values.explicit import apply_settled
 from pipeline.values.house import HouseStyle
@@ -42,7 +43,10 @@ def list_values(
         data = read_standard_input() if path is None else files.read(path)
         settled = load_settled(path, str(path)) if path else ()
         text = data.decode("utf-8-sig", "replace")
+        name = str(path) if path else "standard input"
         for number, each in enumerate(text.split("\n"), 1):
+            # A text may have any number of lines, as each is done with before the next.
+            require_parts(each, name, Limits())
             here = [said for said in settled if said.line in (None, number)]
             values = apply_settled(each, find_in_message(each, language), here, language)
             yield number, [listed(value, writers) for value in values]

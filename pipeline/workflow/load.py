@@ -126,7 +126,7 @@ def its_of(project: Project) -> ItsOptions:
                 hint="[its] rules names files relative to the project",
             ) from None
     return ItsOptions(
-        Linked(project.root, project.source_folder, is_closed=True),
+        Linked(project.root, project.root, project.source_folder, is_closed=True),
         rules,
         settings.its_parameters,
         uses_ids=settings.its_ids,
@@ -147,6 +147,7 @@ def options_around(path: Path, rules: Sequence[Path], parameters: Mapping[str, s
         return given
     ours = its_of(project)
     return given._replace(
+        load=Linked(Path(), project.root, project.source_folder),
         rules=[*ours.rules, *given.rules],
         parameters={**ours.parameters, **given.parameters},
         limits=ours.limits,
@@ -170,18 +171,23 @@ def local_path(reference: str) -> str | None:
 
 
 class Linked:
-    """Reads files that documents name: from the file system, never from a network."""
+    """Reads files that documents name: from the file system, never from a network.
 
-    def __init__(self, root: Path, *others: Path, is_closed: bool = False) -> None:
-        """Take names relative to a root; a closed one lets nothing outside be read.
+    Whoever writes a document must not choose which files of the machine are read. In a project
+    that is what lies in the project. Elsewhere it is what lies beside the file that names it, or
+    below: from there, a link of a link leads no further out.
+    """
+
+    def __init__(self, root: Path, *folders: Path, is_closed: bool = False) -> None:
+        """Take names relative to a root, and say what may be read.
 
         Args:
             root: What names begin from.
-            others: Folders below it that may be links to another place.
-            is_closed: Whether only what lies in these is read.
+            folders: Folders that may be read from, such as those of a project.
+            is_closed: Whether nothing else is read, not even what lies beside the document.
         """
         self._root = root
-        self._others = others
+        self._folders = folders
         self._is_closed = is_closed
 
     def __call__(self, name: str, reference: str) -> tuple[str, bytes]:
@@ -195,7 +201,7 @@ class Linked:
             The file's name and bytes.
 
         Raises:
-            SourceError: it is missing, on a network or outside the project.
+            SourceError: it is missing, on a network or outside what may be read.
         """
         place = local_path(reference)
         if not place:
@@ -204,9 +210,16 @@ class Linked:
                 file=reference,
                 hint="save a copy beside the document and link that",
             )
-        path = (self._root / name).parent / place
-        if self._is_closed and not is_inside(path, self._root, *self._others):
-            raise SourceError("lies outside the project", file=reference)
+        folder = (self._root / name).parent
+        path = folder / place
+        if not is_inside(path, *self._folders, *(() if self._is_closed else (folder,))):
+            if self._is_closed:
+                raise SourceError("lies outside the project", file=reference)
+            raise SourceError(
+                "lies outside the folder of the file that names it",
+                file=reference,
+                hint="put a copy beside it, or give the rules with --rules",
+            )
         return os.path.relpath(path, self._root), files.read(path)
 
 

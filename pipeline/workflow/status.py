@@ -6,7 +6,7 @@ from pipeline.catalogue.approval import approval_of
 from pipeline.errors import PipelineError
 from pipeline.model.entry import Catalogue
 from pipeline.workflow.catalogues import load_catalogue, load_catalogue_if_exists
-from pipeline.workflow.load import load_document
+from pipeline.workflow.load import its_of, load_article
 from pipeline.workflow.report import Report, Row, count
 from pipeline.workspace.project import LABELS, Article, Project
 
@@ -42,12 +42,9 @@ def status(project: Project) -> Report:
 
 
 def _has_text(project: Project, article: Article, report: Report) -> bool:
-    language = project.config.source_language
     try:
-        return any(
-            load_document(path, project.name(path), source_language=language).units
-            for path in article.sources
-        )
+        its = its_of(project)
+        return any(load_article(project, path, its).units for path in article.sources)
     except PipelineError as error:
         report.errors.append(error)
         return False

@@ -283,6 +283,24 @@ def test_links_in_locales_are_not_followed_out_of_the_project(
     assert sorted(Path("source").rglob("*")) == sources
 
 
+@pytest.mark.parametrize("name", ["terms.csv", "labels.pot", "god.pot"])
+def test_what_an_extract_writes_besides_is_no_link_either(
+    name: str, avis: Path, outside: Path, run: Run
+) -> None:
+    write("source/god.html", '<p its-term="yes">Omstødelse</p>' + PAGE)
+    write("source/b.txt", "Titel\n\nBillede: Havnen. Foto: Kari\n")
+    secret = outside / "hemmelig"
+    before = secret.read_bytes()
+    run("extract")
+    Path("locales", name).unlink(missing_ok=True)
+    link(f"locales/{name}", secret)
+    result = run("extract")
+    assert f"locales/{name}: error: is a link that leads out of the project" in result.err
+    assert result.status == 3
+    assert secret.read_bytes() == before
+    assert before.decode().strip() not in run("doctor").out
+
+
 def test_the_three_folders_may_be_links_themselves(avis: Path, tmp_path: Path, run: Run) -> None:
     for name in ("source", "locales", "build"):
         Path(name).rename(tmp_path / f"disk-{name}")

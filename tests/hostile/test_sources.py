@@ -187,6 +187,7 @@ def ruled(selector: str, attributes: str = "", body: str = "") -> str:
 COSTLY = {
     "cubic": ruled("//*[//*[//*[count(//*)&gt;0]]]"),
     "following": ruled("//*/following::*/following::*"),
+    "attributes": ruled("//@*[//@*[//@*]]", body='<p t="x"/>' * 1000),
     "exslt": ruled("//p[s:padding(999999999,'a')]", 'xmlns:s="http://exslt.org/strings"'),
     "deep": ruled("(" * 2000 + "//p" + ")" * 2000),
     "predicates": ruled("//p" + "[p" * 1000 + "]" * 1000),
@@ -301,6 +302,7 @@ TOO_MANY = {
     "tags.html": "<b></b>",
     "tags.xml": "<b/>",
     "references.xml": "&lt;b&gt;",
+    "references-of-references.xml": "&amp;amp;",
     "attributes.html": "<a b=c>",
     "lines.txt": "a\n\n",
     "numbers.txt": "1 kr. ",
@@ -395,4 +397,129 @@ def test_only_regular_files_are_read(make: Callable[[Path], None], folder: Path)
     )
     lines = done.stderr.splitlines()
     assert lines[1::2] == ["3"] * len(commands), lines
-    assert all("is no plain file" in line or "is a folder" in line for line in lines[::2]), lines
+    why = ("is no plain file", "is a folder", "lies outside the folder")  # a link to a device
+    assert all(any(each in line for each in why) for line in lines[::2]), lines
+
+
+OUTSIDE = ("../utenfor.xml", "@", "lenke.xml", "%2e%2e/utenfor.xml", "its/../../utenfor.xml")
+"""Ways to name a file that does not lie below the folder of the document; @ is its place."""
+
+
+@pytest.mark.parametrize("address", OUTSIDE)
+@pytest.mark.parametrize("command", ["extract", "its", "values", "check"])
+def test_a_document_alone_names_no_file_of_the_machine(
+    address: str, command: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    note = '<its:locNoteRule selector="//p" locNoteType="alert"><its:locNote>@</its:locNote>'
+    rules = f"<its:rules {ITS}>{note.replace('@', CANARY)}</its:locNoteRule></its:rules>"
+    (folder / "utenfor.xml").write_text(rules)
+    (folder / "mappe" / "its").mkdir(parents=True)
+    (folder / "mappe" / "lenke.xml").symlink_to(folder / "utenfor.xml")
+    href = address.replace("@", str(folder / "utenfor.xml"))
+    Path("mappe/a.xml").write_text(f'<d><its:rules {ITS} {XLINK} xlink:href="{href}"/><p>a</p></d>')
+    ways = {
+        "extract": ("extract", "mappe/a.xml", "-o", "a.pot"),
+        "its": ("its", "mappe/a.xml", "--category", "localizationnote"),
+        "values": ("values", "mappe/a.xml"),
+        "check": ("check", "--source", "mappe/a.xml"),
+    }
+    status, said = run(capsys, *ways[command])
+    template = Path("a.pot")
+    said += template.read_text() if template.exists() else ""
+    assert CANARY not in said
+    assert "lies outside the folder of the file that names it" in said or command == "values"
+    assert status != 0 or command == "values"
+
+
+def test_rules_beside_a_document_and_below_are_read(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rules = f'<its:rules {ITS}><its:translateRule selector="//q" translate="no"/></its:rules>'
+    link = f'<its:rules {ITS} {XLINK} xlink:href="regler/a.xml"/>'
+    (folder / "mappe" / "its" / "regler").mkdir(parents=True)
+    Path("mappe/its/regler/a.xml").write_text(rules)
+    Path("mappe/its/b.xml").write_text(link)
+    Path("mappe/a.xml").write_text(f"<d>{link.replace('regler/a', 'its/b')}<p>Hej</p><q>k</q></d>")
+    assert run(capsys, "extract", "mappe/a.xml", "-o", "a.pot") == (0, "a.pot: 1 text\n")
+
+
+def test_status_reads_an_article_with_the_rules_of_the_project(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    run(capsys, "init", ".")
+    Path("its").mkdir()
+    rules = f'<its:rules {ITS}><its:translateRule selector="//p" translate="no"/></its:rules>'
+    Path("its/regler.xml").write_text(rules)
+    link = f'<its:rules {ITS} {XLINK} xlink:href="../its/regler.xml"/>'
+    Path("source/a.xml").write_text(f"<d>{link}<p>Hej</p></d>")
+    assert "not extracted" not in run(capsys, "status")[1]
+
+
+@pytest.mark.parametrize("text", ["1 % ", "1 kr. "])
+def test_values_of_a_line_are_bounded(text: str, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("a.txt").write_text(f"{text}\n{text * (Limits().parts + 1)}")
+    status, said = run(capsys, "values", "a.txt", "--locale", "nb")
+    assert (status, "a.txt: error: more than 500,000 parts" in said) == (3, True)
+
+
+def test_values_of_many_lines_are_not(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("a.txt").write_text("00000\n" * (Limits().parts // 5 + 1))
+    assert run(capsys, "values", "a.txt", "--locale", "nb")[0] == 0
+
+
+def test_standard_input_has_an_end() -> None:
+    command = [sys.executable, "-m", "pipeline", "values"]
+    with Path("/dev/zero").open("rb") as zeros:
+        done = subprocess.run(
+            command,
+            check=False,
+            stdin=zeros,
+            capture_output=True,
+            text=True,
+            timeout=GUARD_SECONDS,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+        )
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr.startswith("error: standard input has more than 48 MiB (hint: ")
+
+
+TEMPLATES = {
+    "{% for i in range(9999) %}{% for j in range(9999) %}{% endfor %}{% endfor %}": "rounds",
+    "{% for i in range(9999) %}{% for j in [1, 2, 3] * 99 %}{% endfor %}{% endfor %}": "rounds",
+    "{% for a in [1] %}" + "{% for b in [1, 2, 3, 4] %}" * 12 + "{% endfor %}" * 13: "rounds",
+    "{% macro m(n) %}{{ m(n - 1) ~ m(n - 1) if n }}{% endmacro %}{{ m(30) }}": "calls",
+    "{% for i in range(99999) %}{{ 'a' * 999 }}{% endfor %}": "characters",
+    "{{ 'a' * 10 ** 9 }}": "longer than",
+    "{{ 10 ** 9 * [1] }}": "longer than",
+    "{{ " + "(" * 5000 + "1" + ")" * 5000 + " }}": "recursion",
+    "{{ 9 ** (9 ** 9) }}": "digits",
+    "{{ 2 ** 9000 * 2 ** 9000 }}": "digits",
+}
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_what_a_template_takes_is_bounded(
+    template: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(capsys, "init", ".")
+    Path("side.html").write_text(f"\n{template}")
+    Path("skagerrak.toml").write_text('[text]\ntemplate = "side.html"\n')
+    Path("source/a.txt").write_text("Titel\n\nTekst.\n")
+    run(capsys, "extract")
+    status, said = run(capsys, "build", "--gate", "none", "--locale", "nb")
+    assert status in (2, 3)
+    assert "side.html:2: error: the template failed: " in said.replace("html: e", "html:2: e")
+    assert TEMPLATES[template] in said
+
+
+def test_a_loop_in_a_template_knows_its_place(capsys: pytest.CaptureFixture[str]) -> None:
+    run(capsys, "init", ".")
+    loop = "{% for i in 'abc'|map('upper') %}{{ loop.index }}/{{ loop.length }}{{ i }} {% endfor %}"
+    Path("side.html").write_text(
+        f"{{{{ title }}}} {loop}{{% for i in [] %}}{{% else %}}-{{% endfor %}}"
+    )
+    Path("skagerrak.toml").write_text('[text]\ntemplate = "side.html"\n')
+    Path("source/a.txt").write_text("Titel\n\nTekst.\n")
+    run(capsys, "extract")
+    run(capsys, "build", "--gate", "none", "--locale", "nb")
+    assert "1/3A 2/3B 3/3C -" in Path("build/nb/a.html").read_text()

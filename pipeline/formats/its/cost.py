@@ -322,7 +322,6 @@ class _Reader:
             axis = "parent"
         elif token == "@":
             axis = "attribute"
-            self._at += 1
         elif self._next() == "::":
             axis = token
             self._at += 1

@@ -1,7 +1,7 @@
 """Render the page of a text article with a template: ours, or a project's own.
 
 Imported on demand: Jinja2 takes its time. A template is the project's own, but no program: it
-reads no file and reaches nothing but what it is given.
+reads no file and reaches nothing but what it is given, and what it may take of us is bounded.
 """
 
 from __future__ import annotations
@@ -21,9 +21,10 @@ from jinja2 import (
     TemplateSyntaxError,
     UndefinedError,
 )
-from jinja2.sandbox import SandboxedEnvironment
+from jinja2.exceptions import SecurityError
 
 from pipeline.errors import ConfigError
+from pipeline.formats.text.bounds import BoundedEnvironment, render_within_bounds
 
 _OURS = "article.html.j2"
 _COMPILED = "<template>"
@@ -46,10 +47,11 @@ def render_page(template: str, name: str, context: Mapping[str, object]) -> str:
     if not template:
         return compile_template(_our_template()).render(context)
     try:
-        return compile_template(template).render(context)
+        return render_within_bounds(compile_template(template), context)
     except Exception as error:  # whatever an expression of the template raises
         line = getattr(error, "lineno", None) or _line_of(error.__traceback__)
-        if line is None:
+        # Too much or too deep is the page as a whole; else no line means a fault of ours.
+        if line is None and not isinstance(error, (SecurityError, RecursionError)):
             raise
         message, hint = _explain(error, context)
         raise ConfigError(message, file=name or "template", line=line, hint=hint) from None
@@ -61,8 +63,8 @@ def _our_template() -> str:
 
 
 @cache
-def _environment() -> SandboxedEnvironment:
-    environment = SandboxedEnvironment(
+def _environment() -> BoundedEnvironment:
+    environment = BoundedEnvironment(
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

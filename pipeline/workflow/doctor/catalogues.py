@@ -77,6 +77,10 @@ def examine_templates(project: Project) -> Iterator[Advice]:
     for key in project.template_keys():
         path = project.template(key)
         try:
+            project.require_own(path)
+        except CatalogueError:
+            continue  # told of with the links
+        try:
             po.parse(files.read(path), project.name(path))
         except PipelineError as error:
             hint = f"delete it: {_EXTRACT} makes it again"

@@ -63,7 +63,7 @@ def examine_articles(project: Project) -> Iterator[Advice]:
     try:
         its = its_of(project)
     except PipelineError:  # told of with the settings
-        its = ItsOptions(Linked(project.root, is_closed=True))
+        its = ItsOptions(Linked(project.root, project.root, is_closed=True))
     articles = project.articles()
     extracted = set(project.template_keys())
     fine = 0
