@@ -25,6 +25,33 @@ class Limits(NamedTuple):
     """Nodes that the expressions of ITS rules may visit in a document, by a careful estimate."""
 
 
+MOST_VALUES = 200_000
+"""Amounts, dates and numbers of a text, and of all texts of a document. Each takes about a
+kilobyte, and those in words cannot be counted beforehand."""
+
+LONGEST_TEXT = 4_000_000
+"""Characters of one text in which values are looked for: a paragraph, a line."""
+
+
+def too_many_values(name: str | None) -> SourceError:
+    """Say that there are more than `MOST_VALUES`.
+
+    Args:
+        name: What messages call the file; None where that is not known yet.
+    """
+    return SourceError(f"more than {MOST_VALUES:,} values", file=name, hint=_IN_PARTS)
+
+
+def require_length(text: str) -> None:
+    """Make sure that one text is no longer than any that somebody wrote.
+
+    Raises:
+        SourceError: it is. Its file is not known here.
+    """
+    if len(text) > LONGEST_TEXT:
+        raise SourceError(f"a text of more than {LONGEST_TEXT:,} characters", hint=_IN_PARTS)
+
+
 def require_parts(text: str, name: str, limits: Limits) -> None:
     """Make sure that a document has no more parts than it may have.
 
@@ -57,4 +84,5 @@ def raise_limit(key: str, now: int) -> str:
     return f"[limits] {key} in skagerrak.toml, now {now}, is for files that have a reason to"
 
 
+_IN_PARTS = "part it into several articles"
 _PARTS = ("<", "&", "=", '":', "\n", *"0123456789")

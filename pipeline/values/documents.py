@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
+from pipeline.errors import SourceError
 from pipeline.model.document import Document, Lines, Settlement, Unit
 from pipeline.values.explicit import has_said
 from pipeline.values.message import Found
@@ -40,13 +41,21 @@ class Marker:
         self._marked = _marked(Same(document))
 
     def mark(self, unit: Unit) -> Unit:
-        """Show the values of a unit as placeables."""
+        """Show the values of a unit as placeables.
+
+        Raises:
+            SourceError: it is too long, or has too many.
+        """
         if unit.domain:
             return unit
         known = self._marked.get(id(unit))
         if known is not None:
             return known[1]
-        marked = mark_values(unit, self.language(unit), self.settled(unit))
+        try:
+            marked = mark_values(unit, self.language(unit), self.settled(unit))
+        except SourceError as error:  # which knows no file
+            error.file = self._document.name
+            raise
         self._marked[id(unit)] = unit, marked
         return marked
 

@@ -108,7 +108,15 @@ def export(project: Project, output: Path, *, locales: Sequence[str] = ()) -> Re
         project: Whose.
         output: The file.
         locales: Targets that are wanted; all if empty.
+
+    Raises:
+        ConfigError: the file is no ``.tmx``: it might be an article.
+        PipelineError: it cannot be written.
     """
+    if output.suffix.lower() != ".tmx":
+        raise ConfigError(
+            "a memory is written as .tmx", file=str(output), hint="give -o such a name"
+        )
     report = Report()
     number = 0
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.model.document import Document, Placeable
+from pipeline.model.limits import MOST_VALUES, too_many_values
 from pipeline.values.documents import Marker
 from pipeline.values.explicit import has_said
 from pipeline.values.filling import Print, source_text, writer
@@ -27,12 +28,19 @@ def mark_document(document: Document, *, placeables: bool = True) -> Document:
         document: As read.
         placeables: Whether to do so in all texts; if not, only in those that are nothing but
             values, which no translator need see in either case.
+
+    Raises:
+        SourceError: it has more than `MOST_VALUES`.
     """
     marker = Marker(document)
     units = []
+    number = 0
     for unit in document.units:
         if placeables:
             units.append(marker.mark(unit))
+            number += len(units[-1].values)
+            if number > MOST_VALUES:
+                raise too_many_values(document.name)
             continue
         marked = marker.mark(unit) if marker.may_be_all_values(unit) else unit
         units.append(marked if is_all_values(marked) else unit)

@@ -18,7 +18,7 @@ import pytest
 
 from pipeline import api
 from pipeline.cli import main
-from pipeline.model.limits import Limits
+from pipeline.model.limits import LONGEST_TEXT, MOST_VALUES, Limits
 from tests.conftest import ROOT
 
 CANARY = "kanariefugl-i-minen"
@@ -315,6 +315,27 @@ def test_too_many_parts_are_an_error(name: str, capsys: pytest.CaptureFixture[st
     status, said = run(capsys, "extract", name, "-o", "a.pot")
     assert status == 3
     assert "more than 500,000 parts" in said
+
+
+@pytest.mark.parametrize(
+    ("piece", "between"), [("tolv ", ""), ("tyve kroner, ", ""), ("tyve kroner, ", "<p>Det er ")]
+)
+def test_too_many_values_in_words_are_an_error(
+    piece: str, between: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """No character says beforehand how many there are."""
+    Path("a.html").write_text(f"<p>{(piece * 100 + between) * (MOST_VALUES // 100 + 1)}")
+    status, said = run(capsys, "extract", "a.html", "-o", "a.pot")
+    assert (status, said) == (
+        3, "a.html: error: more than 200,000 values (hint: part it into several articles)\n"
+    )  # fmt: skip
+
+
+def test_a_text_that_nobody_wrote_is_an_error(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("a.html").write_text(f"<p>{'ord ' * (LONGEST_TEXT // 4 + 1)}")
+    status, said = run(capsys, "extract", "a.html", "-o", "a.pot")
+    assert status == 3
+    assert said.startswith("a.html: error: a text of more than 4,000,000 characters")
 
 
 def test_a_large_file_is_an_error(capsys: pytest.CaptureFixture[str]) -> None:

@@ -286,3 +286,12 @@ def test_wrong_usage(arguments: list[str], message: str, sample: Path, run: Run)
     result = run(*arguments)
     assert result.status == 2
     assert message in result.err
+
+
+def test_a_memory_is_not_written_over_an_article(sample: Path, run: Run) -> None:
+    article = Path("source/topmoede.txt")
+    before = article.read_bytes()
+    result = run("memory", "export", "-o", article)
+    assert (result.status, result.err.count("\n")) == (2, 1)
+    assert "a memory is written as .tmx" in result.err
+    assert article.read_bytes() == before

@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from importlib import import_module
 from typing import cast
 
+from pipeline.model.limits import MOST_VALUES, require_length, too_many_values
 from pipeline.model.value import Content, Count, Value, Year
 from pipeline.values.reading import pointers, quantities, years
 from pipeline.values.reading.counts import is_count, is_named
@@ -33,10 +34,14 @@ def find_values(text: str, language: str = "da") -> list[Value]:
     Returns:
         The values in the order of the text, none inside another.
 
+    Raises:
+        SourceError: there are more than `MOST_VALUES`, or the text is longer than `LONGEST_TEXT`.
+
     >>> [(v.text, v.content.canonical) for v in find_values("Det kostede 300 mia. kr. i 2020.")]
     [('300 mia. kr.', 'DKK 300000000000'), ('2020', '2020')]
     """
     lexicon = lexicon_of(language)
+    require_length(text)
     if lexicon is None or not may_have_values(text, lexicon):
         return []
     return list(_read(text, lexicon))
@@ -86,6 +91,8 @@ def _scan(tokens: Tokens, found: list[Value]) -> None:
         if match.content is not None and match.first >= done:
             start, end = tokens.starts[match.first], tokens.ends[match.after - 1]
             found.append(Value(start, end, tokens.text[start:end], cast(Content, match.content)))
+            if len(found) > MOST_VALUES:
+                raise too_many_values(None)
         i = done = max(match.after, i + 1)
 
 
