@@ -300,7 +300,9 @@ class _Update:
         return with_origin(entry, MEMORY, f"{suggestion.score} % ({suggestion.origin})")
 
     def retired(self, kept: Iterable[Entry]) -> list[Entry]:
-        """Give, as obsolete, every translation and every comment that no text uses now.
+        """Give, as obsolete, every translation that no text uses now, with its comments.
+
+        Without one there is nothing to keep: gettext's tools drop obsolete entries that have none.
 
         A guess that nobody confirmed is not kept where it was offered again, or where the text
         that it was made for has that translation still; unless somebody has noted something there.
@@ -310,7 +312,7 @@ class _Update:
             for entry in self._entries
             if entry.key not in self._goes_on
             and (entry.key, entry.obsolete) not in self._taken
-            and (entry.has_translation or entry.comments)
+            and entry.has_translation
         ]
         if not unused:
             return []

@@ -7,6 +7,7 @@ import contextlib
 import io
 import os
 import sys
+from collections.abc import Iterator
 
 from pipeline.errors import PipelineError
 
@@ -59,9 +60,30 @@ def flush() -> None:
         PipelineError: they cannot.
         BrokenPipeError: nobody reads on.
     """
-    try:
-        if sys.stdout is not None:
+    if sys.stdout is not None:
+        with _judged():
             sys.stdout.flush()
+
+
+def write(data: bytes) -> None:
+    """Write bytes to standard output, behind what was printed before.
+
+    Raises:
+        PipelineError: it is closed, or on a full disk.
+        BrokenPipeError: nobody reads on.
+    """
+    if sys.stdout is None:
+        raise PipelineError("standard output is closed", hint="write the report to a file with -o")
+    with _judged():
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+
+
+@contextlib.contextmanager
+def _judged() -> Iterator[None]:
+    try:
+        yield
     except BrokenPipeError:
         raise
     except OSError as error:
@@ -76,17 +98,3 @@ def silence(stream: TextIO) -> None:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, stream.fileno())
         os.close(nowhere)
-
-
-def write(data: bytes) -> None:
-    """Write bytes to standard output, behind what was printed before.
-
-    Raises:
-        PipelineError: it is closed, or on a full disk.
-        BrokenPipeError: nobody reads on.
-    """
-    if sys.stdout is None:
-        raise PipelineError("standard output is closed", hint="write the report to a file with -o")
-    flush()
-    sys.stdout.buffer.write(data)
-    flush()
