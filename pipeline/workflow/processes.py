@@ -8,7 +8,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, CancelledError, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, CancelledError, ProcessPoolExecutor, wait
 from concurrent.futures import Future as PoolFuture
 from multiprocessing import (
     active_children,
@@ -46,6 +46,7 @@ class Processes:
         self.width = min(number, _MOST_OF_WINDOWS) if sys.platform == "win32" else number
         self._preload = preload
         self._executor: ProcessPoolExecutor | None = None
+        self._pending: set[PoolFuture[list[Any]]] = set()
 
     def begin(self, setup: bytes, most: int) -> None:
         """Have new processes, as `Team` says.
@@ -72,12 +73,16 @@ class Processes:
     def submit(self, items: Sequence[Any]) -> Future:
         """Send a task, as `Team` says."""
         assert self._executor is not None
+        future: PoolFuture[list[Any]]
         try:
-            return self._executor.submit(_work, items)
+            future = self._executor.submit(_work, items)
         except BrokenExecutor as error:
-            failed: PoolFuture[list[Any]] = PoolFuture()
-            failed.set_exception(error)
-            return failed
+            future = PoolFuture()
+            future.set_exception(error)
+            return future
+        self._pending.add(future)
+        future.add_done_callback(self._pending.discard)
+        return future
 
     def is_death(self, error: BaseException) -> bool:
         """Tell whether a process ended, as `Team` says."""
@@ -92,13 +97,19 @@ class Processes:
         try:
             if isinstance(why, Ended):  # it does not wait long
                 raise why
-            executor.shutdown(wait=True, cancel_futures=True)
+            for future in [*self._pending]:
+                future.cancel()
+            wait([*self._pending])
         except BaseException:
             with undisturbed():
                 for process in active_children():
                     process.kill()
-                executor.shutdown(wait=True)
             raise
+        finally:
+            # Python 3.11 takes a thread for ended when an interrupt ends the wait for it, and
+            # closes what it still reads from. So the wait is above, and this takes no time.
+            with undisturbed():
+                executor.shutdown(wait=True, cancel_futures=True)
 
     close = end
 
