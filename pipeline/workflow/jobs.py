@@ -125,7 +125,7 @@ class Team(Protocol):
         """Tell whether a task failed because its process ended."""
 
     def end(self) -> None:
-        """Wait for the tasks at work, drop those that wait, and let go of the work."""
+        """Drop the tasks that are left, wait until nobody works, and let go of the work."""
 
     def close(self) -> None:
         """Let the processes go."""

@@ -8,7 +8,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, CancelledError, ProcessPoolExecutor, wait
+from concurrent.futures import BrokenExecutor, CancelledError, ProcessPoolExecutor
 from concurrent.futures import Future as PoolFuture
 from multiprocessing import (
     active_children,
@@ -21,7 +21,6 @@ from multiprocessing.context import BaseContext
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
-from pipeline.errors import Ended
 from pipeline.workflow.jobs import Future, make_ready, sendable
 
 if TYPE_CHECKING:
@@ -89,27 +88,19 @@ class Processes:
         return isinstance(error, (BrokenExecutor, CancelledError))
 
     def end(self) -> None:
-        """Let the processes go, as `Team` says; an interrupt, or the system's wish, kills them."""
-        executor, self._executor = self._executor, None
-        if executor is None:
+        """Let the processes go, as `Team` says; what they still work on is not wanted any more.
+
+        So they are killed then, and the executor's thread has nothing to wait for. Python 3.11
+        takes it for ended when an interrupt ends the wait for it, and closes what it reads from.
+        """
+        if self._executor is None:
             return
-        why = sys.exc_info()[1]
-        try:
-            if isinstance(why, Ended):  # it does not wait long
-                raise why
-            for future in [*self._pending]:
-                future.cancel()
-            wait([*self._pending])
-        except BaseException:
-            with undisturbed():
+        with undisturbed():
+            if self._pending:
                 for process in active_children():
                     process.kill()
-            raise
-        finally:
-            # Python 3.11 takes a thread for ended when an interrupt ends the wait for it, and
-            # closes what it still reads from. So the wait is above, and this takes no time.
-            with undisturbed():
-                executor.shutdown(wait=True, cancel_futures=True)
+            self._executor.shutdown(wait=True)
+            self._executor = None
 
     close = end
 
