@@ -132,7 +132,11 @@ def _connect(path: Path) -> sqlite3.Connection:
 def _make(db: sqlite3.Connection) -> MemoryStore:
     marks = zip(_MARKS, (_APPLICATION, VERSION), strict=True)
     pragmas = "".join(f"PRAGMA {name} = {number};" for name, number in marks)
-    db.executescript(f"BEGIN IMMEDIATE;{SCHEMA}{pragmas}COMMIT;")
+    try:
+        db.executescript(f"BEGIN IMMEDIATE;{SCHEMA}{pragmas}COMMIT;")
+    except BaseException:
+        db.close()
+        raise
     return MemoryStore(db)
 
 
