@@ -8,7 +8,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, CancelledError, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from concurrent.futures import Future as PoolFuture
 from multiprocessing import (
     active_children,
@@ -85,7 +85,7 @@ class Processes:
 
     def is_death(self, error: BaseException) -> bool:
         """Tell whether a process ended, as `Team` says."""
-        return isinstance(error, (BrokenExecutor, CancelledError))
+        return isinstance(error, BrokenExecutor)
 
     def end(self) -> None:
         """Let the processes go, as `Team` says; what they still work on is not wanted any more.
